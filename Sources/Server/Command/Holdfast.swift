@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Holdfast: AsyncParsableCommand {
+    func run() async throws {}
+}
