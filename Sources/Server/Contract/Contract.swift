@@ -1,0 +1,49 @@
+import HTTPTypes
+
+/// One product's OpenAPI document, compiled.
+///
+/// The engine's extensions: `x-product`, `x-mount`, `x-auth`, `x-errors`, `x-rate-limits` on the document;
+/// `x-function` or `x-handler`, `x-rate-limit`, `x-webhook`, `x-no-idempotency`, `x-max-bytes` on an operation.
+struct Contract: Sendable {
+    struct Auth: Sendable {
+        let cookie: String?
+        let refreshCookie: String?
+    }
+
+    let product: String
+    let title: String
+    /// Where the product is mounted on the shared origin, `/ticketing`.
+    let mount: String
+    let auth: Auth
+    let errors: ErrorFormat
+    let limits: [String: RateLimit]
+    let operations: [Operation]
+    let document: JSON
+
+    static let maxBodyBytes = 1 << 20
+
+    init(document: JSON, name: String) throws {
+        guard let product = document["x-product"]?.string else { throw ContractError("api/\(name): no x-product") }
+        self.document = document
+        self.product = product
+        title = document["info"]?["title"]?.string ?? product
+        mount = document["x-mount"]?.string ?? "/\(product)"
+        auth = Auth(
+            cookie: document["x-auth"]?["cookie"]?.string,
+            refreshCookie: document["x-auth"]?["refresh-cookie"]?.string
+        )
+        errors = try ErrorFormat(document["x-errors"], at: "api/\(name): x-errors")
+        var limits: [String: RateLimit] = [:]
+        for member in document["x-rate-limits"]?.object ?? [:] {
+            guard let limit = member.value.string.flatMap(RateLimit.init) else {
+                throw ContractError("api/\(name): x-rate-limits.\(member.key) must look like 100/h")
+            }
+            limits[member.key] = limit
+        }
+        self.limits = limits
+        let compiler = OperationCompiler(document: document, product: product)
+        operations = try compiler.operations()
+        let ids = operations.map(\.id)
+        guard Set(ids).count == ids.count else { throw ContractError("api/\(name): an operationId is used twice") }
+    }
+}

@@ -1,0 +1,243 @@
+/// Why a text is not acceptable JSON. `path` names the member being read when there is one.
+struct JSONSyntaxError: Error, Equatable {
+    let reason: String
+    let path: String?
+}
+
+/// A strict JSON reader for request bodies: one pass, bounded in depth, in the length of numbers and in the number of
+/// values; duplicate keys, NUL characters, lone surrogates and invalid UTF-8 are refused, because PostgreSQL's own
+/// types would accept, cut or change them silently.
+struct JSONParser {
+    /// What a body may hold. The byte size is bounded before this reader sees it.
+    struct Limits: Sendable {
+        var depth = 32
+        var numberLength = 40
+        var values = 20_000
+    }
+
+    static func parse(_ bytes: some Collection<UInt8>, limits: Limits = Limits()) throws(JSONSyntaxError) -> JSON {
+        let contiguous = ContiguousArray(bytes)
+        var result: Result<JSON, JSONSyntaxError> = .failure(JSONSyntaxError(reason: "Empty body.", path: nil))
+        contiguous.withUnsafeBufferPointer { buffer in
+            var parser = JSONParser(bytes: buffer, limits: limits)
+            do throws(JSONSyntaxError) {
+                result = .success(try parser.document())
+            } catch {
+                result = .failure(error)
+            }
+        }
+        return try result.get()
+    }
+
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private let limits: Limits
+    private var position = 0
+    private var values = 0
+    private var path: [String] = []
+
+    private init(bytes: UnsafeBufferPointer<UInt8>, limits: Limits) {
+        self.bytes = bytes
+        self.limits = limits
+    }
+
+    private mutating func document() throws(JSONSyntaxError) -> JSON {
+        let value = try value(depth: 0)
+        skipSpace()
+        guard position == bytes.count else { throw fail("Unexpected text after the end of the document") }
+        return value
+    }
+
+    private mutating func value(depth: Int) throws(JSONSyntaxError) -> JSON {
+        guard depth < limits.depth else { throw fail("Nested deeper than \(limits.depth) levels") }
+        values += 1
+        guard values <= limits.values else { throw fail("More than \(limits.values) values") }
+        skipSpace()
+        guard position < bytes.count else { throw fail("Unexpected end of the document") }
+        switch bytes[position] {
+        case UInt8(ascii: "{"): return try object(depth: depth)
+        case UInt8(ascii: "["): return try array(depth: depth)
+        case UInt8(ascii: "\""): return .string(try string())
+        case UInt8(ascii: "t"): return try literal("true", .bool(true))
+        case UInt8(ascii: "f"): return try literal("false", .bool(false))
+        case UInt8(ascii: "n"): return try literal("null", .null)
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return .number(try number())
+        default: throw fail("Unexpected character")
+        }
+    }
+
+    private mutating func object(depth: Int) throws(JSONSyntaxError) -> JSON {
+        position += 1
+        var object = JSONObject()
+        var seen: Set<String> = []
+        skipSpace()
+        if take(UInt8(ascii: "}")) { return .object(object) }
+        while true {
+            skipSpace()
+            guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {
+                throw fail("Expected a member name in double quotes")
+            }
+            let key = try string()
+            path.append(key)
+            guard seen.insert(key).inserted else { throw fail("Duplicate key") }
+            skipSpace()
+            guard take(UInt8(ascii: ":")) else { throw fail("Expected ':'") }
+            object.append(key, try value(depth: depth + 1))
+            path.removeLast()
+            skipSpace()
+            if take(UInt8(ascii: ",")) { continue }
+            if take(UInt8(ascii: "}")) { return .object(object) }
+            throw fail("Expected ',' or '}'")
+        }
+    }
+
+    private mutating func array(depth: Int) throws(JSONSyntaxError) -> JSON {
+        position += 1
+        var items: [JSON] = []
+        skipSpace()
+        if take(UInt8(ascii: "]")) { return .array(items) }
+        while true {
+            path.append("[\(items.count)]")
+            items.append(try value(depth: depth + 1))
+            path.removeLast()
+            skipSpace()
+            if take(UInt8(ascii: ",")) { continue }
+            if take(UInt8(ascii: "]")) { return .array(items) }
+            throw fail("Expected ',' or ']'")
+        }
+    }
+
+    private mutating func string() throws(JSONSyntaxError) -> String {
+        position += 1
+        let start = position
+        // Most strings have no escape: find the end, then check the UTF-8 of the whole at once.
+        while position < bytes.count {
+            let byte = bytes[position]
+            if byte == UInt8(ascii: "\"") {
+                let text = String(validating: bytes[start..<position], as: UTF8.self)
+                position += 1
+                guard let text else { throw fail("Invalid UTF-8") }
+                return text
+            }
+            if byte == UInt8(ascii: "\\") { return try escapedString(from: start) }
+            guard byte >= 0x20 else { throw fail("Unescaped control character") }
+            position += 1
+        }
+        throw fail("Unterminated string")
+    }
+
+    private mutating func escapedString(from start: Int) throws(JSONSyntaxError) -> String {
+        var utf8 = Array(bytes[start..<position])
+        while position < bytes.count {
+            let byte = bytes[position]
+            position += 1
+            switch byte {
+            case UInt8(ascii: "\""):
+                guard let text = String(validating: utf8, as: UTF8.self) else { throw fail("Invalid UTF-8") }
+                return text
+            case UInt8(ascii: "\\"):
+                let scalar = try escape()
+                utf8.append(contentsOf: Array(String(scalar).utf8))
+            case 0..<0x20: throw fail("Unescaped control character")
+            default: utf8.append(byte)
+            }
+        }
+        throw fail("Unterminated string")
+    }
+
+    private mutating func escape() throws(JSONSyntaxError) -> Unicode.Scalar {
+        guard position < bytes.count else { throw fail("Unterminated string") }
+        let byte = bytes[position]
+        position += 1
+        switch byte {
+        case UInt8(ascii: "\""): return "\""
+        case UInt8(ascii: "\\"): return "\\"
+        case UInt8(ascii: "/"): return "/"
+        case UInt8(ascii: "b"): return "\u{8}"
+        case UInt8(ascii: "f"): return "\u{C}"
+        case UInt8(ascii: "n"): return "\n"
+        case UInt8(ascii: "r"): return "\r"
+        case UInt8(ascii: "t"): return "\t"
+        case UInt8(ascii: "u"):
+            let first = try hex4()
+            guard first != 0 else { throw fail("Null characters are not allowed") }
+            if (0xD800...0xDBFF).contains(first) {
+                guard take(UInt8(ascii: "\\")), take(UInt8(ascii: "u")) else { throw fail("Lone surrogate") }
+                let second = try hex4()
+                guard (0xDC00...0xDFFF).contains(second) else { throw fail("Lone surrogate") }
+                return Unicode.Scalar(0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00)) ?? "\u{FFFD}"
+            }
+            guard let scalar = Unicode.Scalar(first) else { throw fail("Lone surrogate") }
+            return scalar
+        default: throw fail("Unknown escape")
+        }
+    }
+
+    private mutating func hex4() throws(JSONSyntaxError) -> UInt32 {
+        guard position + 4 <= bytes.count else { throw fail("Unterminated string") }
+        var value: UInt32 = 0
+        for _ in 0..<4 {
+            let byte = bytes[position]
+            position += 1
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): value = value << 4 | UInt32(byte - UInt8(ascii: "0"))
+            case UInt8(ascii: "a")...UInt8(ascii: "f"): value = value << 4 | UInt32(byte - UInt8(ascii: "a") + 10)
+            case UInt8(ascii: "A")...UInt8(ascii: "F"): value = value << 4 | UInt32(byte - UInt8(ascii: "A") + 10)
+            default: throw fail("Invalid \\u escape")
+            }
+        }
+        return value
+    }
+
+    private mutating func number() throws(JSONSyntaxError) -> String {
+        let start = position
+        _ = take(UInt8(ascii: "-"))
+        guard let first = digits() else { throw fail("Invalid number") }
+        guard first == 1 || bytes[position - first] != UInt8(ascii: "0") else { throw fail("Number with a leading zero") }
+        if take(UInt8(ascii: ".")) {
+            guard digits() != nil else { throw fail("Invalid number") }
+        }
+        if position < bytes.count, bytes[position] | 0x20 == UInt8(ascii: "e") {
+            position += 1
+            if !take(UInt8(ascii: "+")) { _ = take(UInt8(ascii: "-")) }
+            guard let exponent = digits() else { throw fail("Invalid number") }
+            // 1e131071 is 8 characters here and 131,072 in PostgreSQL.
+            guard exponent <= 2 else { throw fail("Number out of range") }
+        }
+        guard position - start <= limits.numberLength else {
+            throw fail("Number longer than \(limits.numberLength) characters")
+        }
+        return String(decoding: bytes[start..<position], as: UTF8.self)
+    }
+
+    /// Skips digits and tells how many; nil for none.
+    private mutating func digits() -> Int? {
+        let start = position
+        while position < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[position]) { position += 1 }
+        return position > start ? position - start : nil
+    }
+
+    private mutating func literal(_ text: StaticString, _ value: JSON) throws(JSONSyntaxError) -> JSON {
+        let count = text.utf8CodeUnitCount
+        guard position + count <= bytes.count else { throw fail("Unexpected character") }
+        for offset in 0..<count where bytes[position + offset] != text.utf8Start[offset] {
+            throw fail("Unexpected character")
+        }
+        position += count
+        return value
+    }
+
+    private mutating func take(_ byte: UInt8) -> Bool {
+        guard position < bytes.count, bytes[position] == byte else { return false }
+        position += 1
+        return true
+    }
+
+    private mutating func skipSpace() {
+        while position < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[position]) { position += 1 }
+    }
+
+    private func fail(_ reason: String) -> JSONSyntaxError {
+        let name = path.reduce("") { $1.hasPrefix("[") || $0.isEmpty ? $0 + $1 : $0 + "." + $1 }
+        return JSONSyntaxError(reason: "\(reason) at byte \(position).", path: name.isEmpty ? nil : name)
+    }
+}

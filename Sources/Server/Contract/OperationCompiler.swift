@@ -1,0 +1,115 @@
+import HTTPTypes
+
+/// Compiles the operations of a joined document.
+struct OperationCompiler {
+    let document: JSON
+    let product: String
+
+    private var schemas: SchemaCompiler { SchemaCompiler(document: document) }
+
+    func operations() throws -> [Operation] {
+        var operations: [Operation] = []
+        for path in document["paths"]?.object ?? [:] {
+            let shared = path.value["parameters"]?.array ?? []
+            for member in path.value.object ?? [:] {
+                guard let method = Self.methods[member.key] else { continue }
+                operations.append(try operation(method, path.key, member.value, shared: shared))
+            }
+        }
+        guard !operations.isEmpty else { throw ContractError("\(product): the contract has no operations") }
+        return operations
+    }
+
+    private static let methods: [String: HTTPRequest.Method] = [
+        "get": .get, "post": .post, "put": .put, "patch": .patch, "delete": .delete,
+    ]
+
+    private func operation(_ method: HTTPRequest.Method, _ path: String, _ source: JSON, shared: [JSON]) throws -> Operation {
+        let place = "\(product): \(method.rawValue) \(path)"
+        guard let id = source["operationId"]?.string else { throw ContractError("\(place): no operationId") }
+        let parameters = try (shared + (source["parameters"]?.array ?? [])).map { try resolved($0, at: place) }
+        let pathNames = RouteTable.parameterNames(in: path)
+        let pathParameters = try parameters.filter { $0["in"]?.string == "path" }.map { try parameter($0, at: place) }
+        guard Set(pathNames) == Set(pathParameters.map(\.name)) else {
+            throw ContractError("\(place): the path's parameters and the parameters `in: path` differ")
+        }
+        let body = try source["requestBody"].map { try self.body(try resolved($0, at: place), in: source, at: place) }
+        return Operation(
+            id: id,
+            method: method,
+            path: path,
+            target: try target(source, at: place),
+            security: security(source),
+            pathParameters: pathParameters,
+            queryParameters: try parameters.filter { $0["in"]?.string == "query" }.map { try parameter($0, at: place) },
+            body: body,
+            bindsWholeBody: method == .patch,
+            limit: try source["x-rate-limit"].map { try limit($0, at: place) },
+            webhook: source["x-webhook"]?.string,
+            keepsNoAnswer: source["x-no-idempotency"]?.bool ?? false
+        )
+    }
+
+    private func resolved(_ source: JSON, at place: String) throws -> JSON {
+        guard let reference = source["$ref"]?.string else { return source }
+        return try schemas.resolve(reference, at: place)
+    }
+
+    private func target(_ source: JSON, at place: String) throws -> Operation.Target {
+        if let function = source["x-function"]?.string {
+            let parts = function.split(separator: ".")
+            let isName = parts.allSatisfy { $0.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "_") } }
+            guard parts.count == 2, isName else { throw ContractError("\(place): x-function '\(function)' is not schema.name") }
+            return .function(function)
+        }
+        guard let page = source["x-handler"]?.string.flatMap(Operation.Page.init(rawValue:)) else {
+            throw ContractError("\(place): neither x-function nor a known x-handler")
+        }
+        return .page(page)
+    }
+
+    private func parameter(_ source: JSON, at place: String) throws -> Operation.Parameter {
+        guard let name = source["name"]?.string, let schema = source["schema"] else {
+            throw ContractError("\(place): a parameter without name or schema")
+        }
+        return Operation.Parameter(
+            name: name,
+            required: source["in"]?.string == "path" || source["required"]?.bool ?? false,
+            schema: try schemas.compile(schema, at: "\(place): \(name)")
+        )
+    }
+
+    private func body(_ source: JSON, in operation: JSON, at place: String) throws -> Operation.Body {
+        guard let content = source["content"]?.object, let first = content.members.first, let schema = first.value["schema"]
+        else { throw ContractError("\(place): requestBody without content") }
+        let compiled = try schemas.compile(schema, at: "\(place): body")
+        let files = compiled.allProperties.filter { $0.schema.format == "binary" }.map(\.name)
+        return Operation.Body(
+            required: source["required"]?.bool ?? false,
+            schema: compiled,
+            mediaTypes: content.keys.map { $0.lowercased() },
+            maxBytes: operation["x-max-bytes"]?.int ?? Contract.maxBodyBytes,
+            files: Set(files)
+        )
+    }
+
+    private func security(_ source: JSON) -> Operation.Security {
+        guard let schemes = (source["security"] ?? document["security"])?.array, !schemes.isEmpty else { return .open }
+        return schemes.contains { $0.object?.isEmpty ?? false } ? .optional : .required
+    }
+
+    private func limit(_ source: JSON, at place: String) throws -> Operation.Limit {
+        guard let name = source["class"]?.string, document["x-rate-limits"]?[name] != nil else {
+            throw ContractError("\(place): x-rate-limit needs a class that x-rate-limits defines")
+        }
+        let subjects = try (source["by"]?.array ?? ["address"]).map { item -> Operation.Limit.Subject in
+            switch item.string {
+            case "address": return .address
+            case "actor": return .actor
+            case let text? where text.hasPrefix("body."): return .body(String(text.dropFirst(5)))
+            default: throw ContractError("\(place): x-rate-limit.by knows address, actor and body.<field>")
+            }
+        }
+        return Operation.Limit(className: name, subjects: subjects)
+    }
+}

@@ -1,0 +1,90 @@
+import HTTPTypes
+
+/// Matches paths to operations. A literal segment wins over a parameter; a path answers with and without its
+/// trailing slash.
+struct RouteTable: Sendable {
+    struct Match: Sendable {
+        let operation: Operation
+        let parameters: [(name: String, value: String)]
+    }
+
+    enum Result: Sendable {
+        case found(Match)
+        /// The path exists, the method does not; the methods that do, for `Allow`.
+        case wrongMethod(allowed: [String])
+        case unknown
+    }
+
+    private final class Node: @unchecked Sendable {
+        // Written only while the table is built, before it is shared.
+        var literals: [String: Node] = [:]
+        var parameter: Node?
+        var operations: [String: (operation: Operation, names: [String])] = [:]
+    }
+
+    private let root = Node()
+
+    init(_ operations: [Operation]) throws {
+        for operation in operations {
+            var node = root
+            var names: [String] = []
+            for segment in Self.segments(operation.path) {
+                if segment.hasPrefix("{") {
+                    names.append(String(segment.dropFirst().dropLast()))
+                    let next = node.parameter ?? Node()
+                    node.parameter = next
+                    node = next
+                } else {
+                    let next = node.literals[String(segment)] ?? Node()
+                    node.literals[String(segment)] = next
+                    node = next
+                }
+            }
+            let method = operation.method.rawValue
+            guard node.operations[method] == nil else {
+                throw ContractError("\(method) \(operation.path): another operation has the same path")
+            }
+            node.operations[method] = (operation, names)
+        }
+    }
+
+    /// Finds the operation for a raw (still percent-encoded) path; HEAD is answered by GET.
+    func match(_ method: HTTPRequest.Method, _ path: Substring) -> Result {
+        var values: [Substring] = []
+        guard let node = find(root, Self.segments(path)[...], &values) else { return .unknown }
+        let name = method == .head ? "GET" : method.rawValue
+        guard let entry = node.operations[name] else {
+            var allowed = Set(node.operations.keys)
+            if allowed.contains("GET") { allowed.insert("HEAD") }
+            allowed.insert("OPTIONS")
+            return .wrongMethod(allowed: allowed.sorted())
+        }
+        var parameters: [(name: String, value: String)] = []
+        parameters.reserveCapacity(values.count)
+        for (name, value) in zip(entry.names, values) {
+            guard let decoded = PercentEncoding.decode(value, plusIsSpace: false) else { return .unknown }
+            parameters.append((name, decoded))
+        }
+        return .found(Match(operation: entry.operation, parameters: parameters))
+    }
+
+    private func find(_ node: Node, _ rest: ArraySlice<Substring>, _ values: inout [Substring]) -> Node? {
+        guard let segment = rest.first else { return node.operations.isEmpty ? nil : node }
+        if let literal = node.literals[String(segment)], let found = find(literal, rest.dropFirst(), &values) {
+            return found
+        }
+        guard let parameter = node.parameter else { return nil }
+        values.append(segment)
+        if let found = find(parameter, rest.dropFirst(), &values) { return found }
+        values.removeLast()
+        return nil
+    }
+
+    static func parameterNames(in path: String) -> [String] {
+        segments(path).filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
+    }
+
+    private static func segments(_ path: some StringProtocol & SendableMetatype) -> [Substring] {
+        Substring(path).split(separator: "/", omittingEmptySubsequences: true)
+    }
+}

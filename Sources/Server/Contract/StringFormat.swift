@@ -1,0 +1,136 @@
+import Foundation
+
+/// The string formats that a contract may name. An unknown format is only documentation, as JSON Schema says.
+enum StringFormat: String {
+    case uuid
+    case email
+    case date
+    case dateTime = "date-time"
+    case uri
+    case time
+
+    /// What a client is told when a value is not of this format.
+    var message: String {
+        switch self {
+        case .uuid: "Must be a valid UUID."
+        case .email: "Enter a valid email address."
+        case .date: "Date has wrong format. Use YYYY-MM-DD."
+        case .dateTime: "Datetime has wrong format. Use YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z]."
+        case .uri: "Enter a valid URL."
+        case .time: "Time has wrong format. Use hh:mm[:ss]."
+        }
+    }
+
+    /// nil when the text is of this format.
+    func violation(of text: String) -> String? {
+        let fits =
+            switch self {
+            case .uuid: Self.isUUID(text)
+            case .email: Self.isEmail(text)
+            case .date: Self.isDate(Substring(text))
+            case .dateTime: Self.isDateTime(text)
+            case .uri: Self.isURI(text)
+            case .time: Self.isTime(Substring(text))
+            }
+        return fits ? nil : message
+    }
+
+    private static func isUUID(_ text: String) -> Bool {
+        let utf8 = Array(text.utf8)
+        guard utf8.count == 36 else { return false }
+        for (index, byte) in utf8.enumerated() {
+            switch index {
+            case 8, 13, 18, 23: guard byte == UInt8(ascii: "-") else { return false }
+            default: guard isHex(byte) else { return false }
+            }
+        }
+        return true
+    }
+
+    private static func isHex(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
+            UInt8(ascii: "A")...UInt8(ascii: "F"):
+            true
+        default: false
+        }
+    }
+
+    /// The shape that mail systems accept in practice: one `@`, a bounded local part, a dotted domain, no spaces or
+    /// control characters.
+    private static func isEmail(_ text: String) -> Bool {
+        guard text.utf8.count <= 254 else { return false }
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty, parts[0].utf8.count <= 64 else { return false }
+        let forbidden: Set<Character> = [" ", "<", ">", "(", ")", "[", "]", ",", ";", ":", "\\", "\""]
+        guard !text.contains(where: { forbidden.contains($0) || $0.isWhitespace || ($0.asciiValue ?? 32) < 32 }) else {
+            return false
+        }
+        guard !parts[0].hasPrefix("."), !parts[0].hasSuffix("."), !parts[0].contains("..") else { return false }
+        let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
+        guard labels.count >= 2 else { return false }
+        return labels.allSatisfy { label in
+            !label.isEmpty && label.utf8.count <= 63 && !label.hasPrefix("-") && !label.hasSuffix("-")
+                && label.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
+        }
+    }
+
+    private static func isDate(_ text: Substring) -> Bool {
+        let utf8 = Array(text.utf8)
+        guard utf8.count == 10, utf8[4] == UInt8(ascii: "-"), utf8[7] == UInt8(ascii: "-"),
+            let year = number(utf8[0..<4]), let month = number(utf8[5..<7]), let day = number(utf8[8..<10])
+        else { return false }
+        guard year >= 1, (1...12).contains(month), day >= 1 else { return false }
+        let leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0
+        let days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+        return day <= days[month - 1]
+    }
+
+    private static func isTime(_ text: Substring) -> Bool {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2 || parts.count == 3 else { return false }
+        guard parts[0].utf8.count == 2, let hour = number(Array(parts[0].utf8)[...]), hour <= 23 else { return false }
+        guard parts[1].utf8.count == 2, let minute = number(Array(parts[1].utf8)[...]), minute <= 59 else { return false }
+        guard parts.count == 3 else { return true }
+        let seconds = parts[2].split(separator: ".", omittingEmptySubsequences: false)
+        guard seconds.count <= 2, seconds[0].utf8.count == 2, let second = number(Array(seconds[0].utf8)[...]), second <= 59
+        else { return false }
+        return seconds.count == 1
+            || ((1...9).contains(seconds[1].utf8.count) && number(Array(seconds[1].utf8)[...]) != nil)
+    }
+
+    /// A zone may be left out: it then means UTC, as in the session of every connection.
+    private static func isDateTime(_ text: String) -> Bool {
+        guard text.utf8.count >= 16 else { return false }
+        let dateEnd = text.utf8.index(text.startIndex, offsetBy: 10)
+        guard isDate(text[..<dateEnd]) else { return false }
+        guard text[dateEnd] == "T" || text[dateEnd] == " " || text[dateEnd] == "t" else { return false }
+        var time = text[text.index(after: dateEnd)...]
+        if time.last == "Z" || time.last == "z" {
+            time = time.dropLast()
+        } else if let sign = time.lastIndex(where: { $0 == "+" || $0 == "-" }) {
+            let offset = time[time.index(after: sign)...]
+            let digits = Array(offset.utf8.filter { $0 != UInt8(ascii: ":") })
+            guard digits.count == 2 || digits.count == 4, let hours = number(digits[0..<2]), hours <= 15 else { return false }
+            if digits.count == 4 { guard let minutes = number(digits[2..<4]), minutes <= 59 else { return false } }
+            guard offset.utf8.count == digits.count || (digits.count == 4 && offset.utf8.count == 5) else { return false }
+            time = time[..<sign]
+        }
+        return isTime(time)
+    }
+
+    private static func isURI(_ text: String) -> Bool {
+        guard text.utf8.count <= 2048, let url = URL(string: text), let scheme = url.scheme?.lowercased() else { return false }
+        return (scheme == "http" || scheme == "https") && !(url.host() ?? "").isEmpty
+    }
+
+    private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+        var value = 0
+        guard !digits.isEmpty, digits.count <= 9 else { return nil }
+        for byte in digits {
+            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+            value = value * 10 + Int(byte - UInt8(ascii: "0"))
+        }
+        return value
+    }
+}

@@ -1,0 +1,72 @@
+import PGClient
+
+/// Puts a validated request into the order of its function's parameters.
+struct ArgumentBinder {
+    let exchange: Exchange
+    let input: ValidatedInput
+    let caller: Caller
+    let settings: EngineSettings
+    let webhook: WebhookInput?
+    let refreshCookie: String?
+    let idempotencyKey: String?
+
+    /// What the engine found out about a webhook before it is handed to SQL.
+    struct WebhookInput: Sendable {
+        let event: JSON?
+        let rejection: String?
+    }
+
+    func values(for binding: Binding) -> [PGValue?] {
+        binding.arguments.map { value(of: $0) }
+    }
+
+    private func value(of argument: Binding.Argument) -> PGValue? {
+        switch argument.source {
+        case .path(let index): .text(input.path[index])
+        case .query(let index): bound(input.query.isEmpty ? nil : input.query[index], isJSON: argument.isJSON)
+        case .body(let name): bound(input.body.json[name], isJSON: argument.isJSON)
+        case .wholeBody: .utf8(changes.bytes)
+        case .file(let name): input.body.files[name].map { .binary($0.bytes) }
+        case .fileName(let name): input.body.files[name].map { .text($0.name) }
+        case .engine(let value): engineValue(value)
+        }
+    }
+
+    /// The members of a PATCH body that the contract knows.
+    private var changes: JSON {
+        guard let schema = exchange.operation.body?.schema, case .object(let object) = input.body.json else { return .object([:]) }
+        var known = JSONObject()
+        for member in object {
+            if let property = schema.property(member.key), !property.readOnly { known.append(member.key, member.value) }
+        }
+        return .object(known)
+    }
+
+    private func bound(_ value: JSON?, isJSON: Bool) -> PGValue? {
+        guard let value, !value.isNull else { return nil }
+        if isJSON { return .utf8(value.bytes) }
+        switch value {
+        case .null: return nil
+        case .bool(let flag): return .bool(flag)
+        case .number(let text), .string(let text): return .text(text)
+        case .array, .object: return .utf8(value.bytes)
+        }
+    }
+
+    private func engineValue(_ value: Binding.EngineValue) -> PGValue? {
+        switch value {
+        case .actor: caller.token.map { .text($0.sub.uuidString) }
+        case .session: caller.token?.sid.map { .text($0.uuidString) }
+        case .clientAddress: exchange.address.map { .text($0) }
+        case .userAgent: exchange.request.headers[.userAgent].map { .text(String($0.filter { $0 != "\0" }.prefix(500))) }
+        case .baseURL: .text(exchange.baseURL)
+        case .frontendURL: .text(settings.frontendURL ?? exchange.baseURL)
+        case .requestURL: .text(exchange.requestURL)
+        case .idempotencyKey: idempotencyKey.map { .text($0) }
+        case .refreshCookie: refreshCookie.map { .text($0) }
+        case .testMode: .bool(settings.testMode)
+        case .event: webhook?.event.map { .utf8($0.bytes) }
+        case .rejection: webhook?.rejection.map { .text($0) }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// An IPv4 or IPv6 network, written `10.0.0.0/8` or `::1`.
+struct AddressRange: Sendable, Equatable {
+    private let bytes: [UInt8]
+    private let prefix: Int
+
+    init?(_ text: String) {
+        let parts = text.split(separator: "/")
+        guard parts.count <= 2, let first = parts.first, let bytes = Self.bytes(String(first)) else { return nil }
+        let length = parts.count == 2 ? Int(parts[1]) : bytes.count * 8
+        guard let length, (0...(bytes.count * 8)).contains(length) else { return nil }
+        self.bytes = bytes
+        prefix = length
+    }
+
+    func contains(_ address: String) -> Bool {
+        guard let other = Self.bytes(address), other.count == bytes.count else { return false }
+        for bit in stride(from: 0, to: prefix, by: 8) {
+            let mask = UInt8(truncatingIfNeeded: 0xFF00 >> min(8, prefix - bit))
+            if bytes[bit / 8] & mask != other[bit / 8] & mask { return false }
+        }
+        return true
+    }
+
+    /// The address in network order; an IPv4 address that IPv6 carries counts as IPv4.
+    static func bytes(_ text: String) -> [UInt8]? {
+        guard let address = try? SocketAddress(ipAddress: text, port: 0) else { return nil }
+        switch address {
+        case .v4(let v4): return withUnsafeBytes(of: v4.address.sin_addr) { Array($0) }
+        case .v6(let v6):
+            let bytes = withUnsafeBytes(of: v6.address.sin6_addr) { Array($0) }
+            let mapped: [UInt8] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF]
+            return bytes.starts(with: mapped) ? Array(bytes[12...]) : bytes
+        default: return nil
+        }
+    }
+}
+
+/// Finds out who is calling: the peer, or, when the peer is a proxy that we trust, the nearest address in
+/// `X-Forwarded-For` that is not one.
+struct ClientAddress: Sendable {
+    let trusted: [AddressRange]
+
+    func resolve(peer: String?, headers: HTTPFields) -> String? {
+        guard let peer else { return nil }
+        guard !trusted.isEmpty, isTrusted(peer), let forwarded = headers[.xForwardedFor] else { return peer }
+        var client = peer
+        for hop in forwarded.split(separator: ",").reversed() {
+            let address = hop.filter { $0 != " " }
+            guard AddressRange.bytes(address) != nil else { return client }
+            client = address
+            if !isTrusted(address) { return client }
+        }
+        return client
+    }
+
+    private func isTrusted(_ address: String) -> Bool { trusted.contains { $0.contains(address) } }
+}
+
+extension HTTPField.Name {
+    static let xForwardedFor = HTTPField.Name("X-Forwarded-For")!
+    static let xRequestID = HTTPField.Name("X-Request-Id")!
+    static let idempotencyKey = HTTPField.Name("Idempotency-Key")!
+    static let rateLimitLimit = HTTPField.Name("X-RateLimit-Limit")!
+    static let rateLimitRemaining = HTTPField.Name("X-RateLimit-Remaining")!
+    static let rateLimitReset = HTTPField.Name("X-RateLimit-Reset")!
+    static let secFetchSite = HTTPField.Name("Sec-Fetch-Site")!
+    static let referer = HTTPField.Name("Referer")!
+    static let stripeSignature = HTTPField.Name("Stripe-Signature")!
+    static let idempotentReplayed = HTTPField.Name("Idempotent-Replayed")!
+}

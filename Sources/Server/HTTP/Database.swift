@@ -1,0 +1,83 @@
+import NIOCore
+import PGClient
+
+/// What a stored function answered: `api.reply`.
+struct Reply: Sendable {
+    let status: Int
+    /// JSON exactly as PostgreSQL wrote it.
+    let body: ByteBuffer?
+    let effect: JSON?
+}
+
+/// The stored functions, called one statement at a time: each call is a whole transaction.
+///
+/// Calls that lost a race inside PostgreSQL (deadlock, serialization failure, a standby that was promoted) are made
+/// again, at most five times: nothing of the failed one is left.
+struct Database: Sendable {
+    private static let maxTries = 5
+
+    /// Connections that may write.
+    let writes: PGPool
+    /// Read-only connections, to a replica where there is one: STABLE functions run here and may be cancelled.
+    let reads: PGPool
+
+    /// Calls a function that returns `api.reply`.
+    func call(_ statement: PGStatement, _ values: [PGValue?], readsOnly: Bool) async throws(PGError) -> Reply {
+        let result = try await query(statement, values, readsOnly: readsOnly)
+        guard result.rowCount == 1, let status = try result.int(0, 0) else {
+            return Reply(status: 500, body: nil, effect: nil)
+        }
+        let body = result.bytes(0, 1).map { ByteBuffer(bytes: $0) }
+        let effect = result.bytes(0, 2).flatMap { try? JSONParser.parse($0, limits: .trusted) }
+        return Reply(status: status, body: body, effect: effect)
+    }
+
+    /// Runs one statement with the retries that a whole transaction allows.
+    func query(_ statement: PGStatement, _ values: [PGValue?], readsOnly: Bool) async throws(PGError) -> PGResultSet {
+        var tries = 1
+        while true {
+            do {
+                return try await (readsOnly ? reads : writes).query(statement, values, kind: readsOnly ? .read : .write)
+            } catch {
+                guard error.isRetryable, tries < Self.maxTries, !Task.isCancelled else { throw error }
+                tries += 1
+                // A write that waits here has left nothing behind, so a cancelled sleep may simply end early.
+                try? await Task.sleep(for: .milliseconds(Int.random(in: 20...(100 * tries))))
+            }
+        }
+    }
+}
+
+extension JSONParser.Limits {
+    /// For JSON that PostgreSQL wrote: only deep enough not to overflow the stack.
+    static let trusted = JSONParser.Limits(depth: 256, numberLength: 1000, values: 1_000_000)
+}
+
+extension PGPoolConfiguration {
+    /// What every connection of the server is set to (docs/architecture.md): the server's role, UTC, and bounds on
+    /// waiting. `readsOnly` connections write nothing and stop a statement after five seconds.
+    static func server(url: String, role: String?, connections: Int, readsOnly: Bool) -> PGPoolConfiguration {
+        var setup: [PGStatement] = [
+            "SET TIME ZONE 'UTC'",
+            "SET lock_timeout = '2s'",
+            "SET idle_in_transaction_session_timeout = '5s'",
+            "SET search_path = pg_catalog",
+            "SET bytea_output = 'hex'",
+            // One generic plan per function call: the arguments never change how it is planned.
+            "SET plan_cache_mode = force_generic_plan",
+        ]
+        if readsOnly {
+            setup.append("SET statement_timeout = '5s'")
+            setup.append("SET default_transaction_read_only = on")
+        }
+        if let role { setup.append(PGStatement(trustedText: "SET ROLE \(role)")) }
+        var configuration = PGPoolConfiguration(
+            connection: PGConnectionConfiguration(
+                url: url, applicationName: readsOnly ? "holdfast reads" : "holdfast", sessionSetup: setup),
+            maxConnections: connections
+        )
+        configuration.name = readsOnly ? "reads" : "writes"
+        configuration.readTimeout = .seconds(5)
+        return configuration
+    }
+}

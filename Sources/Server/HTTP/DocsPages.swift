@@ -1,0 +1,38 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// The documentation of a mounted product: its contract as JSON, Swagger UI, ReDoc.
+struct DocsPages: Sendable {
+    let templates: PageTemplates
+    let hasAssets: Bool
+
+    func page(_ page: Operation.Page, _ exchange: Exchange) -> Response {
+        switch page {
+        case .openapi: schema(exchange)
+        case .swaggerUI: viewer(.swagger, exchange)
+        case .redoc: viewer(.redoc, exchange)
+        }
+    }
+
+    /// The contract with the server's own address in it.
+    private func schema(_ exchange: Exchange) -> Response {
+        guard case .object(var document) = exchange.contract.document else { return Response(status: .notFound) }
+        document["servers"] = .array([.object(["url": .string(exchange.baseURL)])])
+        return Response(
+            status: .ok, headers: [.contentType: "application/json"],
+            body: .init(byteBuffer: ByteBuffer(bytes: JSON.object(document).bytes)))
+    }
+
+    private func viewer(_ viewer: PageTemplates.Viewer, _ exchange: Exchange) -> Response {
+        guard hasAssets else {
+            let text = "The documentation viewer is not installed. Set HOLDFAST_DOCS_ASSETS; see 'holdfast doctor'.\n"
+            return Response(
+                status: .serviceUnavailable, headers: [.contentType: "text/plain; charset=utf-8", .retryAfter: "60"],
+                body: .init(byteBuffer: ByteBuffer(string: text)))
+        }
+        let schema = exchange.contract.operations.first { $0.target == .page(.openapi) }
+        return templates.viewer(
+            viewer, title: exchange.contract.title, schemaURL: exchange.place.mount + (schema?.path ?? "/api/schema/"))
+    }
+}

@@ -1,0 +1,162 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import Synchronization
+
+/// The request context: Hummingbird's own, with the channel that tells who is calling.
+struct EngineContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    let peer: String?
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        peer = source.channel.remoteAddress?.ipAddress
+    }
+}
+
+/// Turns HTTP requests into stored-procedure calls by the contracts of the mounted products.
+///
+/// The site may be replaced while requests run: each request keeps the one that it began with.
+final class Engine: HTTPResponder {
+    typealias Context = EngineContext
+
+    private let site: Mutex<Site>
+    private let settings: EngineSettings
+    private let handler: OperationHandler
+    private let ownPages: OwnPages
+    private let docs: DocsPages
+    private let responses: ResponseWriterOptions
+    private let clients: ClientAddress
+    private let log: AccessLog
+    private let telemetry: RequestTelemetry
+
+    init(
+        site: Site, settings: EngineSettings, handler: OperationHandler, ownPages: OwnPages, docs: DocsPages,
+        origins: OriginPolicy, log: AccessLog, telemetry: RequestTelemetry
+    ) {
+        self.site = Mutex(site)
+        self.settings = settings
+        self.handler = handler
+        self.ownPages = ownPages
+        self.docs = docs
+        responses = ResponseWriterOptions(origins: origins, isSecure: settings.isSecure)
+        clients = ClientAddress(trusted: settings.trustedProxies)
+        self.log = log
+        self.telemetry = telemetry
+    }
+
+    func replace(site new: Site) { site.withLock { $0 = new } }
+
+    func respond(to request: Request, context: EngineContext) async throws -> Response {
+        let started = ContinuousClock.now
+        let requestID = Self.requestID(request.headers)
+        let address = clients.resolve(peer: context.peer, headers: request.headers)
+        var entry = AccessLog.Entry(requestID: requestID, method: request.method.rawValue, address: address)
+        var response = await answer(request, requestID: requestID, address: address, entry: &entry)
+        responses.finish(&response, for: request, requestID: requestID)
+        entry.status = response.status.code
+        entry.duration = ContinuousClock.now - started
+        telemetry.record(entry)
+        log.write(entry)
+        return response
+    }
+
+    private func answer(
+        _ request: Request, requestID: String, address: String?, entry: inout AccessLog.Entry
+    ) async -> Response {
+        let path = (request.head.path ?? "/").prefix { $0 != "?" }
+        let site = site.withLock { $0 }
+        if let page = await ownPages.respond(to: request, path: path, site: site) {
+            entry.route = page.route
+            return page.response
+        }
+        guard let place = site.locate(host: request.head.authority, path: path) else {
+            return responses.failure(Failure(status: 404, code: "not_found", message: "Not found."), .neutral)
+        }
+        let contract = place.product.contract
+        entry.product = contract.product
+        switch place.product.routes.match(request.method, place.path) {
+        case .unknown:
+            let failure = Failure(status: 404, code: "not_found", message: contract.errors.message(.notFound))
+            return responses.failure(failure, contract.errors)
+        case .wrongMethod(let allowed):
+            if request.method == .options { return responses.options(allowed) }
+            let text = contract.errors.message(.methodNotAllowed, ["method": request.method.rawValue])
+            let failure = Failure(
+                status: 405, code: "method_not_allowed", message: text,
+                headers: [(.allow, allowed.joined(separator: ", "))])
+            return responses.failure(failure, contract.errors)
+        case .found(let match):
+            entry.route = place.mount + match.operation.path
+            entry.operation = match.operation.id
+            let exchange = Exchange(
+                request: request, requestID: requestID, address: address, place: place, match: match,
+                publicURL: publicURL(request, place))
+            return await serve(exchange, entry: &entry)
+        }
+    }
+
+    private func serve(_ exchange: Exchange, entry: inout AccessLog.Entry) async -> Response {
+        if case .page(let page) = exchange.operation.target { return docs.page(page, exchange) }
+        var trace = OperationHandler.Trace()
+        var response: Response
+        do {
+            let answer = try await cancelledWithClient(exchange, trace: &trace)
+            response = responses.success(answer, mount: exchange.place.mount)
+        } catch {
+            let failure = handler.failure(for: error, exchange.format, requestID: exchange.requestID)
+            response = responses.failure(failure, exchange.format)
+        }
+        entry.actor = trace.actor
+        responses.addLimits(trace.verdict, to: &response)
+        return response
+    }
+
+    /// A read stops when its client goes away; a write never does (its client may be gone, its effect is not).
+    private func cancelledWithClient(_ exchange: Exchange, trace: inout OperationHandler.Trace) async throws -> Answer {
+        let handler = handler
+        guard exchange.request.method == .get, exchange.place.product.calls[exchange.operation.id]?.binding.readsOnly == true
+        else { return try await handler.serve(exchange, trace: &trace) }
+        let (answer, after) = try await exchange.request.body.consumeWithCancellationOnInboundClose { _ in
+            var trace = OperationHandler.Trace()
+            let result: Result<Answer, any Error>
+            do {
+                result = .success(try await handler.serve(exchange, trace: &trace))
+            } catch {
+                result = .failure(error)
+            }
+            return (result, trace)
+        }
+        trace = after
+        return try answer.get()
+    }
+
+    /// A product at the root of its own host is addressed by that host.
+    private func publicURL(_ request: Request, _ place: Site.Place) -> String {
+        guard place.mount.isEmpty, let authority = request.head.authority, settings.publicURL.contains("://") else {
+            return settings.publicURL
+        }
+        return (settings.isSecure ? "https://" : "http://") + authority
+    }
+
+    private static func requestID(_ headers: HTTPFields) -> String {
+        if let given = headers[.xRequestID], (8...64).contains(given.utf8.count),
+            given.utf8.allSatisfy({ isRequestIDByte($0) })
+        {
+            return given
+        }
+        var random = SystemRandomNumberGenerator()
+        return String(random.next(), radix: 36) + String(random.next() & 0xFFFF, radix: 36)
+    }
+
+    private static func isRequestIDByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
+            true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import HTTPTypes
+import PGClient
+
+/// The one map from what PostgreSQL says to what a client is told (docs/errors.md).
+struct ErrorMapping: Sendable {
+    struct Refusal: Sendable {
+        let status: Int
+        let code: String
+        let message: String
+        let field: String?
+    }
+
+    /// Constraints whose violation is an answer: `api.constraint_refusals`.
+    let constraints: [String: Refusal]
+
+    /// What the client is told. Texts of PostgreSQL reach it only for refusals (SQLSTATE PTxyz).
+    func failure(_ error: PGError, format: ErrorFormat) -> Failure {
+        switch error.kind {
+        case .refused(let status): return refused(error, status: status, format: format)
+        case .invalidParameter:
+            return Failure(status: 400, code: "malformed", message: "Null characters are not allowed.")
+        case .contended:
+            // 55P03: a lock was not to be had in time. The others were tried again already.
+            return Failure(status: 409, code: "contended", message: format.message(.conflict), headers: [(.retryAfter, "1")])
+        case .connectionLost, .overloaded, .cancelled:
+            return .unavailable(format)
+        case .defect: break
+        }
+        if let name = error.constraint, let refusal = constraints[name] {
+            let fields = refusal.field.map { [(name: $0, messages: [refusal.message])] } ?? []
+            return Failure(status: refusal.status, code: refusal.code, message: refusal.message, fields: fields)
+        }
+        // Class 22: a value that no schema caught is still the client's (out of range, not a date …).
+        if let state = error.sqlState, Self.clientData.contains(state) {
+            return Failure(status: 400, code: "malformed", message: format.message(.malformed))
+        }
+        return Failure(status: 500, code: "internal", message: format.message(.internal))
+    }
+
+    private static let clientData: Set<String> = ["22003", "22007", "22008", "22009", "22021", "22023", "22P02", "22P05"]
+
+    private func refused(_ error: PGError, status: Int, format: ErrorFormat) -> Failure {
+        let detail = error.detail.flatMap { try? JSONParser.parse($0.utf8, limits: .trusted) }
+        var failure = Failure(
+            status: status, code: detail?["code"]?.string ?? "refused", message: error.message ?? format.message(.conflict))
+        if let field = detail?["field"]?.string { failure.fields = [(field, [failure.message])] }
+        for member in detail?["fields"]?.object ?? [:] {
+            failure.fields.append((member.key, (member.value.array ?? [member.value]).compactMap(\.string)))
+        }
+        failure.extra = detail?["extra"]?.object ?? [:]
+        if status == 401 { failure.headers.append((.wwwAuthenticate, "Bearer realm=\"api\"")) }
+        if status == 429 || status == 503 { failure.headers.append((.retryAfter, "1")) }
+        return failure
+    }
+}
+
+extension Failure {
+    static func unavailable(_ format: ErrorFormat, retryAfter: Int = 1) -> Failure {
+        Failure(
+            status: 503, code: "unavailable", message: format.message(.unavailable),
+            headers: [(.retryAfter, String(retryAfter))])
+    }
+}

@@ -1,0 +1,91 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// One request on its way through the engine.
+struct Exchange: Sendable {
+    let request: Request
+    let requestID: String
+    /// The caller's address as far as trusted proxies tell it.
+    let address: String?
+    let place: Site.Place
+    let match: RouteTable.Match
+    let publicURL: String
+
+    var contract: Contract { place.product.contract }
+    var operation: Operation { match.operation }
+    var format: ErrorFormat { contract.errors }
+
+    /// The public URL of the product's mount, without a trailing slash.
+    var baseURL: String { publicURL + place.mount }
+    /// The public URL of this request, query included.
+    var requestURL: String { publicURL + (request.head.path ?? "/") }
+}
+
+/// A request that passed the contract: the parameters as text, the body as it was understood.
+struct ValidatedInput: Sendable {
+    var path: [String] = []
+    var query: [JSON?] = []
+    var body = ParsedBody()
+}
+
+/// Checks a request against its operation's schemas; every violation is reported at once.
+struct InputValidator {
+    let exchange: Exchange
+
+    func validate(_ body: ParsedBody) throws -> ValidatedInput {
+        var input = ValidatedInput(body: body)
+        var violations: [Violation] = []
+        input.path = try pathValues()
+        input.query = queryValues(&violations)
+        if let expected = exchange.operation.body, exchange.operation.webhook == nil {
+            // A PATCH changes what it names: nothing is required of it.
+            var found: [Violation] = []
+            expected.schema.validate(body.json, path: "", into: &found)
+            violations.append(contentsOf: found)
+        }
+        guard violations.isEmpty else { throw Failure.validation(violations, format: exchange.format) }
+        return input
+    }
+
+    /// A path that no resource can have is not found, as if it were well formed and unknown.
+    private func pathValues() throws -> [String] {
+        try exchange.operation.pathParameters.map { parameter in
+            let value = exchange.match.parameters.first { $0.name == parameter.name }?.value ?? ""
+            var violations: [Violation] = []
+            _ = parameter.schema.validateParameter(value, path: parameter.name, into: &violations)
+            guard violations.isEmpty else {
+                throw Failure(status: 404, code: "not_found", message: exchange.format.message(.notFound))
+            }
+            return value
+        }
+    }
+
+    private func queryValues(_ violations: inout [Violation]) -> [JSON?] {
+        let parameters = exchange.operation.queryParameters
+        guard !parameters.isEmpty else { return [] }
+        let query = exchange.request.head.path.flatMap { path in path.firstIndex(of: "?").map { path[path.index(after: $0)...] } }
+        guard let pairs = PercentEncoding.decodeForm(query ?? "") else {
+            violations.append(Violation(path: "", message: "The query string is not valid percent-encoded UTF-8."))
+            return []
+        }
+        return parameters.map { parameter in
+            let values = pairs.filter { $0.name == parameter.name || $0.name == parameter.name + "[]" }.map(\.value)
+            guard let first = values.last else {
+                if parameter.required {
+                    violations.append(Violation(path: parameter.name, message: "This field is required."))
+                }
+                return nil
+            }
+            guard parameter.schema.kind == .array, let items = parameter.schema.items else {
+                // `?status=` asks for nothing, as in the frameworks that these clients were written for.
+                if first.isEmpty { return nil }
+                return parameter.schema.validateParameter(first, path: parameter.name, into: &violations)
+            }
+            let texts = values.flatMap { $0.split(separator: ",").map(String.init) }
+            let array = JSON.array(texts.map { items.validateParameter($0, path: parameter.name, into: &violations) })
+            parameter.schema.validate(array, path: parameter.name, into: &violations)
+            return array
+        }
+    }
+}

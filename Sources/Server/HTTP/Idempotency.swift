@@ -1,0 +1,80 @@
+import Crypto
+import Foundation
+import HTTPTypes
+import NIOCore
+import PGClient
+
+/// `Idempotency-Key`: the call goes through `ops.answer_once`, which keeps key, hash and answer in the transaction of
+/// the call itself.
+struct Idempotency: Sendable {
+    /// How long a caller waits for the first request with its key, and how often it looks.
+    private static let wait = Duration.seconds(15)
+    private static let pause = Duration.milliseconds(100)
+
+    let database: Database
+    /// Hashes are keyed, because a request may hold a password.
+    let hashKey: SymmetricKey
+
+    /// The key of a request; throws ``Failure`` for one that cannot be a key.
+    static func key(of headers: HTTPFields) throws -> String? {
+        guard let key = headers[.idempotencyKey] else { return nil }
+        guard (1...255).contains(key.utf8.count), key.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
+            throw Failure(
+                status: 400, code: "invalid_idempotency_key",
+                message: "Idempotency-Key must be 1 to 255 printable ASCII characters.",
+                fields: [("Idempotency-Key", ["Must be 1 to 255 printable ASCII characters."])])
+        }
+        return key
+    }
+
+    /// Calls the function once for this key; later callers get the first answer, also by waiting for it.
+    func call(
+        _ binding: Binding, values: [PGValue?], key: String, caller: Caller, address: String?, operation: String,
+        request: ByteBuffer
+    ) async throws -> Reply {
+        var arguments = JSONObject()
+        for (argument, value) in zip(binding.arguments, values) {
+            guard let value else { continue }
+            arguments.append(argument.name, Self.json(value, isJSON: argument.isJSON))
+        }
+        let hash = HMAC<SHA256>.authenticationCode(for: request.readableBytesView, using: hashKey)
+        // Strangers behind different addresses may choose the same key.
+        let scope = caller.token == nil ? "\(address ?? "")|\(key)" : key
+        let parameters: [PGValue?] = [
+            caller.token.map { .text($0.sub.uuidString) }, .text(operation), .text(scope), .binary(Array(hash)),
+            .text(binding.function), .utf8(JSON.object(arguments).bytes),
+        ]
+        let deadline = ContinuousClock.now + Self.wait
+        while true {
+            do {
+                return try await database.call(
+                    """
+                    SELECT status, body, effect FROM ops.answer_once(p_actor => $1, p_operation => $2, p_key => $3, \
+                    p_request_hash => $4, p_function => $5, p_arguments => $6)
+                    """,
+                    parameters, readsOnly: false)
+            } catch {
+                guard Self.isInProgress(error), ContinuousClock.now < deadline else { throw error }
+                try await Task.sleep(for: Self.pause)
+            }
+        }
+    }
+
+    /// The first request with this key still runs: it holds the row, or waits for an effect.
+    private static func isInProgress(_ error: PGError) -> Bool {
+        if error.sqlState == "55P03" { return true }
+        guard case .refused(status: 409) = error.kind, let detail = error.detail else { return false }
+        return (try? JSONParser.parse(detail.utf8))?["code"]?.string == "idempotency_in_progress"
+    }
+
+    private static func json(_ value: PGValue, isJSON: Bool) -> JSON {
+        switch value {
+        case .text(let text): isJSON ? (try? JSONParser.parse(text.utf8, limits: .trusted)) ?? .string(text) : .string(text)
+        case .utf8(let bytes):
+            isJSON
+                ? (try? JSONParser.parse(bytes, limits: .trusted)) ?? .null
+                : .string(String(decoding: bytes, as: UTF8.self))
+        case .binary(let bytes): .string("\\x" + bytes.map { String(($0 >> 4) & 15, radix: 16) + String($0 & 15, radix: 16) }.joined())
+        }
+    }
+}

@@ -1,0 +1,123 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import PGClient
+
+/// Serves one operation: authenticate, limit, validate, bind, call, answer (docs/architecture.md).
+struct OperationHandler: Sendable {
+    let settings: EngineSettings
+    let database: Database
+    let authenticator: Authenticator
+    let limits: RequestLimits
+    let idempotency: Idempotency
+    let effects: EffectRunner
+    let errors: ErrorMapping
+    let webhooks: [String: any WebhookVerifier]
+    let logger: Logger
+
+    /// What the answer carries whatever becomes of the request.
+    struct Trace: Sendable {
+        var verdict: RateVerdict?
+        var actor: UUID?
+    }
+
+    /// Serves the request; failures are thrown as ``Failure``, everything else is a defect.
+    func serve(_ exchange: Exchange, trace: inout Trace) async throws -> Answer {
+        guard let call = exchange.place.product.calls[exchange.operation.id] else {
+            throw Failure(status: 500, code: "internal", message: exchange.format.message(.internal))
+        }
+        let cookies = RequestCookies(exchange.request.headers)
+        let caller = try authenticator.authenticate(
+            exchange.request, cookies: cookies, operation: exchange.operation,
+            usesRefreshCookie: call.binding.usesRefreshCookie, contract: exchange.contract)
+        trace.actor = caller.token?.sub
+        trace.verdict = limits.general(exchange, caller)
+        try limits.check(trace.verdict, exchange)
+        let body = try await readBody(exchange)
+        if let strict = try await limits.strict(exchange, caller, body) { trace.verdict = strict }
+        try limits.check(trace.verdict, exchange)
+        let input = try InputValidator(exchange: exchange).validate(body)
+        let key = call.binding.readsOnly || exchange.operation.keepsNoAnswer ? nil : try Idempotency.key(of: exchange.request.headers)
+        let binder = ArgumentBinder(
+            exchange: exchange, input: input, caller: caller, settings: settings, webhook: webhookInput(exchange, body.raw),
+            refreshCookie: exchange.contract.auth.refreshCookie.flatMap { cookies[$0] }, idempotencyKey: key)
+        let values = binder.values(for: call.binding)
+        let reply: Reply
+        if let key {
+            reply = try await idempotency.call(
+                call.binding, values: values, key: key, caller: caller, address: exchange.address,
+                operation: "\(exchange.contract.product).\(exchange.operation.id)", request: hashed(exchange, body.raw))
+        } else {
+            reply = try await database.call(call.statement, values, readsOnly: call.binding.readsOnly)
+        }
+        return try await effects.finish(reply, product: exchange.contract.product, format: exchange.format)
+    }
+
+    private func readBody(_ exchange: Exchange) async throws -> ParsedBody {
+        guard exchange.request.method != .get, exchange.request.method != .head else { return ParsedBody() }
+        return try await RequestBodyReader(format: exchange.format).read(exchange.request, for: exchange.operation)
+    }
+
+    /// What makes two requests with one key the same: the route with its parameters, and the body's bytes.
+    private func hashed(_ exchange: Exchange, _ body: ByteBuffer) -> ByteBuffer {
+        var bytes = ByteBuffer(string: "\(exchange.request.method.rawValue) \(exchange.request.head.path ?? "")\n")
+        var body = body
+        bytes.writeBuffer(&body)
+        return bytes
+    }
+
+    /// Verifies a provider's signature over the raw bytes; SQL decides what becomes of the event.
+    private func webhookInput(_ exchange: Exchange, _ raw: ByteBuffer) -> ArgumentBinder.WebhookInput? {
+        guard let provider = exchange.operation.webhook else { return nil }
+        guard let verifier = webhooks[provider] else {
+            return ArgumentBinder.WebhookInput(event: nil, rejection: "no webhook secret is configured")
+        }
+        let event = try? JSONParser.parse(raw.readableBytesView, limits: .webhook)
+        if let rejection = verifier.rejection(headers: exchange.request.headers, body: Data(raw.readableBytesView)) {
+            return ArgumentBinder.WebhookInput(event: event, rejection: rejection)
+        }
+        guard let event else { return ArgumentBinder.WebhookInput(event: nil, rejection: "the body is not JSON") }
+        return ArgumentBinder.WebhookInput(event: event, rejection: nil)
+    }
+
+    /// What a client is told about any error.
+    func failure(for error: any Error, _ format: ErrorFormat, requestID: String) -> Failure {
+        switch error {
+        case let failure as Failure: return failure
+        case let error as PGError:
+            let failure = errors.failure(error, format: format)
+            if failure.status >= 500 {
+                logger.error(
+                    "database call failed",
+                    metadata: ["request_id": "\(requestID)", "error": "\(error.debugDescription)"])
+            }
+            return failure
+        case is CancellationError, is ChannelError: return .unavailable(format)
+        case let error as EffectUnavailable:
+            logger.warning("overloaded", metadata: ["request_id": "\(requestID)", "reason": "\(error.reason)"])
+            return .unavailable(format)
+        default:
+            logger.error("request failed", metadata: ["request_id": "\(requestID)", "error": "\(String(reflecting: error))"])
+            return Failure(status: 500, code: "internal", message: format.message(.internal))
+        }
+    }
+}
+
+/// Checks that a webhook comes from its provider.
+protocol WebhookVerifier: Sendable {
+    /// nil when it does; else the reason, for the log of rejected events.
+    func rejection(headers: HTTPFields, body: Data) -> String?
+}
+
+extension StripeWebhookVerifier: WebhookVerifier {
+    func rejection(headers: HTTPFields, body: Data) -> String? {
+        rejection(signature: headers[.stripeSignature], body: body)?.rawValue
+    }
+}
+
+extension JSONParser.Limits {
+    /// Providers' events are signed and bounded in size; they only nest deeper than clients' bodies.
+    static let webhook = JSONParser.Limits(depth: 64, numberLength: 40, values: 50_000)
+}

@@ -1,0 +1,97 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import PGClient
+
+/// What the server answers for itself, outside every product: landing page, health, metrics, documentation assets.
+struct OwnPages: Sendable {
+    struct Page: Sendable {
+        let route: String
+        let response: Response
+    }
+
+    let settings: EngineSettings
+    let database: Database
+    let metrics: PrometheusMetrics
+    let assets: StaticAssets?
+    let templates: PageTemplates
+    let logger: Logger
+
+    /// nil when the path is not one of these, or belongs to a product at the root.
+    func respond(to request: Request, path: Substring, site: Site) async -> Page? {
+        switch path {
+        case "/health/live": return Page(route: "/health/live", response: Self.json(.ok, ["status": "ok"]))
+        case "/health/ready": return Page(route: "/health/ready", response: await ready())
+        case "/health": return Page(route: "/health", response: await health())
+        case "/metrics": return Page(route: "/metrics", response: await prometheus())
+        case "/", "":
+            guard site.locate(host: request.head.authority, path: path) == nil else { return nil }
+            return Page(route: "/", response: landing(site))
+        default:
+            guard path.hasPrefix("/_assets/"), let assets else { return nil }
+            return Page(route: "/_assets", response: assets.respond(to: path.dropFirst("/_assets/".count)))
+        }
+    }
+
+    private func landing(_ site: Site) -> Response {
+        let products = site.products.map { product in
+            PageTemplates.Product(
+                name: product.contract.product, title: product.contract.title, mount: product.contract.mount,
+                operations: product.contract.operations.count)
+        }
+        return templates.landing(products: products, settings: settings)
+    }
+
+    /// Ready means: a database call works within its bounds.
+    private func ready() async -> Response {
+        do {
+            _ = try await database.query("SELECT 1", [], readsOnly: false)
+            _ = try await database.query("SELECT 1", [], readsOnly: true)
+            return Self.json(.ok, ["status": "ok"])
+        } catch {
+            logger.warning("not ready", metadata: ["error": "\(error.debugDescription)"])
+            return Self.json(.serviceUnavailable, ["status": "unavailable"], [.retryAfter: "1"])
+        }
+    }
+
+    private func health() async -> Response {
+        var body: JSONObject = ["status": "ok", "version": .string(settings.version)]
+        do {
+            let result = try await database.query("SELECT ops.health()", [], readsOnly: true)
+            body["database"] = result.bytes(0, 0).flatMap { try? JSONParser.parse($0, limits: .trusted) } ?? .null
+        } catch {
+            body["status"] = "unavailable"
+        }
+        return Self.json(body["status"] == "ok" ? .ok : .serviceUnavailable, body)
+    }
+
+    private func prometheus() async -> Response {
+        var text = metrics.text()
+        for (name, pool) in [("writes", database.writes), ("reads", database.reads)] {
+            let snapshot = await pool.snapshot()
+            text += "holdfast_pool_open{pool=\"\(name)\"} \(snapshot.open)\n"
+            text += "holdfast_pool_in_use{pool=\"\(name)\"} \(snapshot.inUse)\n"
+            text += "holdfast_pool_queued{pool=\"\(name)\"} \(snapshot.queued)\n"
+        }
+        if let result = try? await database.query("SELECT ops.health()", [], readsOnly: true),
+            let health = result.bytes(0, 0).flatMap({ try? JSONParser.parse($0, limits: .trusted) })
+        {
+            for member in health.object ?? [:] {
+                if case .number(let value) = member.value { text += "holdfast_\(member.key) \(value)\n" }
+            }
+        }
+        return Response(
+            status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
+            body: .init(byteBuffer: ByteBuffer(string: text)))
+    }
+
+    private static func json(
+        _ status: HTTPResponse.Status, _ object: JSONObject, _ extra: HTTPFields = [:]
+    ) -> Response {
+        var headers: HTTPFields = [.contentType: "application/json", .cacheControl: "no-store"]
+        headers.append(contentsOf: extra)
+        return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: JSON.object(object).bytes)))
+    }
+}

@@ -1,0 +1,75 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// Dresses answers as HTTP responses: headers, cookies, CORS, HEAD.
+struct ResponseWriterOptions: Sendable {
+    let origins: OriginPolicy
+    let isSecure: Bool
+
+    func success(_ answer: Answer, mount: String) -> Response {
+        var headers = HTTPFields()
+        for header in answer.headers {
+            if let name = HTTPField.Name(header.name) { headers[name] = header.value.filter { !$0.isNewline } }
+        }
+        for cookie in answer.cookies {
+            headers.append(HTTPField(name: .setCookie, value: text(of: cookie, mount: mount)))
+        }
+        headers[.cacheControl] = headers[.cacheControl] ?? "no-store"
+        guard let body = answer.body, answer.status != 204 else {
+            return Response(status: .init(code: answer.status), headers: headers)
+        }
+        headers[.contentType] = headers[.contentType] ?? answer.contentType
+        return Response(status: .init(code: answer.status), headers: headers, body: .init(byteBuffer: body))
+    }
+
+    func failure(_ failure: Failure, _ format: ErrorFormat) -> Response {
+        var headers: HTTPFields = [.contentType: "application/json", .cacheControl: "no-store"]
+        for header in failure.headers { headers[header.0] = header.1 }
+        let body = ByteBuffer(bytes: format.render(failure).bytes)
+        return Response(status: .init(code: failure.status), headers: headers, body: .init(byteBuffer: body))
+    }
+
+    func options(_ allowed: [String]) -> Response {
+        Response(status: .noContent, headers: [.allow: allowed.joined(separator: ", ")])
+    }
+
+    func addLimits(_ verdict: RateVerdict?, to response: inout Response) {
+        guard let verdict else { return }
+        response.headers[.rateLimitLimit] = String(verdict.limit)
+        response.headers[.rateLimitRemaining] = String(max(0, verdict.remaining))
+        response.headers[.rateLimitReset] = String(verdict.resetsAt)
+    }
+
+    /// What every response gets, errors included.
+    func finish(_ response: inout Response, for request: Request, requestID: String) {
+        response.headers[.xRequestID] = requestID
+        response.headers[.xContentTypeOptions] = "nosniff"
+        addCORS(to: &response, for: request)
+        if request.method == .head { response = response.createHeadResponse() }
+    }
+
+    private func addCORS(to response: inout Response, for request: Request) {
+        guard let origin = request.headers[.origin], let answer = origins.corsAnswer(for: origin) else { return }
+        response.headers[.accessControlAllowOrigin] = answer.origin
+        response.headers[.vary] = "Origin"
+        if answer.credentials { response.headers[.accessControlAllowCredentials] = "true" }
+        response.headers[.accessControlExposeHeaders] =
+            "X-Request-Id, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Retry-After"
+        guard request.method == .options, request.headers[.accessControlRequestMethod] != nil else { return }
+        response.headers[.accessControlAllowMethods] = response.headers[.allow] ?? "GET, HEAD, OPTIONS"
+        response.headers[.accessControlAllowHeaders] = "Authorization, Content-Type, Idempotency-Key, X-Request-Id"
+        response.headers[.accessControlMaxAge] = "600"
+    }
+
+    private func text(of cookie: AnswerCookie, mount: String) -> String {
+        var text = "\(cookie.name)=\(cookie.value); Path=\(cookie.path ?? (mount.isEmpty ? "/" : mount)); HttpOnly; SameSite=Lax"
+        if let maxAge = cookie.maxAge { text += "; Max-Age=\(maxAge)" }
+        if isSecure { text += "; Secure" }
+        return text.filter { !$0.isNewline }
+    }
+}
+
+extension HTTPField.Name {
+    static let accessControlExposeHeaders = HTTPField.Name("Access-Control-Expose-Headers")!
+}

@@ -1,0 +1,92 @@
+import Foundation
+import NIOCore
+import PGClient
+
+/// One product as it is served: its contract, tied to the database.
+struct MountedProduct: Sendable {
+    struct Call: Sendable {
+        let binding: Binding
+        let statement: PGStatement
+    }
+
+    let contract: Contract
+    let routes: RouteTable
+    let calls: [String: Call]
+
+    init(contract: Contract, catalogue: FunctionCatalogue) throws {
+        self.contract = contract
+        routes = try RouteTable(contract.operations)
+        calls = try contract.bind(to: catalogue).mapValues { binding in
+            // The name comes from the contract and was found in the database's own catalogue.
+            Call(binding: binding, statement: PGStatement(trustedText: binding.sql))
+        }
+    }
+}
+
+/// Everything that is served at one moment; replaced as a whole when contracts or functions change.
+struct Site: Sendable {
+    struct Place: Sendable {
+        let product: MountedProduct
+        /// The path below the mount.
+        let path: Substring
+        /// Where the mount is below the origin: empty for a product at the root.
+        let mount: String
+    }
+
+    let products: [MountedProduct]
+    /// Products that a host name serves at its root.
+    let hosts: [String: String]
+    /// The product that the whole port serves at its root (`serve --only`).
+    let root: String?
+
+    /// The product that serves a path on a host.
+    func locate(host: String?, path: Substring) -> Place? {
+        if let name = root ?? host.flatMap({ hosts[Self.name(of: $0)] }), let product = product(name) {
+            return Place(product: product, path: path, mount: "")
+        }
+        for product in products {
+            let mount = product.contract.mount
+            guard path.hasPrefix(mount) else { continue }
+            let rest = path.dropFirst(mount.count)
+            if rest.isEmpty || rest.hasPrefix("/") { return Place(product: product, path: rest, mount: mount) }
+        }
+        return nil
+    }
+
+    private func product(_ name: String) -> MountedProduct? { products.first { $0.contract.product == name } }
+
+    private static func name(of authority: String) -> String {
+        let host = authority.hasPrefix("[") ? Substring(authority) : authority.prefix { $0 != ":" }
+        return host.lowercased()
+    }
+
+    /// Reads the contracts, looks the functions up in the database and ties them together; the error lists all that
+    /// does not fit.
+    static func load(contracts: [Contract], database: Database, hosts: [String: String], root: String?) async throws -> Site {
+        let schemas = Set(contracts.flatMap(\.operations).compactMap { operation -> String? in
+            guard case .function(let name) = operation.target else { return nil }
+            return name.split(separator: ".").first.map(String.init)
+        })
+        let list = JSON.array(schemas.sorted().map(JSON.string)).text
+        let result = try await database.query(
+            """
+            SELECT schema_name || '.' || function_name, array_to_json(argument_names), array_to_json(argument_types),
+                   volatility, is_entry_point
+            FROM api.operations(p_schemas => ARRAY(SELECT json_array_elements_text($1::json)))
+            WHERE result_type = 'api.reply'
+            """,
+            [.text(list)], readsOnly: true)
+        let functions = try result.rows.map { row in
+            let names = try JSONParser.parse((row[1] ?? "[]").utf8).array ?? []
+            let types = try JSONParser.parse((row[2] ?? "[]").utf8).array ?? []
+            return FunctionCatalogue.Function(
+                name: row[0] ?? "",
+                parameters: zip(names, types).map { .init(name: $0.string ?? "", type: $1.string ?? "") },
+                readsOnly: row[3] != "volatile",
+                isEntryPoint: row[4] == "t")
+        }
+        let catalogue = FunctionCatalogue(functions)
+        return Site(
+            products: try contracts.map { try MountedProduct(contract: $0, catalogue: catalogue) }, hosts: hosts, root: root)
+    }
+}
