@@ -1,0 +1,19 @@
+-- What of a stock is sold, reserved by live holds, and available. Reads only the lines that are not sold yet.
+CREATE FUNCTION inventory.counts(p_stock uuid) RETURNS inventory.stock_counts
+LANGUAGE sql STABLE AS $$
+    SELECT ROW(
+        stock.capacity,
+        stock.taken - waiting.held,
+        waiting.held - waiting.lapsed,
+        stock.capacity - stock.taken + waiting.lapsed
+    )::inventory.stock_counts
+    FROM inventory.stock AS stock
+    CROSS JOIN LATERAL (
+        SELECT COALESCE(sum(line.quantity), 0)::int AS held,
+               COALESCE(sum(line.quantity) FILTER (WHERE line.expires_at <= core.now()), 0)::int AS lapsed
+        FROM inventory.hold_lines AS line
+        WHERE line.stock_id = stock.id AND line.state = 'held'
+    ) AS waiting
+    WHERE stock.id = p_stock
+$$;
+COMMENT ON FUNCTION inventory.counts(uuid) IS 'Capacity, sold, reserved and available of a stock.';

@@ -1,0 +1,28 @@
+-- Changes the capacity of a stock, and returns it.
+--
+-- Locks    the stock; if it would be too small, lapsed holds on it in id order.
+-- Refuses  400 below what is sold and held; 404 no such stock.
+CREATE FUNCTION inventory.set_capacity(p_stock uuid, p_capacity int) RETURNS int
+LANGUAGE plpgsql VOLATILE AS $$
+DECLARE
+    v_taken int;
+BEGIN
+    SELECT stock.taken INTO v_taken FROM inventory.stock AS stock WHERE stock.id = p_stock FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
+        PERFORM api.refuse(p_status => 404, p_code => 'unknown_stock', p_message => 'There is no such stock.');
+    END IF;
+    IF v_taken > p_capacity THEN
+        PERFORM inventory.reclaim(p_stocks => ARRAY[p_stock], p_resources => NULL);
+        SELECT stock.taken INTO v_taken FROM inventory.stock AS stock WHERE stock.id = p_stock;
+    END IF;
+    IF v_taken > p_capacity THEN
+        PERFORM api.refuse(
+            p_status => 400, p_code => 'capacity_below_taken',
+            p_message => format('The quantity cannot be less than %s, which are sold or reserved.', v_taken),
+            p_extra => jsonb_build_object('taken', v_taken));
+    END IF;
+    UPDATE inventory.stock AS stock SET capacity = p_capacity WHERE stock.id = p_stock;
+    RETURN p_capacity;
+END
+$$;
+COMMENT ON FUNCTION inventory.set_capacity(uuid, int) IS 'Changes the capacity of a stock; refuses to go below what is taken.';

@@ -1,0 +1,64 @@
+-- Takes quantities of stock, and makes sure that resources are free, all or nothing. Returns what is short and how much of
+-- it is left, or NULLs when all is taken. The caller writes the lines.
+--
+-- Lapsed holds are reclaimed only when something is short. p_stocks are distinct.
+--
+-- Locks    stock rows in id order, resource rows in id order; when short, the lapsed holds on them in id order.
+-- Refuses  404 no such stock or resource.
+CREATE FUNCTION inventory.take(
+    p_stocks uuid[], p_quantities int[], p_resources uuid[], p_durings tstzrange[],
+    OUT short_id uuid, OUT available int
+)
+LANGUAGE plpgsql VOLATILE AS $$
+DECLARE
+    v_reclaimed boolean := FALSE;
+BEGIN
+    -- The most frequent order, of one kind of thing: the update alone locks, checks and writes.
+    IF cardinality(p_stocks) = 1 AND p_resources IS NULL THEN
+        UPDATE inventory.stock AS stock
+        SET taken = stock.taken + p_quantities[1]
+        WHERE stock.id = p_stocks[1] AND stock.capacity - stock.taken >= p_quantities[1];
+        IF FOUND THEN
+            RETURN;
+        END IF;
+    END IF;
+
+    PERFORM inventory.lock_stock(p_stocks => p_stocks);
+    IF p_resources IS NOT NULL THEN
+        PERFORM inventory.lock_resources(p_resources => p_resources);
+    END IF;
+    IF EXISTS (
+        SELECT FROM unnest(p_stocks) AS wanted (id) LEFT JOIN inventory.stock USING (id) WHERE stock.id IS NULL
+        UNION ALL
+        SELECT FROM unnest(p_resources) AS wanted (id) LEFT JOIN inventory.resources USING (id) WHERE resources.id IS NULL
+    ) THEN
+        PERFORM api.refuse(p_status => 404, p_code => 'unknown_stock', p_message => 'There is no such stock.');
+    END IF;
+
+    LOOP
+        SELECT stock.id, stock.capacity - stock.taken INTO short_id, available
+        FROM unnest(p_stocks, p_quantities) AS wanted (stock_id, quantity)
+        JOIN inventory.stock AS stock ON stock.id = wanted.stock_id
+        WHERE stock.capacity - stock.taken < wanted.quantity
+        ORDER BY stock.id
+        LIMIT 1;
+        IF short_id IS NULL AND p_resources IS NOT NULL THEN
+            short_id := inventory.find_conflict(p_resources => p_resources, p_durings => p_durings);
+            available := CASE WHEN short_id IS NOT NULL THEN 0 END;
+        END IF;
+        EXIT WHEN short_id IS NULL;
+        IF v_reclaimed THEN
+            RETURN;
+        END IF;
+        PERFORM inventory.reclaim(p_stocks => p_stocks, p_resources => p_resources);
+        v_reclaimed := TRUE;
+    END LOOP;
+
+    UPDATE inventory.stock AS stock
+    SET taken = stock.taken + wanted.quantity
+    FROM unnest(p_stocks, p_quantities) AS wanted (stock_id, quantity)
+    WHERE stock.id = wanted.stock_id;
+END
+$$;
+COMMENT ON FUNCTION inventory.take(uuid[], int[], uuid[], tstzrange[]) IS
+    'Takes stock and checks resources, all or nothing; inner part of hold and secure.';
