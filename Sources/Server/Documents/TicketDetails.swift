@@ -1,0 +1,76 @@
+import Foundation
+
+/// What is printed on one ticket, from its data: each field one line of text, empty when absent.
+struct TicketDetails: Sendable {
+    let eventTitle: String
+    let organizer: String
+    let venueName: String
+    let venueAddress: String
+    let holder: String
+    let type: String
+    let price: String
+    let orderNumber: String
+    let ticketNumber: String
+    let code: String
+    let date: String
+    let time: String
+    /// `USED` and the like: why this ticket does not admit anybody. Empty for one that does.
+    let stamp: String
+
+    private static let maximumCharacters = 400
+
+    init(_ data: [String: JSONValue]) {
+        func field(_ name: String) -> String { Self.line(data[name]) }
+        eventTitle = field("event_title")
+        organizer = field("organizer_name")
+        venueName = field("venue_name")
+        venueAddress = [field("venue_address"), field("venue_city")].filter { !$0.isEmpty }.joined(separator: ", ")
+        holder = field("holder_name")
+        type = [field("ticket_type"), field("tier")].filter { !$0.isEmpty }.joined(separator: " · ")
+        price = Self.price(field("price"), currency: field("currency"))
+        orderNumber = field("order_number")
+        ticketNumber = field("ticket_number")
+        code = data["qr_code_data"]?.string ?? ""
+        (date, time) = Self.schedule(from: field("starts_at"), to: field("ends_at"), zone: field("zone_label"))
+        let status = field("status").lowercased()
+        stamp = ["", "active", "valid"].contains(status) ? "" : status.uppercased()
+    }
+
+    /// A string or number as one line, without control characters.
+    private static func line(_ value: JSONValue?) -> String {
+        let text: String
+        switch value {
+        case .string(let value): text = value
+        case .integer(let value): text = String(value)
+        case .number(let value): text = String(value)
+        default: return ""
+        }
+        let words = text.unicodeScalars.split {
+            $0.properties.generalCategory == .control || $0.properties.isWhitespace
+        }
+        return String(words.map(String.init).joined(separator: " ").prefix(maximumCharacters))
+    }
+
+    private static func price(_ amount: String, currency: String) -> String {
+        guard !amount.isEmpty else { return "" }
+        if let value = Decimal(string: amount), value == 0 { return "Free" }
+        return currency.isEmpty ? amount : "\(amount) \(currency.uppercased())"
+    }
+
+    /// The day and the hours, on the wall clock of the event's zone when `zone` names one.
+    private static func schedule(from start: String, to end: String, zone label: String) -> (String, String) {
+        let zone = label.isEmpty ? nil : TimeZone(identifier: label)
+        let shownLabel = label.replacing("_", with: " ")
+        let suffix = label.isEmpty ? "" : "  (\(shownLabel))"
+        guard let from = CivilTime(start, in: zone) else {
+            let range = [start, end].filter { !$0.isEmpty }.joined(separator: " – ")
+            return (range, shownLabel)
+        }
+        guard let to = CivilTime(end, in: zone) else { return (from.longDate, from.time + suffix) }
+        if from.isSameDay(as: to) { return (from.longDate, "\(from.time) – \(to.time)\(suffix)") }
+        return (
+            "\(from.shortDate) – \(to.shortDate)",
+            "\(from.shortDate), \(from.time)  to  \(to.shortDate), \(to.time)\(suffix)"
+        )
+    }
+}

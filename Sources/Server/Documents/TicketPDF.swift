@@ -1,0 +1,68 @@
+import CPango
+import Foundation
+
+/// `ticket_pdf`: one page for each ticket. Data: `{"tickets": [{"event_title": …, "qr_code_data": …, …}]}`.
+struct TicketPDF: DocumentRenderer {
+    let document = "ticket_pdf"
+
+    private static let maximumTickets = 200
+
+    private struct Input: Decodable {
+        let tickets: [[String: JSONValue]]
+    }
+
+    func render(_ data: Data) throws -> RenderedDocument {
+        let pages = try pages(from: data)
+        let sink = ByteSink()
+        try withExtendedLifetime(sink) {
+            let surface = cairo_pdf_surface_create_for_stream(
+                ByteSink.write,
+                sink.reference,
+                TicketPage.width,
+                TicketPage.height
+            )
+            defer { cairo_surface_destroy(surface) }
+            cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, Self.title(of: pages))
+            cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Holdfast")
+            try Self.draw(pages, on: surface)
+            cairo_surface_finish(surface)
+            try DrawingFailure.check(cairo_surface_status(surface))
+        }
+        return RenderedDocument(contentType: "application/pdf", bytes: sink.bytes)
+    }
+
+    private func pages(from data: Data) throws -> [TicketPage] {
+        let input: Input
+        do {
+            input = try JSONDecoder().decode(Input.self, from: data)
+        } catch {
+            throw DocumentDefect(document: document, reason: "its data is malformed: \(error)")
+        }
+        guard (1...Self.maximumTickets).contains(input.tickets.count) else {
+            throw DocumentDefect(document: document, reason: "it has no ticket, or more than \(Self.maximumTickets)")
+        }
+        return try input.tickets.map { data in
+            let ticket = TicketDetails(data)
+            guard let code = QRMatrix(ticket.code) else {
+                throw DocumentDefect(document: document, reason: "a ticket has no code that fits a QR code")
+            }
+            return TicketPage(ticket: ticket, code: code)
+        }
+    }
+
+    private static func draw(_ pages: [TicketPage], on surface: OpaquePointer?) throws {
+        guard let cairo = cairo_create(surface) else { throw DrawingFailure(reason: "out of memory") }
+        defer { cairo_destroy(cairo) }
+        for page in pages {
+            page.draw(on: Canvas(cairo))
+            cairo_show_page(cairo)
+        }
+        try DrawingFailure.check(cairo_status(cairo))
+    }
+
+    private static func title(of pages: [TicketPage]) -> String {
+        let first = pages[0].ticket
+        let subject = pages.count == 1 ? "Ticket" : "\(pages.count) tickets"
+        return first.eventTitle.isEmpty ? subject : "\(subject): \(first.eventTitle)"
+    }
+}
