@@ -1,0 +1,106 @@
+"""Fixtures: the cluster, the installation that most journeys share, and installations of their own for the others."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from client import Client
+from cluster import Cluster, NotConfigured
+from installation import Installation
+from shop import Shop
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Cluster:
+    try:
+        return Cluster.from_environment()
+    except NotConfigured as problem:
+        pytest.exit(str(problem), returncode=3)
+
+
+RUNNING = pytest.StashKey[list[Installation]]()
+
+
+@pytest.fixture(scope="session")
+def installations(request: pytest.FixtureRequest) -> Iterator[list[Installation]]:
+    """Every installation that is up at this moment."""
+    running: list[Installation] = []
+    request.config.stash[RUNNING] = running
+    yield running
+    for installation in running:
+        installation.remove()
+
+
+@pytest.fixture(scope="session")
+def installation(cluster: Cluster, installations: list[Installation], tmp_path_factory) -> Installation:
+    """A server with its worker, without rate limits."""
+    try:
+        shared = Installation(cluster, tmp_path_factory.mktemp("shared"))
+    except NotConfigured as problem:
+        pytest.exit(str(problem), returncode=3)
+    installations.append(shared)
+    return shared
+
+
+@pytest.fixture
+def install(cluster: Cluster, installations: list[Installation], tmp_path_factory) -> Iterator[Callable[..., Installation]]:
+    """Makes installations that live as long as the test."""
+    numbers = itertools.count(1)
+    mine: list[Installation] = []
+
+    def make(**options) -> Installation:
+        made = Installation(cluster, tmp_path_factory.mktemp(f"own{next(numbers)}-"), **options)
+        installations.append(made)
+        mine.append(made)
+        return made
+
+    yield make
+    for made in mine:
+        _refuse_violations(made)
+        installations.remove(made)
+        made.remove()
+
+
+@pytest.fixture(autouse=True)
+def no_invariant_is_broken(request: pytest.FixtureRequest) -> Iterator[None]:
+    """After every journey, whatever raced or crashed in it, the books and the stock are right."""
+    yield
+    if "installation" in request.fixturenames:
+        _refuse_violations(request.getfixturevalue("installation"))
+
+
+def _refuse_violations(installation: Installation) -> None:
+    broken = installation.database.violations()
+    assert broken == [], f"broken invariants: {broken}"
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
+    """A failed journey shows what the processes logged."""
+    report = (yield).get_result()
+    if report.failed:
+        for installation in item.config.stash.get(RUNNING, []):
+            report.sections.append(("processes", installation.logs()))
+
+
+@pytest.fixture(scope="session")
+def organizer(installation: Installation) -> Client:
+    return installation.organizer()
+
+
+@pytest.fixture(scope="session")
+def staff(installation: Installation) -> Client:
+    return installation.staff()
+
+
+@pytest.fixture
+def buyer(installation: Installation) -> Client:
+    return installation.buyer()
+
+
+@pytest.fixture
+def shop(installation: Installation, organizer: Client) -> Shop:
+    return Shop.open(installation, organizer)

@@ -1,0 +1,170 @@
+"""One whole installation: a database, the sandbox and as many servers as wanted, and the people in it."""
+
+from __future__ import annotations
+
+import itertools
+import secrets
+import subprocess
+from pathlib import Path
+
+import tokens
+from client import Account, Client, SignedAccount
+from cluster import REPOSITORY, Cluster, Database
+from processes import Program, binary, free_port
+from sandbox import Sandbox
+
+PASSWORD = "correct horse battery staple"
+
+
+class Server:
+    """A `holdfast serve`."""
+
+    def __init__(self, program: Program, public_url: str):
+        self.program = program
+        self.public_url = public_url
+
+    @property
+    def mount_url(self) -> str:
+        return self.public_url + "/ticketing"
+
+    def kill_and_restart(self) -> None:
+        self.program.kill()
+        self.program.start()
+
+
+class Installation:
+    def __init__(self, cluster: Cluster, folder: Path, *, worker: bool = True, settings: dict[str, str] | None = None):
+        self._cluster = cluster
+        self._folder = folder
+        self._worker = worker
+        self._settings = settings or {}
+        self._numbers = itertools.count(1)
+        self._password_hash_of: str | None = None
+        self.jwt_secret = secrets.token_hex(32)
+        self.stripe_key = "sk_test_" + secrets.token_hex(12)
+        self.webhook_secret = "whsec_" + secrets.token_hex(16)
+        self.database: Database = cluster.create_database()
+        self._started: list[Program] = []
+        try:
+            self._install()
+        except BaseException:
+            self.remove()
+            raise
+
+    def _install(self) -> None:
+        self.holdfast("migrate")
+        self.database.install_clock()
+        server_port, sandbox_port, self._smtp_port = free_port(), free_port(), free_port()
+        self._sandbox_url = f"http://127.0.0.1:{sandbox_port}"
+        public_url = f"http://127.0.0.1:{server_port}"
+        webhook_url = f"{public_url}/ticketing/api/webhooks/stripe/"
+        program = Program(
+            "holdfast-sandbox",
+            ["--listen", f"127.0.0.1:{sandbox_port}", "--smtp-listen", f"127.0.0.1:{self._smtp_port}"],
+            {
+                "STRIPE_SECRET_KEY": self.stripe_key,
+                "STRIPE_WEBHOOK_SECRET": self.webhook_secret,
+                "STRIPE_WEBHOOK_URL": webhook_url,
+            },
+            self._folder / "sandbox.log",
+            self._sandbox_url + "/health",
+        )
+        self._started.append(program)
+        program.start()
+        self.sandbox = Sandbox(program, self._sandbox_url, self.stripe_key, self.webhook_secret, webhook_url)
+        self.server = self.add_server(port=server_port)
+
+    def add_server(self, *, port: int | None = None, settings: dict[str, str] | None = None) -> Server:
+        """Starts a server on this database; the first one's address is the public one."""
+        port = port or free_port()
+        own_url = f"http://127.0.0.1:{port}"
+        environment = {
+            "HOLDFAST_LISTEN": f"127.0.0.1:{port}",
+            "HOLDFAST_PUBLIC_URL": own_url,
+            "DATABASE_URL": self.database.server_url,
+            "JWT_SECRET": self.jwt_secret,
+            "STRIPE_SECRET_KEY": self.stripe_key,
+            "STRIPE_WEBHOOK_SECRET": self.webhook_secret,
+            "STRIPE_API_BASE": self._sandbox_url,
+            "SMTP_URL": f"smtp://127.0.0.1:{self._smtp_port}",
+            "MAIL_FROM": "EasyTicket <tickets@easyticket.test>",
+            "FRONTEND_URL": "http://shop.easyticket.test",
+            "HOLDFAST_TEST_MODE": "1",
+            "HOLDFAST_RATE_LIMITS": "off",
+        }
+        arguments = ["serve"] if self._worker else ["serve", "--no-worker"]
+        log = self._folder / f"server-{port}.log"
+        program = Program(
+            "holdfast", arguments, environment | self._settings | (settings or {}), log, own_url + "/health/ready"
+        )
+        self._started.append(program)
+        program.start()
+        return Server(program, own_url)
+
+    def holdfast(self, *arguments: str) -> str:
+        """Runs a command of the binary as the owner of the database."""
+        done = subprocess.run(
+            [str(binary("holdfast")), *arguments],
+            env={"PATH": "/usr/bin:/bin", "DATABASE_OWNER_URL": self.database.owner_url, "DATABASE_URL": self.database.server_url},
+            cwd=REPOSITORY, capture_output=True, text=True, check=False,
+        )
+        assert done.returncode == 0, f"holdfast {' '.join(arguments)}: {done.returncode}\n{done.stdout}{done.stderr}"
+        return done.stdout
+
+    def remove(self) -> None:
+        for program in reversed(self._started):
+            program.stop()
+        self._cluster.drop_database(self.database)
+
+    def logs(self) -> str:
+        return "\n".join(f"---- {log.name}\n{log.read_text(errors='replace')[-4000:]}" for log in self._folder.glob("*.log"))
+
+    # People.
+
+    def fresh_email(self, who: str) -> str:
+        return f"{who}{next(self._numbers)}@example.test"
+
+    def anonymous(self) -> Client:
+        return Client(self.server.mount_url)
+
+    def organizer(self) -> Client:
+        return self._person("organizer", "--member", "ticketing:organizer")
+
+    def staff(self) -> Client:
+        return self._person("staff", "--member", "ticketing:consumer", "--staff")
+
+    def buyer(self) -> Client:
+        return self._person("buyer", "--member", "ticketing:consumer")
+
+    def _person(self, who: str, *options: str) -> Client:
+        email = self.fresh_email(who)
+        self.holdfast("account", "create", "--email", email, "--password", PASSWORD, *options)
+        id = self.database.value(
+            "SELECT id FROM identity.accounts WHERE product = 'ticketing' AND email = :'email'", email=email
+        )
+        return Client(self.server.mount_url, Account(id, email, PASSWORD))
+
+    def buyers(self, count: int) -> list[Client]:
+        """Many buyers at once: copies of one account, with tokens that the test signs."""
+        if self._password_hash_of is None:
+            self._password_hash_of = self.buyer().account.email
+        first = next(self._numbers)
+        self.database.execute(
+            """
+            INSERT INTO identity.accounts
+            SELECT (jsonb_populate_record(account, jsonb_build_object(
+                'id', core.new_id(), 'email', 'crowd' || :'first' || '-' || number || '@example.test'))).*
+            FROM identity.accounts AS account, generate_series(1, :'count'::int) AS number
+            WHERE account.product = 'ticketing' AND account.email = :'email'
+            """,
+            email=self._password_hash_of, count=count, first=first,
+        )
+        rows = self.database.rows(
+            "SELECT id, email FROM identity.accounts WHERE email LIKE 'crowd' || :'first' || '-%' ORDER BY email",
+            first=first,
+        )
+        assert len(rows) == count
+        return [Client(self.server.mount_url, SignedAccount(row["id"], row["email"], self.access_token)) for row in rows]
+
+    def access_token(self, account: str, **changes: object) -> str:
+        return tokens.sign(tokens.access_claims(account, **changes), tokens.signing_key(self.jwt_secret))

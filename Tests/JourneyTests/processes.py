@@ -1,0 +1,116 @@
+"""The programs under test as real processes: started, waited for, ended and killed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import requests
+
+from cluster import REPOSITORY, NotConfigured
+
+T = TypeVar("T")
+
+# Only ever used up by something that is broken; nothing is asserted about how long anything takes.
+PATIENCE_SECONDS = 120.0
+
+
+def eventually(look: Callable[[], T], what: str, patience: float = PATIENCE_SECONDS) -> T:
+    """Looks until the answer is truthy, and returns it."""
+    deadline = time.monotonic() + patience
+    pause = 0.02
+    while True:
+        seen = look()
+        if seen:
+            return seen
+        if time.monotonic() > deadline:
+            raise AssertionError(f"waited {patience:.0f} s in vain: {what}; last seen {seen!r}")
+        time.sleep(pause)
+        pause = min(pause * 1.5, 0.5)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def binary(name: str) -> Path:
+    folder = os.environ.get("HOLDFAST_BIN_DIR")
+    if not folder:
+        raise NotConfigured("set HOLDFAST_BIN_DIR to the directory of the built `holdfast` and `holdfast-sandbox`")
+    path = Path(folder).resolve() / name
+    if not os.access(path, os.X_OK):
+        raise NotConfigured(f"{path} does not exist or cannot be executed")
+    return path
+
+
+class Program:
+    """One process with its environment and its log file; it may be started again after its end."""
+
+    def __init__(self, name: str, arguments: list[str], environment: dict[str, str], log: Path, ready_url: str):
+        self.name = name
+        self._command = [str(binary(name)), *arguments]
+        # Nothing of the caller's own settings leaks in.
+        kept = {key: os.environ[key] for key in ("PATH", "HOME", "LANG", "LD_LIBRARY_PATH", "TMPDIR") if key in os.environ}
+        self._environment = kept | environment
+        self.log = log
+        self._ready_url = ready_url
+        self._process: subprocess.Popen | None = None
+
+    def start(self) -> None:
+        assert self._process is None, f"{self.name} is running"
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                self._command, env=self._environment, stdout=log, stderr=log, stdin=subprocess.DEVNULL, cwd=REPOSITORY
+            )
+        eventually(self._is_ready, f"{self.name} is ready at {self._ready_url}")
+
+    def _is_ready(self) -> bool:
+        if self._process is not None and self._process.poll() is not None:
+            raise AssertionError(f"{self.name} ended with {self._process.returncode}:\n{self.tail()}")
+        try:
+            return requests.get(self._ready_url, timeout=10).status_code == 200
+        except requests.RequestException:
+            return False
+
+    def tail(self) -> str:
+        return self.log.read_text(errors="replace")[-6000:]
+
+    @property
+    def is_running(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    def kill(self) -> None:
+        """kill -9: nothing of it gets a chance to tidy up."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+    def ask_to_end(self) -> None:
+        """SIGTERM, without waiting."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGTERM)
+
+    def wait_for_end(self) -> int:
+        assert self._process is not None
+        code = self._process.wait(timeout=PATIENCE_SECONDS)
+        self._process = None
+        return code
+
+    def stop(self) -> None:
+        """SIGTERM; kill -9 for what does not listen."""
+        if self._process is None:
+            return
+        self.ask_to_end()
+        try:
+            self.wait_for_end()
+        except subprocess.TimeoutExpired:
+            self.kill()

@@ -1,0 +1,117 @@
+"""The stand-in for Stripe and the mail server, driven as a person or as fate would."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import time
+from typing import Any
+
+import requests
+
+from processes import Program, eventually
+
+
+class Sandbox:
+    def __init__(self, program: Program, url: str, stripe_key: str, webhook_secret: str, webhook_url: str):
+        self.program = program
+        self.url = url
+        self._stripe_key = stripe_key
+        self._webhook_secret = webhook_secret
+        self._webhook_url = webhook_url
+
+    # What the buyer does on the checkout page.
+
+    def pay(self, intent: str, outcome: str = "succeed") -> Any:
+        return self._call("POST", f"/pay/{intent}", data={"outcome": outcome})
+
+    def intent(self, intent: str) -> dict:
+        """The payment intent as Stripe's own API shows it."""
+        return self._call("GET", f"/v1/payment_intents/{intent}", headers={"Authorization": f"Bearer {self._stripe_key}"})
+
+    def intents_of(self, order: str) -> list[dict]:
+        """Every payment intent that was made for an order."""
+        everything = self._call(
+            "GET", "/v1/payment_intents?limit=100", headers={"Authorization": f"Bearer {self._stripe_key}"}
+        )
+        return [intent for intent in everything["data"] if intent["metadata"].get("order_id") == order]
+
+    def refunds_of(self, intent: str) -> list[dict]:
+        return self._call(
+            "GET", f"/v1/refunds?payment_intent={intent}", headers={"Authorization": f"Bearer {self._stripe_key}"}
+        )["data"]
+
+    # Webhooks.
+
+    def pause_webhooks(self) -> None:
+        self._call("POST", "/_sandbox/webhooks/pause")
+
+    def resume_webhooks(self) -> None:
+        self._call("POST", "/_sandbox/webhooks/resume")
+
+    def state(self) -> dict:
+        return self._call("GET", "/_sandbox/state")
+
+    def events(self, type: str, object_id: str) -> list[dict]:
+        """Stripe's events of a type about an object, oldest first."""
+        everything = self._call(
+            "GET", f"/v1/events?limit=100&type={type}", headers={"Authorization": f"Bearer {self._stripe_key}"}
+        )
+        return [event for event in reversed(everything["data"]) if event["data"]["object"]["id"] == object_id]
+
+    def resend(self, event: str) -> None:
+        self._call("POST", f"/_sandbox/events/{event}/resend")
+
+    def signature(self, body: bytes, secret: str | None = None, at: float | None = None) -> str:
+        """What Stripe would put into Stripe-Signature for this body."""
+        stamp = int(time.time() if at is None else at)
+        mac = hmac.new((secret or self._webhook_secret).encode(), f"{stamp}.".encode() + body, hashlib.sha256)
+        return f"t={stamp},v1={mac.hexdigest()}"
+
+    def post_webhook(self, body: bytes, signature: str | None) -> requests.Response:
+        """Sends a webhook as Stripe would; None sends it without a signature."""
+        headers = {"Content-Type": "application/json"}
+        if signature is not None:
+            headers["Stripe-Signature"] = signature
+        return requests.post(self._webhook_url, data=body, headers=headers, timeout=120)
+
+    # Faults.
+
+    def fail_next(self, fault: str, count: int = 1) -> None:
+        """The next calls of Stripe's API time out, answer 500, are slow, or work and then time out."""
+        self._call("POST", "/_sandbox/faults", json={"next": fault, "count": count})
+
+    def clear_faults(self) -> None:
+        self._call("POST", "/_sandbox/faults", json={"next": "timeout", "count": 0})
+
+    # Mail.
+
+    def mails_to(self, address: str) -> list[dict]:
+        """All mails to an address, newest first."""
+        mails = self._call("GET", "/mail.json", params={"to": address})
+        return mails["mails"] if isinstance(mails, dict) else mails
+
+    def mail_to(self, address: str, attachments: int = 0, having: str = "") -> dict:
+        """Waits for a mail with so many attachments (at least) and this text, and returns it whole."""
+
+        def look() -> dict | None:
+            for summary in self.mails_to(address):
+                mail = self._call("GET", f"/mail/{summary['id']}.json")
+                text = f"{mail.get('subject', '')}\n{mail.get('text') or ''}\n{mail.get('html') or ''}"
+                if len(mail["attachments"]) >= attachments and having.lower() in text.lower():
+                    return mail
+            return None
+
+        return eventually(look, f"a mail to {address} with {attachments} attachments and '{having}'")
+
+    def attachment(self, attachment: dict) -> bytes:
+        url = attachment["url"]
+        response = requests.get(url if url.startswith("http") else self.url + url, timeout=60)
+        response.raise_for_status()
+        return response.content
+
+    def _call(self, method: str, path: str, headers: dict | None = None, **rest: Any) -> Any:
+        sent = {"Accept": "application/json"} | (headers or {})
+        response = requests.request(method, self.url + path, headers=sent, timeout=120, allow_redirects=False, **rest)
+        assert response.status_code < 400, f"sandbox: {method} {path}: {response.status_code} {response.text[:500]}"
+        return response.json() if response.content else None
