@@ -7,6 +7,8 @@ INSERT INTO core.settings (name, value, note) VALUES
     ('identity.refresh_grace_seconds', '30',
      'Seconds for which a rotated refresh token still works, for answers that were lost on the way.'),
     ('identity.login_attempt_days', '90', 'Days for which attempts to log in are kept.'),
+    ('ticketing.access_token_seconds', '300', 'Seconds for which an access token of ticketing is good.'),
+    ('ticketing.refresh_token_seconds', '604800', 'Seconds for which a refresh token of ticketing is good (7 days).'),
     ('identity.ended_session_days', '30', 'Days for which sessions and tokens are kept after their end.');
 
 CREATE TABLE identity.accounts (
@@ -28,7 +30,8 @@ CREATE TABLE identity.accounts (
     CONSTRAINT account_email_once UNIQUE (product, email),
     CONSTRAINT account_product_form CHECK (product ~ '^[a-z]{1,40}$'),
     CONSTRAINT account_email_form CHECK (
-        email = lower(email) AND length(email) <= 254 AND email ~ '^[!-?A-~]+@[!-?A-~]+\.[!-?A-~]+$'
+        length(email) <= 254
+        AND email ~ '^[a-z0-9.!#$%&''*+/=?^_`{|}~-]+@[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$'
     ),
     CONSTRAINT account_phone_length CHECK (length(phone) BETWEEN 5 AND 30),
     CONSTRAINT account_reachable CHECK (email IS NOT NULL OR phone IS NOT NULL),

@@ -32,13 +32,13 @@ CREATE TABLE messaging.mails (
     CONSTRAINT mails_pkey PRIMARY KEY (id),
     CONSTRAINT mail_template FOREIGN KEY (product, template, language)
         REFERENCES messaging.templates (product, name, language) ON DELETE RESTRICT ON UPDATE CASCADE,
-    CONSTRAINT mail_recipient_form CHECK (recipient ~ '^[^\s@<>,;"]+@[^\s@<>,;"]+$' AND length(recipient) <= 254),
+    CONSTRAINT mail_recipient_length CHECK (length(recipient) <= 500),
     CONSTRAINT mail_sent_or_refused CHECK (sent_at IS NULL OR refused_at IS NULL)
 );
 COMMENT ON TABLE messaging.mails IS 'Every mail that was queued, and whether it was sent. What it said is in its effect request.';
 COMMENT ON COLUMN messaging.mails.dedupe_key IS 'Two mails of one product with the same key are one mail.';
 COMMENT ON COLUMN messaging.mails.request_id IS 'The request in effects.requests that sends it.';
-COMMENT ON COLUMN messaging.mails.refusal IS 'What the mail server said when it refused for good.';
+COMMENT ON COLUMN messaging.mails.refusal IS 'Why it will never be sent: no address, or what the mail server said.';
 CREATE UNIQUE INDEX mail_dedupe_key_once ON messaging.mails (product, dedupe_key) WHERE dedupe_key IS NOT NULL;
 CREATE INDEX mails_template ON messaging.mails (product, template, language);
 CREATE INDEX mails_recipient ON messaging.mails (recipient, created_at);

@@ -20,7 +20,7 @@ CREATE TABLE ops.idempotency_keys (
     decoration jsonb,
     CONSTRAINT idempotency_keys_pkey PRIMARY KEY (id),
     CONSTRAINT idempotency_key_once UNIQUE NULLS NOT DISTINCT (actor, operation, key),
-    CONSTRAINT idempotency_key_length CHECK (length(key) BETWEEN 1 AND 255),
+    CONSTRAINT idempotency_key_length CHECK (length(key) BETWEEN 1 AND 400),
     CONSTRAINT idempotency_answer_has_status CHECK ((answered_at IS NULL) = (status IS NULL))
 ) WITH (fillfactor = 80);
 COMMENT ON TABLE ops.idempotency_keys IS
@@ -81,3 +81,7 @@ CREATE INDEX audit_actor ON ops.audit (actor, at);
 INSERT INTO ops.jobs (name, function, every) VALUES
     ('purge_expired_keys', 'ops.purge_expired', interval '10 minutes'),
     ('purge_expired_tokens', 'identity.purge_expired', interval '1 hour');
+
+-- Here, because messaging comes before effects.
+ALTER TABLE messaging.mails ADD CONSTRAINT mail_request FOREIGN KEY (request_id)
+    REFERENCES effects.requests (id) ON DELETE SET NULL;

@@ -5,7 +5,7 @@
 --
 -- Locks    the row of the key, before everything else; a second call with the same key waits on its unique index.
 -- Refuses  409 idempotency_conflict: the key belongs to another request; 409 idempotency_in_progress: the first call
---          still waits for an effect; 400 a key of more than 255 characters; and whatever the function refuses.
+--          still waits for an effect; 400 an empty or overlong key; and whatever the function refuses.
 CREATE FUNCTION ops.answer_once(
     p_actor uuid,
     p_operation text,
@@ -22,9 +22,9 @@ DECLARE
     v_used ops.idempotency_keys;
     v_id uuid := core.new_id();
 BEGIN
-    IF length(p_key) NOT BETWEEN 1 AND 255 THEN
+    IF length(p_key) NOT BETWEEN 1 AND 400 THEN
         PERFORM api.refuse(p_status => 400, p_code => 'invalid_idempotency_key',
-            p_message => 'Idempotency-Key must have 1 to 255 characters.');
+            p_message => 'Idempotency-Key must have 1 to 400 characters.');
     END IF;
 
     INSERT INTO ops.idempotency_keys AS used (id, actor, operation, key, request_hash, started_at, expires_at)

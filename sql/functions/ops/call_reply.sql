@@ -5,6 +5,7 @@
 -- what the server may not call directly it may not call through here either.
 CREATE FUNCTION ops.call_reply(p_function text, p_arguments jsonb) RETURNS api.reply
 LANGUAGE plpgsql VOLATILE AS $$
+-- The calls are made of names known only when it runs. @plpgsql_check_options: other_warnings = off, extra_warnings = off
 DECLARE
     v_call text;
     v_unknown text;

@@ -12,7 +12,7 @@ DECLARE
     v_job ops.jobs;
     v_result jsonb;
     v_error text;
-    v_results jsonb := '{}';
+    v_results jsonb := '{}'::jsonb;
 BEGIN
     FOR v_job IN
         SELECT job.* FROM ops.jobs AS job

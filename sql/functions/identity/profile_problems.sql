@@ -1,0 +1,17 @@
+-- What is wrong with names and phone number, as {"field": ["text"]}; {} when nothing is. NULL is not checked.
+CREATE FUNCTION identity.profile_problems(p_first_name text, p_last_name text, p_phone_number text) RETURNS jsonb
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT COALESCE(jsonb_object_agg(problem.field, jsonb_build_array(problem.text)), '{}')
+    FROM (
+        SELECT name.field,
+               CASE WHEN length(name.value) > 150 THEN 'Ensure this field has no more than 150 characters.'
+                    ELSE 'Control characters are not allowed.' END AS text
+        FROM (VALUES ('first_name', p_first_name), ('last_name', p_last_name)) AS name (field, value)
+        WHERE length(name.value) > 150 OR name.value ~ '[\x01-\x1f\x7f-\x9f\u2028\u2029]'
+        UNION ALL
+        SELECT 'phone_number', 'Enter a valid phone number.'
+        WHERE p_phone_number <> '' AND p_phone_number !~ '^\+?[0-9 ()-]{7,20}$'
+    ) AS problem
+$$;
+COMMENT ON FUNCTION identity.profile_problems(text, text, text) IS
+    'What is wrong with names and phone number, as texts per field; {} when nothing is.';

@@ -1,0 +1,39 @@
+-- What an operator watches: time, versions, migrations and how long the queues are. For readiness and metrics.
+CREATE FUNCTION ops.health() RETURNS json
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, ops, pg_temp AS $$
+    SELECT json_build_object(
+        'time', api.iso(core.now()),
+        'server_version', current_setting('server_version'),
+        'in_recovery', pg_is_in_recovery(),
+        'migrations', (
+            SELECT json_build_object(
+                'count', count(*),
+                'last', max(migration.name) FILTER (WHERE migration.name <> 'functions'),
+                'last_applied_at', api.iso(max(migration.applied_at)))
+            FROM ops.migrations AS migration),
+        'effects', (
+            SELECT json_build_object(
+                'queued', count(*),
+                'due', count(*) FILTER (WHERE request.run_at <= core.now()),
+                'oldest_seconds', COALESCE(floor(extract(EPOCH FROM core.now() - min(request.created_at)))::bigint, 0))
+            FROM effects.requests AS request
+            WHERE request.state = 'queued'),
+        'alerts', (SELECT count(*) FROM effects.alerts AS alert WHERE alert.acknowledged_at IS NULL),
+        'mails', (
+            SELECT json_build_object(
+                'unsent', count(*),
+                'oldest_seconds', COALESCE(floor(extract(EPOCH FROM core.now() - min(mail.created_at)))::bigint, 0))
+            FROM messaging.mails AS mail
+            WHERE mail.sent_at IS NULL AND mail.refused_at IS NULL),
+        'live_holds', (
+            SELECT count(*) FROM inventory.holds AS hold
+            WHERE hold.state = 'held' AND hold.expires_at > core.now()),
+        'jobs', (
+            SELECT json_build_object(
+                'failing', count(*) FILTER (WHERE job.failures > 0),
+                'overdue', count(*) FILTER (WHERE job.next_run_at + job.every < core.now()))
+            FROM ops.jobs AS job
+            WHERE job.is_active)
+    )
+$$;
+COMMENT ON FUNCTION ops.health() IS 'Time, versions, migrations, lengths of queues, failing jobs.';
