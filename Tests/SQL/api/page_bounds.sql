@@ -1,0 +1,11 @@
+SELECT plan(9);
+SELECT results_eq('SELECT * FROM api.page_bounds(NULL, NULL, 50)', 'VALUES (1, 20, 0)', '20 rows a page');
+SELECT results_eq('SELECT * FROM api.page_bounds(3, 20, 50)', 'VALUES (3, 20, 40)', 'the last, short page');
+SELECT results_eq('SELECT * FROM api.page_bounds(1, 20, 0)', 'VALUES (1, 20, 0)', 'nothing has an empty first page');
+SELECT results_eq('SELECT * FROM api.page_bounds(1, 1000, 0)', 'VALUES (1, 100, 0)', '100 at most');
+SELECT results_eq('SELECT * FROM api.page_bounds(1, -5, 0)', 'VALUES (1, 1, 0)', '1 at least');
+SELECT throws_ok('SELECT * FROM api.page_bounds(4, 20, 60)', 'PT404', 'Invalid page.', 'past the end');
+SELECT throws_ok('SELECT * FROM api.page_bounds(0, 20, 60)', 'PT404', 'Invalid page.', 'before the first');
+SELECT throws_ok('SELECT * FROM api.page_bounds(2147483647, 100, 60)', 'PT404', 'Invalid page.', 'does not overflow');
+SELECT results_eq('SELECT * FROM api.page_bounds(2, 20, 21)', 'VALUES (2, 20, 20)', 'one row on the second page');
+SELECT * FROM finish();
