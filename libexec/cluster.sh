@@ -7,7 +7,8 @@ postgres_user() {
     [ "$EUID" -eq 0 ] || return 0
     PG_USER=postgres
     if ! id "$PG_USER" >/dev/null 2>&1; then
-        useradd --system --user-group --shell /usr/sbin/nologin "$PG_USER" || die "there is no user '$PG_USER' to run PostgreSQL"
+        useradd --system --user-group --shell /usr/sbin/nologin "$PG_USER" \
+            || die "there is no user '$PG_USER' to run PostgreSQL"
     fi
 }
 
@@ -103,7 +104,8 @@ running_postmaster() {
 start_private_cluster() {
     choose_cluster_home
     if [ -s "$CLUSTER/data/PG_VERSION" ]; then PG_WANTED=$(cat "$CLUSTER/data/PG_VERSION"); fi
-    find_postgres || die "no PostgreSQL server ${PG_WANTED:->= 15} found${PG_WANTED:+, which made the private database; install it, or ./holdfast reset}"
+    find_postgres || die "no PostgreSQL server ${PG_WANTED:->= 15} found" \
+        "${PG_WANTED:+(it made the private database: install it, or ./holdfast reset)}"
     load_environment
     local port running
     if [ ! -s "$CLUSTER/data/PG_VERSION" ]; then
@@ -176,7 +178,8 @@ borrow_cluster() {
     fi
 }
 
-# throw_away_cluster NAME SETTING…: a cluster in a temporary directory that is gone at the end. Sets TEMPORARY, TEST_PORT.
+# throw_away_cluster NAME SETTING…: a cluster in a temporary directory that is gone at the end.
+# Sets TEMPORARY and TEST_PORT.
 throw_away_cluster() {
     local name=$1
     shift
@@ -184,7 +187,10 @@ throw_away_cluster() {
     TEMPORARY=$(mktemp -d "/tmp/holdfast-$name.XXXXXX")
     [ -z "$PG_USER" ] || chown "$PG_USER" "$TEMPORARY"
     at_exit remove_temporary
-    make_cluster "$TEMPORARY" trust >"$LOGS/$name-initdb.log" 2>&1 || { tail_of "$LOGS/$name-initdb.log"; die "initdb failed"; }
+    if ! make_cluster "$TEMPORARY" trust >"$LOGS/$name-initdb.log" 2>&1; then
+        tail_of "$LOGS/$name-initdb.log"
+        die "initdb failed"
+    fi
     free_port
     TEST_PORT=$FOUND_PORT
     run_cluster "$TEMPORARY" "$TEST_PORT" "$LOGS/$name-postgres.log" "$@"

@@ -26,9 +26,12 @@ run_doctor() {
         choose_cluster_home
         local running
         running=$(running_postmaster "$CLUSTER")
-        say "  private database in $CLUSTER: ${running:+running (process ${running%% *}, port ${running#* })}${running:-asleep}" \
-            | sed -E 's/\)[0-9]+ [0-9]+$/)/'
-        if [ -n "$running" ] && find_postgres; then private_urls "${running#* }"; fi
+        if [ -n "$running" ]; then
+            say "  private database in $CLUSTER: running (process ${running%% *}, port ${running#* })"
+            find_postgres && private_urls "${running#* }"
+        else
+            say "  private database in $CLUSTER: asleep"
+        fi
     else
         say "  no private database yet"
     fi

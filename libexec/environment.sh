@@ -53,6 +53,7 @@ kept_secret() {
 
 # serve_environment PORT: what `serve` needs beside the database and the providers.
 serve_environment() {
+    export HOLDFAST_HOME=${HOLDFAST_HOME:-$ROOT}
     export HOLDFAST_LISTEN=${HOLDFAST_LISTEN:-127.0.0.1:$1}
     export HOLDFAST_PUBLIC_URL=${HOLDFAST_PUBLIC_URL:-http://127.0.0.1:$1}
     export FRONTEND_URL=${FRONTEND_URL:-$HOLDFAST_PUBLIC_URL}

@@ -39,7 +39,7 @@ find_postgres() {
     local candidate version best=0
     PGBIN=''
     for candidate in "${PG_BINDIR:-}" /usr/lib/postgresql/*/bin /usr/pgsql-*/bin /usr/local/pgsql/bin \
-        "$(pg_config --bindir 2>/dev/null || true)" "$(dirname "$(command -v postgres 2>/dev/null)" 2>/dev/null || true)"; do
+        "$(pg_config --bindir 2>/dev/null || true)" "$(dirname "$(command -v postgres || echo /none/)")"; do
         if [ ! -x "$candidate/initdb" ] || [ ! -x "$candidate/postgres" ]; then continue; fi
         version=$("$candidate/postgres" --version | sed -E 's/^[^0-9]*([0-9]+).*/\1/')
         [ "${version:-0}" -ge 15 ] || continue
@@ -90,7 +90,8 @@ debian_name() {
             [ -n "$version" ] || return 1
             case $1 in
                 @postgresql) printf 'postgresql-%s' "$version" ;;
-                *) printf 'postgresql-%s-%s' "$version" "${1#@postgresql-}" | sed -E 's/^(postgresql)-([0-9]+)-client$/\1-client-\2/' ;;
+                @postgresql-client) printf 'postgresql-client-%s' "$version" ;;
+                *) printf 'postgresql-%s-%s' "$version" "${1#@postgresql-}" ;;
             esac
             ;;
         *) printf '%s' "$1" ;;
@@ -132,7 +133,8 @@ install_missing() {
     step "asking Debian's archive for packages" "$LOGS/packages.log" "${sudo[@]}" apt-get update -q \
         || warn "apt-get update failed; trying with what the machine knows"
     while IFS='|' read -r _ what _ debian fedora arch; do
-        names+=("$(debian_name "$debian")") || die "this distribution has no PostgreSQL >= 15; see https://apt.postgresql.org"
+        names+=("$(debian_name "$debian")") \
+            || die "this distribution has no PostgreSQL >= 15; see https://apt.postgresql.org"
     done <<<"$lacking"
     mapfile -t names < <(printf '%s\n' "${names[@]}" | sort -u)
     say "  missing: ${names[*]}"

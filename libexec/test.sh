@@ -81,7 +81,7 @@ prepare_tests() {
     fi
     throw_away_cluster test fsync=off full_page_writes=off max_connections=300 max_wal_size=2GB
     SERVER_URL=postgres://postgres@127.0.0.1:$TEST_PORT
-    export HOLDFAST_TEST_PG=$SERVER_URL/postgres HOLDFAST_BIN_DIR=$BIN PSQL=$PGBIN/psql PGBIN
+    export HOLDFAST_TEST_PG=$SERVER_URL/postgres HOLDFAST_BIN_DIR=$BIN PSQL=$PGBIN/psql PGBIN PATH=$PGBIN:$PATH
     [ -z "$FAULTS" ] || export HOLDFAST_TEST_FAULTS=1
 }
 
@@ -102,7 +102,8 @@ test_sql() {
 # The schema loads into an empty database, and a second time changes nothing.
 test_migrations() {
     migrated_database holdfast_sql || return 1
-    DATABASE_URL=$SERVER_URL/holdfast_sql DATABASE_OWNER_URL=$SERVER_URL/holdfast_sql "$BIN/holdfast" migrate || return 1
+    local url=$SERVER_URL/holdfast_sql
+    DATABASE_URL=$url DATABASE_OWNER_URL=$url "$BIN/holdfast" migrate || return 1
     echo "2 passed, 0 failed"
 }
 
@@ -129,7 +130,8 @@ isolation_run() {
 test_swift() {
     local report=$LOGS/$1 status=0
     rm -f "$report.xml" "$report-swift-testing.xml"
-    swift test --package-path "$ROOT" --skip-build --xunit-output "$report.xml" --filter "$1${MATCH:+.*$MATCH}" || status=$?
+    swift test --package-path "$ROOT" --skip-build --xunit-output "$report.xml" --filter "$1${MATCH:+.*$MATCH}" \
+        || status=$?
     # XCTest's own report is there only when XCTest is used at all.
     python3 "$ROOT/libexec/junit.py" "$report-swift-testing.xml" || status=1
     return "$status"
