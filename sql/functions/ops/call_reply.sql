@@ -5,7 +5,6 @@
 -- what the server may not call directly it may not call through here either.
 CREATE FUNCTION ops.call_reply(p_function text, p_arguments jsonb) RETURNS api.reply
 LANGUAGE plpgsql VOLATILE AS $$
--- The calls are made of names known only when it runs. @plpgsql_check_options: other_warnings = off, extra_warnings = off
 DECLARE
     v_call text;
     v_unknown text;
@@ -15,7 +14,7 @@ BEGIN
                format(CASE WHEN argument.type IN ('json'::regtype, 'jsonb'::regtype)
                           THEN '%I => NULLIF($1 -> %L, ''null'')::%s' ELSE '%I => ($1 ->> %L)::%s' END,
                       argument.name, argument.name, format_type(argument.type, NULL)),
-               ', ' ORDER BY argument.place)),
+               ', ' ORDER BY argument.place) FILTER (WHERE argument.place IS NOT NULL)),
            (SELECT min(given.name) FROM jsonb_object_keys(p_arguments) AS given (name)
             WHERE given.name <> ALL (COALESCE(proc.proargnames, '{}')))
     INTO v_call, v_unknown

@@ -4,7 +4,6 @@
 CREATE FUNCTION ops.find_violations()
 RETURNS TABLE (invariant text, schema_name text, subject text, detail text)
 LANGUAGE plpgsql STABLE AS $$
--- The calls are made of names known only when it runs. @plpgsql_check_options: other_warnings = off, extra_warnings = off
 DECLARE
     v_view record;
 BEGIN

@@ -1,0 +1,52 @@
+\ir ../refusal.psql
+SELECT plan(17);
+CREATE TEMP SEQUENCE calls;
+GRANT ALL ON SEQUENCE calls TO PUBLIC;
+CREATE FUNCTION ops.test_count(p_name text) RETURNS api.reply LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT api.answer(json_build_object('name', p_name, 'call', nextval('pg_temp.calls')), 201,
+        '{"headers": {"Location": "/x"}}')
+$$;
+CREATE FUNCTION ops.test_refuse() RETURNS api.reply LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN PERFORM api.refuse(400, 'sold_out', 'None left.'); RETURN api.no_content(); END $$;
+CREATE FUNCTION ops.test_effect() RETURNS api.reply LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT api.answer(NULL, p_effect => jsonb_build_object('kind', 'password.hash', 'then', 'x.y', 'call', nextval('pg_temp.calls')))
+$$;
+CREATE FUNCTION pg_temp.once(p_key text, p_hash text DEFAULT 'h', p_function text DEFAULT 'ops.test_count',
+    p_arguments jsonb DEFAULT '{"p_name": "a"}', p_actor uuid DEFAULT NULL) RETURNS api.reply LANGUAGE sql AS $$
+    SELECT * FROM ops.answer_once(p_actor, 'test', p_key, convert_to(p_hash, 'UTF8'), p_function, p_arguments)
+$$;
+
+SELECT is((SELECT body::jsonb FROM pg_temp.once('k1')), '{"name": "a", "call": 1}'::jsonb, 'the first call runs');
+SELECT is((pg_temp.once('k1'))::text, ROW(201::smallint, '{"name" : "a", "call" : 1}'::json,
+    '{"headers": {"Location": "/x"}}'::jsonb)::api.reply::text, 'a repeat gets the same answer, headers included');
+SELECT is(pg_temp.refusal($$SELECT pg_temp.once('k1', 'other')$$) ->> 'code', 'idempotency_conflict', 'not for another request');
+SELECT is((SELECT body ->> 'call' FROM pg_temp.once('k1', p_actor => '01939c1e-7c1a-7d4e-9b6c-0f6f5c1b2a33')), '2',
+    'another actor has keys of their own');
+SELECT is((SELECT body ->> 'call' FROM ops.answer_once(NULL, 'other', 'k1', '\x00', 'ops.test_count', '{}')), '3',
+    'another operation too');
+
+SELECT is(pg_temp.refusal($$SELECT pg_temp.once('k2', p_function => 'ops.test_refuse', p_arguments => '{}')$$) ->> 'code',
+    'sold_out', 'a refusal passes through');
+SELECT is((SELECT body ->> 'call' FROM pg_temp.once('k2')), '4', 'and does not burn the key');
+
+SELECT is((SELECT effect ->> 'call' FROM pg_temp.once('k3', p_function => 'ops.test_effect', p_arguments => '{}')), '5',
+    'a reply that needs an effect');
+SELECT is((SELECT effect ->> 'idempotency' FROM ops.idempotency_keys, LATERAL (SELECT 1) AS x, ops.keep_answer(id, api.answer(NULL,
+    p_effect => '{"kind": "k", "then": "t"}')) WHERE key = 'k3'), (SELECT id::text FROM ops.idempotency_keys WHERE key = 'k3'),
+    'carries the row of its key');
+SELECT is(pg_temp.refusal($$SELECT pg_temp.once('k3', p_function => 'ops.test_effect', p_arguments => '{}')$$)
+    - 'message', '{"status": 409, "code": "idempotency_in_progress"}', 'a repeat meanwhile is told to wait');
+UPDATE ops.idempotency_keys SET started_at = core.now() - interval '61 seconds' WHERE key = 'k3';
+SELECT is(pg_temp.refusal($$SELECT pg_temp.once('k3', 'other', p_function => 'ops.test_effect', p_arguments => '{}')$$) ->> 'code',
+    'idempotency_conflict', 'an abandoned key is still not for another request');
+SELECT is((SELECT effect ->> 'call' FROM pg_temp.once('k3', p_function => 'ops.test_effect', p_arguments => '{}')), '6',
+    'but the same request may take it over');
+SELECT is((SELECT started_at FROM ops.idempotency_keys WHERE key = 'k3'), core.now(), 'which starts the wait again');
+
+UPDATE ops.idempotency_keys SET expires_at = core.now() WHERE key = 'k1' AND actor IS NULL AND operation = 'test';
+SELECT is((SELECT body ->> 'call' FROM pg_temp.once('k1', 'other')), '7', 'after its time a key may be used for anything');
+SELECT is((SELECT body ->> 'call' FROM pg_temp.once('k1', 'other')), '7', 'and keeps the new answer');
+
+SELECT throws_ok($$SELECT pg_temp.once('')$$, 'PT400', NULL, 'an empty key');
+SELECT throws_ok($$SELECT pg_temp.once(repeat('x', 401))$$, 'PT400', NULL, 'an overlong key');
+SELECT * FROM finish();

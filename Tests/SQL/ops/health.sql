@@ -1,0 +1,18 @@
+SELECT plan(7);
+CREATE FUNCTION pg_temp.health() RETURNS jsonb LANGUAGE sql AS $$ SELECT ops.health()::jsonb $$;
+SELECT is(pg_temp.health() ->> 'time', api.iso(core.now()), 'the database''s time');
+SELECT set_eq('SELECT jsonb_object_keys(pg_temp.health())',
+    '{time,server_version,in_recovery,migrations,effects,alerts,mails,live_holds,jobs}'::text[], 'what an operator watches');
+INSERT INTO ops.migrations (name, checksum) VALUES ('999_test', 'x'), ('zz', 'x');
+SELECT is(pg_temp.health() #>> '{migrations,last}', 'zz', 'the last migration by name');
+SELECT effects.request(p_kind => 'stripe.create_refund', p_input => '{}', p_then => NULL, p_state => '{}',
+    p_run_at => core.now() + interval '1 hour');
+SELECT is(pg_temp.health() -> 'effects', '{"queued": 1, "due": 0, "oldest_seconds": 0}'::jsonb, 'the queue of effects');
+SELECT messaging.queue_mail('ticketing', 'ada@example.com', 'verify_email', '{}');
+UPDATE messaging.mails SET created_at = core.now() - interval '90 seconds';
+SELECT is(pg_temp.health() -> 'mails', '{"unsent": 1, "oldest_seconds": 90}'::jsonb, 'mail that waits');
+UPDATE ops.jobs SET failures = 1 WHERE name = 'purge_expired_keys';
+SELECT is(pg_temp.health() #> '{jobs,failing}', '1'::jsonb, 'jobs that fail');
+UPDATE ops.jobs SET next_run_at = core.now() - every * 2 WHERE name = 'purge_expired_keys';
+SELECT is(pg_temp.health() #> '{jobs,overdue}', '1'::jsonb, 'jobs that nobody runs');
+SELECT * FROM finish();

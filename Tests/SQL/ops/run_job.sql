@@ -1,0 +1,12 @@
+SELECT plan(6);
+CREATE FUNCTION ops.test_plain() RETURNS int LANGUAGE sql AS $$ SELECT 7 $$;
+CREATE FUNCTION ops.test_limited(p_limit int) RETURNS jsonb LANGUAGE sql AS $$ SELECT jsonb_build_object('limit', p_limit) $$;
+CREATE FUNCTION ops.test_void() RETURNS void LANGUAGE sql AS $$ SELECT $$;
+CREATE FUNCTION ops.test_two(a int, b int) RETURNS int LANGUAGE sql AS $$ SELECT 1 $$;
+SELECT is(ops.run_job('ops.test_plain', 10), '7'::jsonb, 'a function without parameters');
+SELECT is(ops.run_job('ops.test_limited', 10), '{"limit": 10}'::jsonb, 'one with p_limit');
+SELECT lives_ok($$SELECT ops.run_job('ops.test_void', 10)$$, 'one that answers nothing');
+SELECT throws_ok($$SELECT ops.run_job('ops.test_two', 10)$$, '42883', NULL, 'more parameters than a job has');
+SELECT throws_ok($$SELECT ops.run_job('ops.test_missing', 10)$$, '42883', NULL, 'no such function');
+SELECT throws_ok($$SELECT ops.run_job('nonsense', 10)$$, '42883', NULL, 'no such name');
+SELECT * FROM finish();
