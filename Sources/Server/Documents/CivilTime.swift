@@ -75,9 +75,10 @@ struct CivilTime: Equatable, Sendable {
     /// `18:00`
     var time: String { "\(hour.padded):\(minute.padded)" }
 
-    /// Whether both are on the same day.
-    func isSameDay(as other: CivilTime) -> Bool {
-        (year, month, day) == (other.year, other.month, other.day)
+    /// How many midnights lie between the other and this one.
+    func days(since other: CivilTime) -> Int64 {
+        Self.days(year: Int64(year), month: Int64(month), day: Int64(day))
+            - Self.days(year: Int64(other.year), month: Int64(other.month), day: Int64(other.day))
     }
 
     /// Days since 1970 (Hinnant's days_from_civil).

@@ -67,7 +67,12 @@ struct TicketDetails: Sendable {
             return (range, shownLabel)
         }
         guard let to = CivilTime(end, in: zone) else { return (from.longDate, from.time + suffix) }
-        if from.isSameDay(as: to) { return (from.longDate, "\(from.time) – \(to.time)\(suffix)") }
+        switch to.days(since: from) {
+        case 0: return (from.longDate, "\(from.time) – \(to.time)\(suffix)")
+        // A night out ends in the morning, and is still one evening's date to those who go.
+        case 1 where to.hour < 12: return (from.longDate, "\(from.time) – \(to.time) next day\(suffix)")
+        default: break
+        }
         return (
             "\(from.shortDate) – \(to.shortDate)",
             "\(from.shortDate), \(from.time)  to  \(to.shortDate), \(to.time)\(suffix)"

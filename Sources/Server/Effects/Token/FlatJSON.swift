@@ -132,6 +132,9 @@ extension FlatJSON {
 
         /// Steps over an array, an object or a word, without recursion.
         mutating func skipValue() -> Bool {
+            guard let first = peek, ![UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: ",")].contains(first) else {
+                return false
+            }
             var depth = 0
             while let byte = peek {
                 switch byte {

@@ -1,0 +1,259 @@
+import AsyncHTTPClient
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import Synchronization
+import Testing
+
+@testable import Server
+
+/// A server that answers as it is told, one answer after the other (the last one again and again), and remembers.
+private final class ScriptedProvider: Sendable {
+    struct Answer: Sendable {
+        var status: HTTPResponse.Status = .ok
+        var body = "{}"
+        var headers: HTTPFields = [:]
+        var delay: Duration = .zero
+    }
+
+    struct Seen: Sendable {
+        let method: HTTPRequest.Method
+        let path: String
+        let headers: HTTPFields
+        let body: String
+    }
+
+    private let state: Mutex<(answers: [Answer], seen: [Seen])>
+
+    init(_ answers: [Answer]) {
+        state = Mutex((answers, []))
+    }
+
+    var seen: [Seen] { state.withLock { $0.seen } }
+
+    /// Runs the server, and `test` with its origin and a client.
+    func serve(_ test: @escaping @Sendable (_ origin: String, _ http: HTTPClient) async throws -> Void) async throws {
+        let responder = CallbackResponder<BasicRequestContext> { request, _ in
+            let body = try await request.body.collect(upTo: 1 << 20)
+            let seen = Seen(
+                method: request.method,
+                path: request.uri.description,
+                headers: request.headers,
+                body: String(buffer: body)
+            )
+            let answer = self.state.withLock { state in
+                state.seen.append(seen)
+                return state.answers.count > 1 ? state.answers.removeFirst() : state.answers[0]
+            }
+            try await Task.sleep(for: answer.delay)
+            return Response(
+                status: answer.status,
+                headers: answer.headers,
+                body: .init(byteBuffer: ByteBuffer(string: answer.body))
+            )
+        }
+        let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: ProviderClient.httpConfiguration)
+        do {
+            try await Application(responder: responder).test(.live) { client in
+                try await test("http://localhost:\(client.port!)", http)
+            }
+        } catch {
+            try? await http.shutdown()
+            throw error
+        }
+        try await http.shutdown()
+    }
+}
+
+@Suite struct EffectsStripeTests {
+    private let intent = #"{"id":"pi_1","amount":15000,"big":12345678901234567890,"rate":1.10}"#
+
+    private var limits: ProviderClient.Limits {
+        var limits = ProviderClient.Limits()
+        limits.perTry = .seconds(1)
+        limits.retries.firstPause = .milliseconds(10)
+        return limits
+    }
+
+    private func stripe(_ origin: String, _ http: HTTPClient) -> StripePerformer {
+        StripePerformer(
+            configuration: StripeConfiguration(secretKey: "sk_test_1", apiBase: origin),
+            http: http,
+            logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
+            limits: limits
+        )
+    }
+
+    private let create = effect(
+        "stripe.create_payment_intent",
+        #"{"amount":15000,"currency":"usd","receipt_email":null,"metadata":{"order_id":"o 1"}}"#,
+        key: "req-1"
+    )
+
+    @Test func createsAPaymentIntent() async throws {
+        let provider = ScriptedProvider([.init(body: intent)])
+        try await provider.serve { origin, http in
+            let outcome = try await stripe(origin, http).perform(create)
+            #expect(String(decoding: outcome.json, as: UTF8.self) == #"{"ok":true,"payment_intent":\#(intent)}"#)
+        }
+        let request = try #require(provider.seen.first)
+        #expect(request.method == .post)
+        #expect(request.path == "/v1/payment_intents")
+        #expect(request.body == "amount=15000&currency=usd&metadata[order_id]=o%201")
+        #expect(request.headers[.authorization] == "Bearer sk_test_1")
+        #expect(request.headers[.init("Idempotency-Key")!] == "req-1")
+        #expect(request.headers[.init("Stripe-Version")!] == StripeConfiguration.apiVersion)
+        #expect(request.headers[.contentType] == "application/x-www-form-urlencoded")
+    }
+
+    @Test func retrievesCancelsAndRefunds() async throws {
+        let provider = ScriptedProvider([.init(body: #"{"id":"x"}"#)])
+        try await provider.serve { origin, http in
+            let stripe = stripe(origin, http)
+            _ = try await stripe.perform(effect("stripe.retrieve_payment_intent", #"{"payment_intent":"pi_1"}"#))
+            _ = try await stripe.perform(
+                effect("stripe.cancel_payment_intent", #"{"payment_intent":"pi_1"}"#, key: "c")
+            )
+            let refund = try await stripe.perform(
+                effect(
+                    "stripe.create_refund",
+                    #"{"payment_intent":"pi_1","amount":500,"reason":"Rain","metadata":{"a":1}}"#,
+                    key: "r"
+                )
+            )
+            #expect(try members(refund)["refund"] == .object(["id": .string("x")]))
+        }
+        #expect(provider.seen.map(\.path) == ["/v1/payment_intents/pi_1", "/v1/payment_intents/pi_1/cancel", "/v1/refunds"])
+        #expect(provider.seen.map(\.method) == [.get, .post, .post])
+        #expect(provider.seen[2].body == "amount=500&metadata[a]=1&metadata[reason]=Rain&payment_intent=pi_1")
+    }
+
+    @Test func aRefusalIsAnOutcome() async throws {
+        let body = #"{"error":{"code":"card_declined","decline_code":"lost_card","type":"card_error","message":"Your card was declined."}}"#
+        let provider = ScriptedProvider([.init(status: .init(code: 402), body: body)])
+        try await provider.serve { origin, http in
+            let outcome = try await stripe(origin, http).perform(create)
+            guard case .refused = outcome else {
+                Issue.record("not refused: \(outcome)")
+                return
+            }
+            #expect(
+                try members(outcome) == [
+                    "ok": .bool(false), "code": .string("card_declined"), "http_status": .integer(402),
+                    "message": .string("Your card was declined."), "type": .string("card_error"),
+                    "decline_code": .string("lost_card"),
+                ]
+            )
+        }
+        #expect(provider.seen.count == 1)
+    }
+
+    @Test(arguments: [409, 429, 500, 503])
+    func retriesWithTheSameKeyWhatMayPass(_ status: Int) async throws {
+        let provider = ScriptedProvider([.init(status: .init(code: status)), .init(body: intent)])
+        try await provider.serve { origin, http in
+            let outcome = try await stripe(origin, http).perform(create)
+            #expect(try members(outcome)["ok"] == .bool(true))
+        }
+        #expect(provider.seen.map { $0.headers[.init("Idempotency-Key")!] } == ["req-1", "req-1"])
+    }
+
+    @Test func givesUpAfterTwoRetries() async throws {
+        let provider = ScriptedProvider([.init(status: .serviceUnavailable)])
+        try await provider.serve { origin, http in
+            await #expect(throws: EffectUnavailable.self) { try await stripe(origin, http).perform(create) }
+        }
+        #expect(provider.seen.count == 3)
+    }
+
+    @Test func obeysStripeShouldRetry() async throws {
+        let provider = ScriptedProvider([
+            .init(status: .internalServerError, headers: [.init("Stripe-Should-Retry")!: "false"])
+        ])
+        try await provider.serve { origin, http in
+            await #expect(throws: EffectUnavailable.self) { try await stripe(origin, http).perform(create) }
+        }
+        #expect(provider.seen.count == 1)
+    }
+
+    @Test func refusedCredentialsAreNotARefusedPayment() async throws {
+        let provider = ScriptedProvider([.init(status: .unauthorized, body: #"{"error":{"message":"Invalid API Key"}}"#)])
+        try await provider.serve { origin, http in
+            await #expect(throws: EffectUnavailable.self) { try await stripe(origin, http).perform(create) }
+        }
+        #expect(provider.seen.count == 1)
+    }
+
+    @Test func anAnswerThatDoesNotComeInTimeLeavesTheOutcomeOpen() async throws {
+        let provider = ScriptedProvider([.init(body: intent, delay: .seconds(3))])
+        try await provider.serve { origin, http in
+            await #expect(throws: EffectUnavailable.self) { try await stripe(origin, http).perform(create) }
+        }
+        #expect(provider.seen.count == 1)
+    }
+
+    @Test func followsNoRedirect() async throws {
+        let provider = ScriptedProvider([.init(status: .found, headers: [.location: "/elsewhere"])])
+        try await provider.serve { origin, http in
+            await #expect(throws: EffectUnavailable.self) { try await stripe(origin, http).perform(create) }
+        }
+        #expect(provider.seen.count == 1)
+    }
+
+    @Test(arguments: [#"["no object"]"#, "<html>", "{\"a\":\"\(String(repeating: "x", count: 1 << 20))\"}"])
+    func anAnswerThatCannotBeReadLeavesTheOutcomeOpen(_ body: String) async throws {
+        let provider = ScriptedProvider([.init(body: body)])
+        try await provider.serve { origin, http in
+            await #expect(throws: EffectUnavailable.self) { try await stripe(origin, http).perform(create) }
+        }
+    }
+
+    @Test func aProviderThatKeepsFailingIsLeftAlone() async throws {
+        let provider = ScriptedProvider([.init(status: .serviceUnavailable)])
+        try await provider.serve { origin, http in
+            let stripe = stripe(origin, http)
+            for _ in 0..<4 {
+                await #expect(throws: EffectUnavailable.self) { try await stripe.perform(create) }
+            }
+        }
+        #expect(provider.seen.count == 5, "the circuit is open after five failures")
+    }
+
+    @Test func nobodyListening() async throws {
+        let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: ProviderClient.httpConfiguration)
+        await #expect(throws: EffectUnavailable.self) { try await stripe("http://127.0.0.1:1", http).perform(create) }
+        try await http.shutdown()
+    }
+
+    @Test func withoutSettingsItSaysWhichAreMissing() async throws {
+        let http = HTTPClient(eventLoopGroupProvider: .singleton)
+        let stripe = StripePerformer(configuration: nil, http: http, logger: Logger(label: "test"))
+        let error = await #expect(throws: EffectNotConfigured.self) { try await stripe.perform(create) }
+        #expect(error?.variables == ["STRIPE_SECRET_KEY"])
+        try await http.shutdown()
+    }
+
+    @Test(arguments: [
+        effect("stripe.create_payment_intent", "{}"),
+        effect("stripe.create_refund", "{}", key: "a\r\nb"),
+        effect("stripe.create_refund", "{}", key: ""),
+        effect("stripe.create_payment_intent", "[]", key: "k"),
+        effect("stripe.retrieve_payment_intent", "{}"),
+        effect("stripe.retrieve_payment_intent", #"{"payment_intent":"../refunds"}"#),
+        effect("stripe.cancel_payment_intent", #"{"payment_intent":"pi?x=1"}"#, key: "k"),
+        effect("stripe.create_account", "{}", key: "k"),
+    ])
+    func aMalformedRequestIsADefect(_ request: EffectRequest) {
+        #expect(throws: EffectDefect.self) { try StripeCall(request) }
+    }
+
+    @Test func theRegistryFindsThePerformer() async throws {
+        let registry = EffectRegistry([try PasswordHasher()])
+        #expect(registry.kinds == ["password.hash", "password.verify"])
+        let outcome = try await registry.perform(effect("password.hash", #"{"password":"x"}"#))
+        #expect(try members(outcome)["ok"] == .bool(true))
+        await #expect(throws: EffectDefect.self) { try await registry.perform(effect("moon.land", "{}")) }
+    }
+}
