@@ -22,8 +22,10 @@ class Sandbox:
 
     # What the buyer does on the checkout page.
 
-    def pay(self, intent: str, outcome: str = "succeed") -> Any:
-        return self._call("POST", f"/pay/{intent}", data={"outcome": outcome})
+    def pay(self, intent: str, outcome: str = "succeed") -> None:
+        """Pays on the checkout page; a card that is declined on purpose is no error."""
+        accepted = {402} if outcome == "decline" else set()
+        self._call("POST", f"/pay/{intent}", accepted=accepted, data={"outcome": outcome})
 
     def intent(self, intent: str) -> dict:
         """The payment intent as Stripe's own API shows it."""
@@ -77,12 +79,15 @@ class Sandbox:
 
     # Faults.
 
-    def fail_next(self, fault: str, count: int = 1) -> None:
-        """The next calls of Stripe's API time out, answer 500, are slow, or work and then time out."""
-        self._call("POST", "/_sandbox/faults", json={"next": fault, "count": count})
+    def fail_next(self, fault: str, count: int = 1, seconds: float | None = None) -> None:
+        """The server's next writes to Stripe time out, answer 500, are slow, or work and then time out."""
+        order = {"next": fault, "count": count, "method": "POST"}
+        if seconds is not None:
+            order["seconds"] = seconds
+        self._call("POST", "/_sandbox/faults", json=order)
 
     def clear_faults(self) -> None:
-        self._call("POST", "/_sandbox/faults", json={"next": "timeout", "count": 0})
+        self._call("DELETE", "/_sandbox/faults")
 
     # Mail.
 
@@ -91,12 +96,15 @@ class Sandbox:
         mails = self._call("GET", "/mail.json", params={"to": address})
         return mails["mails"] if isinstance(mails, dict) else mails
 
+    def whole_mails_to(self, address: str) -> list[dict]:
+        """The same, each with its text and its attachments."""
+        return [self._call("GET", f"/mail/{mail['id']}.json") for mail in self.mails_to(address)]
+
     def mail_to(self, address: str, attachments: int = 0, having: str = "") -> dict:
         """Waits for a mail with so many attachments (at least) and this text, and returns it whole."""
 
         def look() -> dict | None:
-            for summary in self.mails_to(address):
-                mail = self._call("GET", f"/mail/{summary['id']}.json")
+            for mail in self.whole_mails_to(address):
                 text = f"{mail.get('subject', '')}\n{mail.get('text') or ''}\n{mail.get('html') or ''}"
                 if len(mail["attachments"]) >= attachments and having.lower() in text.lower():
                     return mail
@@ -110,8 +118,11 @@ class Sandbox:
         response.raise_for_status()
         return response.content
 
-    def _call(self, method: str, path: str, headers: dict | None = None, **rest: Any) -> Any:
+    def _call(
+        self, method: str, path: str, *, headers: dict | None = None, accepted: set[int] = frozenset(), **rest: Any
+    ) -> Any:
         sent = {"Accept": "application/json"} | (headers or {})
         response = requests.request(method, self.url + path, headers=sent, timeout=120, allow_redirects=False, **rest)
-        assert response.status_code < 400, f"sandbox: {method} {path}: {response.status_code} {response.text[:500]}"
+        good = response.status_code < 400 or response.status_code in accepted
+        assert good, f"sandbox: {method} {path}: {response.status_code} {response.text[:500]}"
         return response.json() if response.content else None
