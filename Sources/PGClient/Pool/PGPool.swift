@@ -1,0 +1,159 @@
+import Logging
+
+/// A bounded pool of connections, and the place where the program runs its statements.
+///
+/// The actor is pinned to its reactor thread, like its connections: a query hops there once and back once. Connections
+/// are opened when they are needed, so the pool works at once; ``run()`` keeps a few open beforehand and drains the
+/// pool at the end. Every error of the pool and its connections is a ``PGError``.
+public actor PGPool {
+    nonisolated let reactor: PGReactor
+    nonisolated let configuration: PGPoolConfiguration
+    nonisolated let logger: Logger
+    nonisolated let metrics: PoolMetrics
+    public nonisolated var unownedExecutor: UnownedSerialExecutor { reactor.loop.asUnownedSerialExecutor() }
+
+    var state: PoolState
+    var wires: [ConnectionID: Wire] = [:]
+    var waiters: [WaiterID: UnsafeContinuation<Result<Lent, PGError>, Never>] = [:]
+    var waiterTimer: (id: TimerList.ID, at: MonotonicTime)?
+    var upkeepTimer: TimerList.ID?
+    var retryTimer: TimerList.ID?
+    var lentTotal = 0
+    var refusedTotal = 0
+    var connectProblem: PGError?
+    /// Those who wait for the pool to end.
+    var endWaiters: [UnsafeContinuation<Void, Never>] = []
+    /// Set while nobody may be admitted any more and the last connections are waited for.
+    var drainWaiters: [UnsafeContinuation<Void, Never>] = []
+    /// Those who wait for news of an attempt to connect.
+    var readyWaiters: [UnsafeContinuation<Void, Never>] = []
+    var stopRequested = false
+
+    /// A connection in the hands of a caller.
+    struct Lent: Sendable {
+        let id: ConnectionID
+        let wire: Wire
+        let lease: UInt64
+    }
+
+    /// Makes a pool, with a reactor of its own unless one is given. Nothing is opened yet.
+    public init(configuration: PGPoolConfiguration, logger: Logger, reactor: PGReactor? = nil) {
+        self.reactor = reactor ?? PGReactor()
+        self.configuration = configuration
+        self.logger = logger
+        metrics = PoolMetrics(pool: configuration.name)
+        state = PoolState(limits: configuration.limits)
+    }
+
+    /// The pool at this moment.
+    public func snapshot() -> PoolSnapshot {
+        PoolSnapshot(
+            open: state.openCount,
+            idle: state.idleCount,
+            inUse: state.lentCount,
+            opening: state.openingCount,
+            queued: state.queuedCount,
+            lentTotal: lentTotal,
+            refusedTotal: refusedTotal,
+            connectProblem: connectProblem?.debugDescription,
+            isShuttingDown: state.isShuttingDown
+        )
+    }
+
+    // MARK: Lending
+
+    /// Takes a connection, at once or after waiting in the queue. Throws `overloaded` when the queue is full, the
+    /// time-out passes or the pool shuts down; `cancelled` as soon as the task is cancelled.
+    func acquire() async throws(PGError) -> Lent {
+        if Task.isCancelled { throw PGError(.cancelled, "cancelled before a connection was taken") }
+        let now = monotonicNow()
+        switch state.acquire(now: now, deadline: now + configuration.acquireTimeout.nanoseconds) {
+        case .lent(let id):
+            return lend(id)
+        case .queued(let waiter, let opening):
+            if let opening { open(opening) }
+            let lent = try await wait(waiter)
+            metrics.acquired(after: monotonicNow() - now)
+            return lent
+        case .queueFull:
+            refusedTotal += 1
+            throw PGError(.overloaded, "the queue for connections is full")
+        case .shuttingDown:
+            throw PGError(.overloaded, "the pool is shutting down")
+        }
+    }
+
+    /// Gives a connection back. It is lent again only if libpq says that it is idle, outside any transaction.
+    func release(_ lent: Lent) {
+        putBack(lent.id, lent.wire)
+    }
+
+    func putBack(_ id: ConnectionID, _ wire: Wire) {
+        let usable = wire.assumeIsolated { $0.endLease() }
+        place(id, state.release(id, usable: usable, now: monotonicNow()))
+    }
+
+    func place(_ id: ConnectionID, _ placed: PoolState.Placed) {
+        switch placed {
+        case .parked: scheduleUpkeep()
+        case .handed(let waiter): serve(waiter, .success(lend(id)))
+        case .close(let opening):
+            close(id, "closed by the pool")
+            if let opening { open(opening) }
+            finishDrainIfEmpty()
+        }
+    }
+
+    func close(_ id: ConnectionID, _ reason: String) {
+        wires.removeValue(forKey: id)?.assumeIsolated { wire in
+            wire.onIdleLoss = nil
+            wire.close(reason)
+        }
+    }
+
+    func serve(_ waiter: WaiterID, _ outcome: Result<Lent, PGError>) {
+        waiters.removeValue(forKey: waiter)?.resume(returning: outcome)
+    }
+
+    private func lend(_ id: ConnectionID) -> Lent {
+        guard let wire = wires[id] else { preconditionFailure("the pool lends a connection that it does not have") }
+        lentTotal &+= 1
+        return Lent(id: id, wire: wire, lease: wire.assumeIsolated { $0.lease })
+    }
+
+    private func wait(_ waiter: WaiterID) async throws(PGError) -> Lent {
+        armWaiterTimer()
+        let loop = reactor.loop
+        let outcome = await withTaskCancellationHandler {
+            await withUnsafeContinuation { waiters[waiter] = $0 }
+        } onCancel: {
+            loop.submit { [weak self] in self?.assumeIsolated { $0.abandon(waiter) } }
+        }
+        return try outcome.get()
+    }
+
+    private func abandon(_ waiter: WaiterID) {
+        guard state.abandon(waiter) else { return }
+        serve(waiter, .failure(PGError(.cancelled, "cancelled while waiting for a connection")))
+    }
+
+    // MARK: The waiters' time-out
+
+    private func armWaiterTimer() {
+        guard waiterTimer == nil, let deadline = state.nextDeadline else { return }
+        let id = reactor.loop.schedule(at: deadline) { [weak self] in
+            self?.assumeIsolated { $0.waiterTimerFired() }
+        }
+        waiterTimer = (id, deadline)
+    }
+
+    private func waiterTimerFired() {
+        waiterTimer = nil
+        for waiter in state.expireWaiters(now: monotonicNow()) {
+            refusedTotal += 1
+            let reason = connectProblem.map { "; connecting fails: \($0.message)" } ?? ""
+            serve(waiter, .failure(PGError(.overloaded, "no connection became free in time\(reason)")))
+        }
+        armWaiterTimer()
+    }
+}

@@ -1,0 +1,56 @@
+/// The bounds of a pool. Every queue, wait and retry has one.
+public struct PGPoolConfiguration: Sendable {
+    public var connection: PGConnectionConfiguration
+    /// Connections open at one time, at most.
+    public var maxConnections: Int
+    /// Connections kept open even when nobody needs them.
+    public var minConnections: Int
+    /// Callers that may wait for a connection at one time; the next one is refused at once.
+    public var maxQueued: Int
+    /// How long a caller waits for a connection.
+    public var acquireTimeout: Duration
+    /// How long a read may take unless its call says otherwise; nil: as long as the server lets it.
+    public var readTimeout: Duration?
+    /// A connection above `minConnections` that nobody needed for so long is closed.
+    public var idleTimeout: Duration = .seconds(600)
+    /// A connection idle for so long is asked whether it still works.
+    public var keepaliveAfter: Duration = .seconds(30)
+    /// A connection this old is replaced (up to a tenth earlier, so that not all of them go together).
+    public var maxLifetime: Duration = .seconds(1800)
+    /// The pause after the first failed attempt to connect; doubled after each further one, with jitter.
+    public var backoffBase: Duration = .milliseconds(50)
+    /// The longest pause between attempts to connect.
+    public var backoffCap: Duration = .seconds(5)
+    /// How long a shut-down waits for connections in use before it closes them.
+    public var drainTimeout: Duration = .seconds(10)
+    /// The value of the metrics' dimension `pool`.
+    public var name: String = "main"
+
+    public init(
+        connection: PGConnectionConfiguration,
+        maxConnections: Int = 16,
+        minConnections: Int = 1,
+        maxQueued: Int = 1024,
+        acquireTimeout: Duration = .seconds(2),
+        readTimeout: Duration? = .seconds(10)
+    ) {
+        self.connection = connection
+        self.maxConnections = maxConnections
+        self.minConnections = minConnections
+        self.maxQueued = maxQueued
+        self.acquireTimeout = acquireTimeout
+        self.readTimeout = readTimeout
+    }
+
+    var limits: PoolLimits {
+        PoolLimits(
+            maxConnections: max(1, maxConnections),
+            minConnections: max(0, min(minConnections, maxConnections)),
+            maxQueued: max(0, maxQueued),
+            idleTimeout: idleTimeout.nanoseconds,
+            keepaliveAfter: keepaliveAfter.nanoseconds,
+            maxLifetime: maxLifetime.nanoseconds,
+            backoff: Backoff(base: backoffBase.nanoseconds, cap: backoffCap.nanoseconds)
+        )
+    }
+}

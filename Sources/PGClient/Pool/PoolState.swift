@@ -1,0 +1,233 @@
+import DequeModule
+
+/// A connection of a pool, by number; numbers are never used again.
+struct ConnectionID: Hashable, Sendable {
+    let number: UInt64
+}
+
+/// A caller waiting for a connection, by number; numbers are never used again.
+struct WaiterID: Hashable, Sendable {
+    let number: UInt64
+}
+
+/// The bounds that the state machine keeps; times in nanoseconds.
+struct PoolLimits: Sendable {
+    var maxConnections: Int
+    var minConnections: Int
+    var maxQueued: Int
+    var idleTimeout: UInt64
+    var keepaliveAfter: UInt64
+    var maxLifetime: UInt64
+    var backoff: Backoff
+}
+
+/// The pool's decisions, apart from all I/O: who gets which connection, who waits, what is opened and closed. The owner
+/// does what each function answers. Time and randomness are arguments.
+///
+/// It holds that a connection is lent to one caller at a time, that callers are served in the order in which they came,
+/// and that no more than `maxConnections` exist, those being opened or closed included.
+struct PoolState {
+    enum Acquired: Equatable {
+        case lent(ConnectionID)
+        /// The caller waits; `open` is to be opened if it is not nil.
+        case queued(WaiterID, open: ConnectionID?)
+        case queueFull
+        case shuttingDown
+    }
+
+    /// What becomes of a connection that came back, or has just been opened.
+    enum Placed: Equatable {
+        case parked
+        case handed(WaiterID)
+        /// It is to be closed; `open` is to be opened in its place if it is not nil.
+        case close(open: ConnectionID?)
+    }
+
+    struct Maintenance: Equatable {
+        var close: [ConnectionID] = []
+        var check: [ConnectionID] = []
+        var open: [ConnectionID] = []
+    }
+
+    private enum Stage: Equatable {
+        case opening
+        case idle(since: MonotonicTime)
+        case lent
+        case checking
+    }
+
+    private struct Slot {
+        var stage: Stage
+        var expiresAt: MonotonicTime = .max
+        var checkedAt: MonotonicTime = 0
+    }
+
+    private struct Waiter {
+        let id: WaiterID
+        let deadline: MonotonicTime
+    }
+
+    private let limits: PoolLimits
+    private var slots: [ConnectionID: Slot] = [:]
+    /// The most recently used one is lent next: the others may grow old and be closed.
+    private var idle: [ConnectionID] = []
+    private var queue: Deque<Waiter> = []
+    private var lastNumber: UInt64 = 0
+    private var failures = 0
+    private(set) var retryAt: MonotonicTime?
+    private(set) var isShuttingDown = false
+    private(set) var openingCount = 0
+    private(set) var lentCount = 0
+
+    init(limits: PoolLimits) {
+        self.limits = limits
+    }
+
+    var openCount: Int { slots.count - openingCount }
+    var idleCount: Int { idle.count }
+    var queuedCount: Int { queue.count }
+    var isEmpty: Bool { slots.isEmpty }
+    /// When the caller at the head of the queue gives up. All wait equally long, so nobody gives up earlier.
+    var nextDeadline: MonotonicTime? { queue.first?.deadline }
+
+    // MARK: Callers
+
+    mutating func acquire(now: MonotonicTime, deadline: MonotonicTime) -> Acquired {
+        if isShuttingDown { return .shuttingDown }
+        if let id = idle.popLast() {
+            slots[id]!.stage = .lent
+            lentCount += 1
+            return .lent(id)
+        }
+        guard queue.count < limits.maxQueued else { return .queueFull }
+        lastNumber += 1
+        let waiter = WaiterID(number: lastNumber)
+        queue.append(Waiter(id: waiter, deadline: deadline))
+        return .queued(waiter, open: nextToOpen(now: now))
+    }
+
+    /// A waiting caller gave up. False if it had been served already.
+    mutating func abandon(_ waiter: WaiterID) -> Bool {
+        guard let index = queue.firstIndex(where: { $0.id == waiter }) else { return false }
+        queue.remove(at: index)
+        return true
+    }
+
+    /// Takes the callers out of the queue whose time is over.
+    mutating func expireWaiters(now: MonotonicTime) -> [WaiterID] {
+        var expired: [WaiterID] = []
+        while let first = queue.first, first.deadline <= now {
+            expired.append(first.id)
+            queue.removeFirst()
+        }
+        return expired
+    }
+
+    // MARK: Connections
+
+    /// A lent or checked connection came back; `usable` is false if it must not be lent again.
+    mutating func release(_ id: ConnectionID, usable: Bool, now: MonotonicTime) -> Placed {
+        guard let slot = slots[id] else { return .close(open: nil) }
+        if slot.stage == .lent { lentCount -= 1 }
+        return place(id, slot, usable: usable && slot.expiresAt > now, now: now)
+    }
+
+    /// An attempt to connect succeeded. `jitter` is random in 0..<1.
+    mutating func opened(_ id: ConnectionID, now: MonotonicTime, jitter: Double) -> Placed {
+        guard var slot = slots[id], slot.stage == .opening else { return .close(open: nil) }
+        openingCount -= 1
+        failures = 0
+        retryAt = nil
+        slot.expiresAt = now + limits.maxLifetime - UInt64(Double(limits.maxLifetime / 10) * jitter)
+        return place(id, slot, usable: true, now: now)
+    }
+
+    /// An attempt to connect failed: there is none before ``retryAt``.
+    mutating func openFailed(_ id: ConnectionID, now: MonotonicTime, jitter: Double) {
+        guard slots[id]?.stage == .opening else { return }
+        slots[id] = nil
+        openingCount -= 1
+        failures += 1
+        retryAt = now + limits.backoff.delay(afterFailures: failures, jitter: jitter)
+    }
+
+    /// An idle connection died. False if it was not idle (whoever has it will bring it back).
+    mutating func lost(_ id: ConnectionID) -> Bool {
+        guard let index = idle.lastIndex(of: id) else { return false }
+        idle.remove(at: index)
+        slots[id] = nil
+        return true
+    }
+
+    /// The connection to open now, if one is needed and allowed; to be asked until it says nil.
+    mutating func nextToOpen(now: MonotonicTime) -> ConnectionID? {
+        guard !isShuttingDown, slots.count < limits.maxConnections else { return nil }
+        // While the database cannot be reached, one attempt at a time, each after its pause.
+        if let retryAt, now < retryAt || openingCount > 0 { return nil }
+        guard openingCount < queue.count || slots.count < limits.minConnections else { return nil }
+        return open()
+    }
+
+    /// A connection to open although nobody waits for one, to see whether the database is there; nil if one exists.
+    mutating func openProbe(now: MonotonicTime) -> ConnectionID? {
+        guard !isShuttingDown, slots.isEmpty, now >= retryAt ?? 0 else { return nil }
+        return open()
+    }
+
+    /// What the passing of time demands of idle connections.
+    mutating func maintain(now: MonotonicTime) -> Maintenance {
+        var work = Maintenance()
+        for id in idle {
+            guard let slot = slots[id], case .idle(let since) = slot.stage else { continue }
+            let isSurplus = slots.count > limits.minConnections && now >= since + limits.idleTimeout
+            if slot.expiresAt <= now || isSurplus {
+                slots[id] = nil
+                work.close.append(id)
+            } else if now >= max(since, slot.checkedAt) + limits.keepaliveAfter {
+                slots[id]!.stage = .checking
+                slots[id]!.checkedAt = now
+                work.check.append(id)
+            }
+        }
+        idle.removeAll { work.close.contains($0) || work.check.contains($0) }
+        while let id = nextToOpen(now: now) { work.open.append(id) }
+        return work
+    }
+
+    /// No more callers. Answers the waiting ones, to be refused, and the idle connections, to be closed.
+    mutating func shutDown() -> (refuse: [WaiterID], close: [ConnectionID]) {
+        isShuttingDown = true
+        let waiting = queue.map(\.id)
+        let parked = idle
+        queue.removeAll()
+        idle.removeAll()
+        for id in parked { slots[id] = nil }
+        return (waiting, parked)
+    }
+
+    private mutating func open() -> ConnectionID {
+        lastNumber += 1
+        let id = ConnectionID(number: lastNumber)
+        slots[id] = Slot(stage: .opening)
+        openingCount += 1
+        return id
+    }
+
+    private mutating func place(_ id: ConnectionID, _ slot: Slot, usable: Bool, now: MonotonicTime) -> Placed {
+        guard usable, !isShuttingDown else {
+            slots[id] = nil
+            return .close(open: nextToOpen(now: now))
+        }
+        var slot = slot
+        if let waiter = queue.popFirst() {
+            slot.stage = .lent
+            slots[id] = slot
+            lentCount += 1
+            return .handed(waiter.id)
+        }
+        slot.stage = .idle(since: now)
+        slots[id] = slot
+        idle.append(id)
+        return .parked
+    }
+}
