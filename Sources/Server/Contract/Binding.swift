@@ -1,3 +1,5 @@
+import HTTPTypes
+
 /// An operation tied to its stored function: the call's text and where each argument comes from.
 struct Binding: Sendable {
     /// Where an argument comes from.

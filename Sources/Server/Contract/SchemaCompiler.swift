@@ -63,7 +63,7 @@ struct SchemaCompiler {
         var value = document
         for step in reference.dropFirst(2).split(separator: "/") {
             let key = step.replacing("~1", with: "/").replacing("~0", with: "~")
-            guard let next = value[key] else { throw ContractError("\(place): $ref '\(reference)' leads nowhere") }
+            guard let next = value[String(key)] else { throw ContractError("\(place): $ref '\(reference)' leads nowhere") }
             value = next
         }
         return value

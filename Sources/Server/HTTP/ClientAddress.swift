@@ -1,6 +1,6 @@
+import Glibc
 import HTTPTypes
 import Hummingbird
-import NIOCore
 
 /// An IPv4 or IPv6 network, written `10.0.0.0/8` or `::1`.
 struct AddressRange: Sendable, Equatable {
@@ -27,15 +27,18 @@ struct AddressRange: Sendable, Equatable {
 
     /// The address in network order; an IPv4 address that IPv6 carries counts as IPv4.
     static func bytes(_ text: String) -> [UInt8]? {
-        guard let address = try? SocketAddress(ipAddress: text, port: 0) else { return nil }
-        switch address {
-        case .v4(let v4): return withUnsafeBytes(of: v4.address.sin_addr) { Array($0) }
-        case .v6(let v6):
-            let bytes = withUnsafeBytes(of: v6.address.sin6_addr) { Array($0) }
-            let mapped: [UInt8] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF]
-            return bytes.starts(with: mapped) ? Array(bytes[12...]) : bytes
-        default: return nil
+        var v4 = in_addr()
+        var v6 = in6_addr()
+        let packed: [UInt8]
+        if inet_pton(AF_INET, text, &v4) == 1 {
+            packed = withUnsafeBytes(of: v4) { Array($0) }
+        } else if inet_pton(AF_INET6, text, &v6) == 1 {
+            packed = withUnsafeBytes(of: v6) { Array($0) }
+        } else {
+            return nil
         }
+        let mapped: [UInt8] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF]
+        return packed.starts(with: mapped) ? Array(packed[12...]) : packed
     }
 }
 

@@ -42,10 +42,11 @@ struct ErrorMapping: Sendable {
     private func refused(_ error: PGError, status: Int, format: ErrorFormat) -> Failure {
         let detail = error.detail.flatMap { try? JSONParser.parse($0.utf8, limits: .trusted) }
         var failure = Failure(
-            status: status, code: detail?["code"]?.string ?? "refused", message: error.message ?? format.message(.conflict))
+            status: status, code: detail?["code"]?.string ?? "refused", message: error.message)
         if let field = detail?["field"]?.string { failure.fields = [(field, [failure.message])] }
         for member in detail?["fields"]?.object ?? [:] {
-            failure.fields.append((member.key, (member.value.array ?? [member.value]).compactMap(\.string)))
+            let messages: [JSON] = member.value.array ?? [member.value]
+            failure.fields.append((name: member.key, messages: messages.compactMap { $0.string }))
         }
         failure.extra = detail?["extra"]?.object ?? [:]
         if status == 401 { failure.headers.append((.wwwAuthenticate, "Bearer realm=\"api\"")) }

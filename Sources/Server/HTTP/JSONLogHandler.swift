@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Logging
 
 /// Writes each log line as one JSON object to standard error.
@@ -29,7 +30,7 @@ struct JSONLogHandler: LogHandler {
         bytes.append(UInt8(ascii: "\n"))
         // One write for one line, so that lines of several threads do not mix.
         bytes.withUnsafeBytes { buffer in
-            _ = fwrite(buffer.baseAddress, 1, buffer.count, stderr)
+            _ = Glibc.write(STDERR_FILENO, buffer.baseAddress, buffer.count)
         }
     }
 

@@ -68,7 +68,7 @@ struct MultipartPart {
             guard halves.count == 2, halves[0].trimmingPrefix(while: { $0 == " " }).lowercased() == key else { continue }
             var value = halves[1]
             if value.hasPrefix("\""), value.hasSuffix("\""), value.count >= 2 { value = value.dropFirst().dropLast() }
-            return value.replacing("\\\"", with: "\"").replacing("%22", with: "\"")
+            return String(value.replacing("\\\"", with: "\"").replacing("%22", with: "\""))
         }
         return nil
     }

@@ -25,6 +25,7 @@ struct StaticAssets: Sendable {
             }
         }
         guard !files.isEmpty else { return nil }
+        files["swagger-init.js"] = File(bytes: PageTemplates.swaggerScript, type: Self.types["js"] ?? "")
         self.files = files
     }
 

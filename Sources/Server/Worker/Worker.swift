@@ -71,9 +71,9 @@ struct Worker: Service {
         let taken: [TakenEffect]
         do {
             let result = try await database.query(
-                "SELECT id, kind, input, key, product FROM effects.take(p_worker => $1, p_limit => $2, p_lease_seconds => $3)",
+                "SELECT id, kind, input, key FROM effects.take(p_worker => $1, p_limit => $2, p_lease_seconds => $3)",
                 [.text(Self.name), .int(Self.batch), .int(Self.leaseSeconds)], readsOnly: false)
-            taken = result.rows.map { TakenEffect(id: $0[0] ?? "", kind: $0[1] ?? "", input: $0[2] ?? "{}", key: $0[3], product: $0[4] ?? "") }
+            taken = result.rows.map { TakenEffect(id: $0[0] ?? "", kind: $0[1] ?? "", input: $0[2] ?? "{}", key: $0[3]) }
         } catch {
             logger.warning("effects could not be taken", metadata: ["error": "\(error.debugDescription)"])
             return false
@@ -89,13 +89,12 @@ struct Worker: Service {
         let kind: String
         let input: String
         let key: String?
-        let product: String
     }
 
     private func perform(_ effect: TakenEffect) async {
         do {
             let outcome = try await registry.perform(
-                EffectRequest(kind: effect.kind, input: Data(effect.input.utf8), key: effect.key, product: effect.product))
+                EffectRequest(kind: effect.kind, input: Data(effect.input.utf8), key: effect.key, product: ""))
             _ = try await database.call(
                 "SELECT status, body, effect FROM effects.complete(p_request => $1, p_outcome => $2)",
                 [.text(effect.id), .utf8(Array(outcome.json))], readsOnly: false)

@@ -1,0 +1,90 @@
+import Crypto
+import Foundation
+import Logging
+import PGClient
+
+/// Puts the engine together from its configuration.
+struct EngineBuilder {
+    let configuration: Configuration
+    let settings: EngineSettings
+    let parts: ServerParts
+    let metrics: PrometheusMetrics
+    let logger: Logger
+
+    func engine(site: Site) async throws -> Engine {
+        let assets = settings.docsAssets.flatMap(StaticAssets.init(folder:))
+        let templates = try PageTemplates()
+        let origins = OriginPolicy(
+            publicURL: settings.publicURL, frontendURL: settings.frontendURL, cors: settings.corsOrigins)
+        let handler = OperationHandler(
+            settings: settings,
+            database: parts.database,
+            authenticator: Authenticator(verifier: TokenVerifier(key: parts.tokenKey), origins: origins),
+            limits: RequestLimits(policy: settings.rateLimits, limiter: RateLimiter(), database: parts.database),
+            idempotency: Idempotency(database: parts.database, hashKey: try hashKey()),
+            effects: parts.runner,
+            errors: try await errorMapping(),
+            webhooks: webhooks(),
+            logger: logger
+        )
+        return Engine(
+            site: site, settings: settings, handler: handler,
+            ownPages: OwnPages(
+                settings: settings, database: parts.database, metrics: metrics, assets: assets, templates: templates,
+                logger: logger),
+            docs: DocsPages(templates: templates, hasAssets: assets != nil),
+            origins: origins, log: AccessLog(logger: logger), telemetry: RequestTelemetry())
+    }
+
+    func worker() -> Worker {
+        Worker(
+            database: parts.database, registry: parts.registry, runner: parts.runner,
+            listener: parts.listener(["holdfast_effects"], logger: logger), logger: logger)
+    }
+
+    /// A key of its own for request hashes, derived from the one secret.
+    private func hashKey() throws -> SymmetricKey {
+        HKDF<SHA256>.deriveKey(
+            inputKeyMaterial: SymmetricKey(data: Data(try configuration.required("JWT_SECRET").utf8)),
+            info: Data("holdfast idempotency".utf8), outputByteCount: 32)
+    }
+
+    private func webhooks() -> [String: any WebhookVerifier] {
+        let secrets = configuration.list("STRIPE_WEBHOOK_SECRET")
+        return secrets.isEmpty ? [:] : ["stripe": StripeWebhookVerifier(secrets: secrets)]
+    }
+
+    private func errorMapping() async throws -> ErrorMapping {
+        let result = try await parts.database.query(
+            "SELECT constraint_name, status, code, message, field FROM api.constraint_refusal_list()", [], readsOnly: true)
+        var constraints: [String: ErrorMapping.Refusal] = [:]
+        for row in result.rows {
+            guard let name = row[0], let status = row[1].flatMap({ Int($0) }) else { continue }
+            constraints[name] = .init(status: status, code: row[2] ?? "", message: row[3] ?? "", field: row[4])
+        }
+        return ErrorMapping(constraints: constraints)
+    }
+}
+
+extension EngineSettings {
+    /// Reads what configuration says about serving.
+    init(_ configuration: Configuration) throws {
+        publicURL = try configuration.url("HOLDFAST_PUBLIC_URL") ?? "http://\(try configuration.required("HOLDFAST_LISTEN"))"
+        frontendURL = try configuration.url("FRONTEND_URL")
+        testMode = configuration.value("HOLDFAST_TEST_MODE") == "1"
+        let limits = try configuration.required("HOLDFAST_RATE_LIMITS")
+        guard let policy = RateLimitPolicy(limits) else {
+            throw ConfigurationError("HOLDFAST_RATE_LIMITS must be documented, off, or class=number/h,…; not '\(limits)'")
+        }
+        rateLimits = policy
+        trustedProxies = try configuration.list("HOLDFAST_TRUSTED_PROXIES").map { text in
+            guard let range = AddressRange(text) else {
+                throw ConfigurationError("HOLDFAST_TRUSTED_PROXIES: '\(text)' is neither an address nor a network")
+            }
+            return range
+        }
+        corsOrigins = configuration.list("HOLDFAST_CORS_ORIGINS")
+        docsAssets = configuration.value("HOLDFAST_DOCS_ASSETS")
+        sandboxURL = try configuration.url("HOLDFAST_SANDBOX_URL")
+    }
+}

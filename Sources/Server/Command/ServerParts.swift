@@ -1,0 +1,76 @@
+import AsyncHTTPClient
+import Crypto
+import Foundation
+import Logging
+import NIOCore
+import PGClient
+
+/// What `serve` and `worker` have in common: the pools, the performers of effects, the runner.
+struct ServerParts {
+    let database: Database
+    let registry: EffectRegistry
+    let documents: DocumentRegistry
+    let runner: EffectRunner
+    let tokenKey: TokenKey
+    let http: HTTPClient
+    let reactor: PGReactor
+    let databaseURL: String
+
+    init(_ configuration: Configuration, logger: Logger) async throws {
+        databaseURL = try configuration.required("DATABASE_URL")
+        let connections = try configuration.integer("HOLDFAST_POOL", in: 1...1000)
+        reactor = PGReactor()
+        let role = Self.role(of: databaseURL)
+        let writes = PGPoolConfiguration.server(url: databaseURL, role: role, connections: connections, readsOnly: false)
+        let readsURL = configuration.value("DATABASE_REPLICA_URL") ?? databaseURL
+        let reads = PGPoolConfiguration.server(url: readsURL, role: role, connections: connections, readsOnly: true)
+        database = Database(
+            writes: PGPool(configuration: writes, logger: logger, reactor: reactor),
+            reads: PGPool(configuration: reads, logger: logger, reactor: reactor))
+        do {
+            tokenKey = try TokenKey(secret: Array(try configuration.required("JWT_SECRET").utf8))
+        } catch let error as TokenKey.SecretTooShort {
+            throw ConfigurationError("JWT_SECRET: \(error)")
+        }
+        http = HTTPClient(eventLoopGroupProvider: .singleton)
+        let threads = BoundedThreads(name: "documents", threads: 2, queue: 256)
+        documents = DocumentRegistry([TicketPDF(), QRImage()], threads: threads)
+        registry = EffectRegistry([
+            try PasswordHasher(),
+            await TokenSigner(key: tokenKey),
+            StripePerformer(configuration: try Self.stripe(configuration), http: http, logger: logger),
+            MailPerformer(configuration: try Self.mail(configuration), documents: documents),
+        ])
+        runner = EffectRunner(database: database, registry: registry, documents: documents, logger: logger)
+    }
+
+    func listener(_ channels: [String], logger: Logger) -> PGListener {
+        var setup: [PGStatement] = []
+        if let role = Self.role(of: databaseURL) { setup.append(PGStatement(trustedText: "SET ROLE \(role)")) }
+        return PGListener(
+            configuration: PGConnectionConfiguration(
+                url: databaseURL, applicationName: "holdfast listener", sessionSetup: setup),
+            channels: channels, logger: logger, reactor: reactor)
+    }
+
+    /// nil for a login that is holdfast_api already.
+    private static func role(of url: String) -> String? {
+        URLComponents(string: url)?.user == "holdfast_api" || url.contains("user=holdfast_api") ? nil : "holdfast_api"
+    }
+
+    private static func stripe(_ configuration: Configuration) throws -> StripeConfiguration? {
+        guard let key = configuration.value("STRIPE_SECRET_KEY"), let base = try configuration.url("STRIPE_API_BASE") else {
+            return nil
+        }
+        return StripeConfiguration(secretKey: key, apiBase: base)
+    }
+
+    private static func mail(_ configuration: Configuration) throws -> MailConfiguration? {
+        guard let url = configuration.value("SMTP_URL") else { return nil }
+        do {
+            return try MailConfiguration(smtpURL: url, from: try configuration.required("MAIL_FROM"))
+        } catch let error as MailConfiguration.Malformed {
+            throw ConfigurationError(error.description)
+        }
+    }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import AsyncHTTPClient
+import Foundation
+import Logging
+import ServiceLifecycle
+import UnixSignals
+
+/// `holdfast worker`: performs effects and runs due jobs, without serving HTTP.
+struct WorkerCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "worker", abstract: "Perform effects (mail, refunds) and run due jobs, without serving HTTP.")
+
+    func run() async throws {
+        try await withClearErrors {
+            let configuration = Configuration()
+            let logger = try configuration.logger("holdfast worker")
+            let parts = try await ServerParts(configuration, logger: logger)
+            let worker = Worker(
+                database: parts.database, registry: parts.registry, runner: parts.runner,
+                listener: parts.listener(["holdfast_effects"], logger: logger), logger: logger)
+            let services: [any Service] = [PoolService(pools: [parts.database.writes, parts.database.reads]), worker]
+            let group = ServiceGroup(
+                configuration: ServiceGroupConfiguration(
+                    services: services.map { .init(service: $0, failureTerminationBehavior: .gracefullyShutdownGroup) },
+                    gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+            try await group.run()
+            try? await parts.http.shutdown()
+        }
+    }
+}
