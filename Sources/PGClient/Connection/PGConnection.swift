@@ -90,20 +90,12 @@ public final class PGConnection: Sendable {
     ) async throws -> Int where S.Element: Sequence<UInt8> {
         try await wire.beginCopy(lease: lease, statement, .fromClient)
         do {
-            for try await chunk in source {
-                guard try await wire.sendCopyChunk(Array(chunk)) else { break }
-            }
-            // A cancelled source ends early without a word: what came so far is not all.
-            if Task.isCancelled { throw PGError(.cancelled, "the COPY was cancelled with its task") }
+            try await send(source)
         } catch {
-            do throws(PGError) {
-                _ = try await wire.endCopyIn(refusal: "the source of the rows failed")
-            } catch let abort where abort.sqlState != "57014" {
-                wire.logger.debug("aborting a COPY: \(abort.message)")
-            } catch {}
+            await wire.abortCopyIn()
             throw error
         }
-        return try await wire.endCopyIn(refusal: nil)
+        return try await wire.endCopyIn()
     }
 
     /// Runs COPY … TO STDOUT and lets `body` read it. If `body` leaves before the end, the connection is closed.
@@ -130,6 +122,16 @@ public final class PGConnection: Sendable {
     /// The server process, as `pg_stat_activity` and `pg_terminate_backend` know it.
     public var backendPID: Int32 {
         get async { await wire.backendPID }
+    }
+
+    private nonisolated(nonsending) func send<S: AsyncSequence>(
+        _ source: S
+    ) async throws where S.Element: Sequence<UInt8> {
+        for try await chunk in source {
+            guard try await wire.sendCopyChunk(Array(chunk)) else { return }
+        }
+        // A cancelled source ends early without a word: what came so far is not all.
+        if Task.isCancelled { throw PGError(.cancelled, "the COPY was cancelled with its task") }
     }
 
     private func deadline(_ kind: PGQueryKind, _ timeout: Duration?) -> MonotonicTime? {

@@ -1,4 +1,5 @@
 import CLibpq
+import Logging
 
 extension Wire {
     /// A COPY OUT hands its rows on in chunks of about this size.
@@ -89,16 +90,30 @@ extension Wire {
         return sent == 1
     }
 
-    /// Ends a COPY IN well (`refusal` nil) or aborts it, and gives the number of rows.
-    func endCopyIn(refusal: String?) async throws(PGError) -> Int {
+    /// Ends a COPY IN and gives the number of rows.
+    func endCopyIn() async throws(PGError) -> Int {
         defer { end() }
+        return try await finishCopyIn(refusal: nil).first?.affectedRows ?? 0
+    }
+
+    /// Ends a COPY IN so that nothing of it remains.
+    func abortCopyIn() async {
+        defer { end() }
+        do throws(PGError) {
+            _ = try await finishCopyIn(refusal: "the source of the rows failed")
+        } catch {
+            // 57014 is the server's word for an aborted COPY.
+            if error.sqlState != "57014" { logger.debug("aborting a COPY: \(error.message)") }
+        }
+    }
+
+    private func finishCopyIn(refusal: String?) async throws(PGError) -> Operation {
         guard handle != nil else { throw copyLost(.write) }
-        let finished = try await exchange(refusal == nil ? .write : .auxiliary) { connection in
-            // -1 if the server has ended the COPY already: its report is drained below.
+        return try await exchange(refusal == nil ? .write : .auxiliary) { connection in
+            // -1 if the server has ended the COPY already: its report is drained.
             _ = PQputCopyEnd(connection, refusal)
             return true
         }
-        return finished.first?.affectedRows ?? 0
     }
 
     private func copyLost(_ kind: PGQueryKind) -> PGError {
