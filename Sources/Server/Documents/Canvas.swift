@@ -22,7 +22,7 @@ struct TextStyle: Sendable {
         case natural, center, right
     }
 
-    let size: Double
+    var size: Double
     let ink: Ink
     var isBold = false
     var isMonospaced = false

@@ -6,7 +6,9 @@ struct TicketPage {
 
     private static let margin = 30.0
     private static let contentWidth = width - 2 * margin
-    private static let stubTop = height - 218.0
+    private static let stubTop = height - 206.0
+
+    private static let titleTop = 46.0
 
     private static let night = Ink(0x14213D)
     private static let gold = Ink(0xFCA311)
@@ -22,25 +24,29 @@ struct TicketPage {
     let code: QRMatrix
 
     func draw(on canvas: Canvas) {
-        var y = drawHead(on: canvas) + 18
-        y = drawBlock("DATE", ticket.date, ticket.time, y: y, lines: 1, on: canvas) + 12
-        y = drawBlock("VENUE", ticket.venueName, ticket.venueAddress, y: y, lines: 2, on: canvas) + 12
+        var y = drawHead(on: canvas) + 16
+        y = drawBlock("DATE", ticket.date, ticket.time, y: y, lines: 1, on: canvas) + 11
+        y = drawBlock("VENUE", ticket.venueName, ticket.venueAddress, y: y, lines: 2, on: canvas) + 11
         drawFacts(y: y, on: canvas)
         drawStub(on: canvas)
     }
 
     /// The event, on a ground that grows with its title. Returns where it ends.
     private func drawHead(on canvas: Canvas) -> Double {
-        let titleStyle = TextStyle(size: 23, ink: Self.paper, isBold: true, maximumLines: 3)
-        let titleHeight = canvas.height(of: ticket.eventTitle, width: Self.contentWidth, style: titleStyle)
-        let headHeight = 30 + 24 + titleHeight + 20
+        var titleStyle = TextStyle(size: 24, ink: Self.paper, isBold: true, maximumLines: 3)
+        var titleHeight = canvas.height(of: ticket.eventTitle, width: Self.contentWidth, style: titleStyle)
+        if titleHeight > 2.5 * titleStyle.size * 1.3 {
+            titleStyle.size = 18.5
+            titleHeight = canvas.height(of: ticket.eventTitle, width: Self.contentWidth, style: titleStyle)
+        }
+        let headHeight = Self.titleTop + titleHeight + 16
         canvas.fill(x: 0, y: 0, width: Self.width, height: headHeight, ink: Self.night)
         canvas.fill(x: 0, y: headHeight, width: Self.width, height: 4, ink: Self.gold)
         let kicker = TextStyle(size: 9, ink: Ink(0xE5E9F2), isBold: true)
-        canvas.text(ticket.organizer, at: Self.margin, 28, width: Self.contentWidth - 70, style: kicker)
+        canvas.text(ticket.organizer, at: Self.margin, 26, width: Self.contentWidth - 70, style: kicker)
         let mark = TextStyle(size: 9, ink: Self.gold, isBold: true, tracking: 2, alignment: .right)
-        canvas.text("TICKET", at: Self.width - Self.margin - 70, 28, width: 70, style: mark)
-        canvas.text(ticket.eventTitle, at: Self.margin, 52, width: Self.contentWidth, style: titleStyle)
+        canvas.text("TICKET", at: Self.width - Self.margin - 70, 26, width: 70, style: mark)
+        canvas.text(ticket.eventTitle, at: Self.margin, Self.titleTop, width: Self.contentWidth, style: titleStyle)
         return headHeight + 4
     }
 
@@ -68,15 +74,16 @@ struct TicketPage {
         let second = Self.margin + column + gap
         let top = [("HOLDER", ticket.holder, Self.margin), ("ADMISSION", ticket.type, second)]
         let bottom = [("PRICE", ticket.price, Self.margin), ("ORDER", ticket.orderNumber, second)]
-        let style = TextStyle(size: 11.5, ink: Self.text, isBold: true)
+        let style = TextStyle(size: 11, ink: Self.text, isBold: true, maximumLines: 2)
         var y = y
         for row in [top, bottom] {
             var rowHeight = 0.0
             for (label, value, x) in row where !value.isEmpty {
                 let labelHeight = canvas.text(label, at: x, y, width: column, style: Self.label) + 2
-                rowHeight = max(rowHeight, labelHeight + canvas.text(value, at: x, y + labelHeight, width: column, style: style))
+                let valueHeight = canvas.text(value, at: x, y + labelHeight, width: column, style: style)
+                rowHeight = max(rowHeight, labelHeight + valueHeight)
             }
-            y += rowHeight + 10
+            y += rowHeight + 9
         }
     }
 
@@ -86,18 +93,22 @@ struct TicketPage {
         canvas.line(fromX: 0, toX: Self.width, y: top, thickness: 1, dash: [4, 4], ink: Self.rule)
         let side = 182.0
         let left = Self.margin - 10
-        canvas.code(code, x: left, y: top + 16, side: side, ink: Ink(0x000000))
+        canvas.code(code, x: left, y: top + 12, side: side, ink: Ink(0x000000))
         let x = left + side + 16
         let width = Self.width - Self.margin - x
-        var y = top + 34
+        var y = top + 30
         y += canvas.text("TICKET NUMBER", at: x, y, width: width, style: Self.label) + 3
-        let number = TextStyle(size: 11.5, ink: Self.text, isBold: true, isMonospaced: true, maximumLines: 2)
+        let number = TextStyle(size: 12.5, ink: Self.text, isBold: true, isMonospaced: true, maximumLines: 2)
         y += canvas.text(ticket.ticketNumber, at: x, y, width: width, style: number) + 14
         let note = TextStyle(size: 9, ink: Self.muted, maximumLines: 5)
-        let advice = "Show this code at the entrance, on paper or on a screen. It admits one person, once. Do not share it."
-        canvas.text(advice, at: x, y, width: width, style: note)
+        canvas.text(ticket.stamp.isEmpty ? Self.advice : Self.voidAdvice, at: x, y, width: width, style: note)
         guard !ticket.stamp.isEmpty else { return }
-        let stamp = TextStyle(size: 30, ink: Self.alarm, isBold: true, tracking: 2)
-        canvas.stamp(ticket.stamp, centerX: left + side / 2, centerY: top + 16 + side / 2, style: stamp)
+        var stamp = TextStyle(size: 30, ink: Self.alarm, isBold: true, tracking: 2)
+        stamp.size *= min(1, 130 / canvas.width(of: ticket.stamp, style: stamp))
+        canvas.stamp(ticket.stamp, centerX: left + side / 2, centerY: top + 12 + side / 2, style: stamp)
     }
+
+    private static let advice =
+        "Show this code at the entrance, on paper or on a screen. It admits one person, once. Do not share it."
+    private static let voidAdvice = "This ticket is no longer valid for admission."
 }
