@@ -1,0 +1,55 @@
+-- Broken invariants of sales: empty in a sound database.
+CREATE VIEW sales.invariant_breaks AS
+SELECT 'the history of an order leads to its state' AS invariant,
+       'sales' AS schema_name,
+       orders.number AS subject,
+       format('state %s, history ends in %s', orders.state, COALESCE(last.to_state, product.initial_state)) AS detail
+FROM sales.orders AS orders
+JOIN sales.products AS product ON product.product = orders.product
+LEFT JOIN LATERAL (
+    SELECT history.to_state FROM sales.order_history AS history
+    WHERE history.order_id = orders.id
+    ORDER BY history.id DESC
+    LIMIT 1
+) AS last ON TRUE
+WHERE orders.state <> COALESCE(last.to_state, product.initial_state)
+UNION ALL
+SELECT 'only listed state changes happened', 'sales', orders.number, format('%s to %s', step.from_state, step.to_state)
+FROM (
+    SELECT history.order_id, history.from_state, history.to_state,
+           lag(history.to_state) OVER (PARTITION BY history.order_id ORDER BY history.id) AS state_before
+    FROM sales.order_history AS history
+) AS step
+JOIN sales.orders AS orders ON orders.id = step.order_id
+JOIN sales.products AS product ON product.product = orders.product
+WHERE step.from_state <> COALESCE(step.state_before, product.initial_state)
+   OR NOT EXISTS (
+       SELECT FROM sales.transitions AS transition
+       WHERE transition.product = orders.product AND transition.from_state = step.from_state
+         AND transition.to_state = step.to_state
+   )
+UNION ALL
+SELECT 'is_unpaid is that of the state', 'sales', orders.number, orders.state
+FROM sales.orders AS orders
+LEFT JOIN sales.states AS state ON state.product = orders.product AND state.state = orders.state
+WHERE orders.is_unpaid IS DISTINCT FROM state.is_unpaid
+UNION ALL
+SELECT 'a paid order is paid in full and has what it ordered', 'sales', orders.number,
+       format('total %s, paid %s, hold %s', orders.total, orders.paid, hold.state)
+FROM sales.orders AS orders
+JOIN sales.products AS product ON product.product = orders.product AND product.paid_state = orders.state
+LEFT JOIN inventory.holds AS hold ON hold.id = orders.hold_id
+WHERE orders.paid <> orders.total OR hold.state <> 'confirmed'
+UNION ALL
+SELECT 'money of an order that is not paid was sent back', 'sales', orders.number,
+       format('state %s, paid %s, refunded %s', orders.state, orders.paid, orders.refunded)
+FROM sales.orders AS orders
+JOIN sales.products AS product ON product.product = orders.product
+WHERE orders.state <> product.paid_state AND orders.paid <> orders.refunded
+UNION ALL
+SELECT 'an order that is not paid has sold nothing', 'sales', orders.number, orders.state
+FROM sales.orders AS orders
+JOIN sales.products AS product ON product.product = orders.product
+JOIN inventory.holds AS hold ON hold.id = orders.hold_id AND hold.state = 'confirmed'
+WHERE orders.state <> product.paid_state;
+COMMENT ON VIEW sales.invariant_breaks IS 'Broken invariants of sales; part of ops.violations.';
