@@ -1,0 +1,391 @@
+/// What may happen to payment intents.
+extension StripeBook {
+    static let maximumDescriptionLength = 1_000
+
+    private static let creationParameters: Set<String> = [
+        "amount", "amount_details", "allowed_payment_method_types", "application_fee_amount",
+        "automatic_payment_methods", "capture_method", "confirm", "confirmation_method", "confirmation_token",
+        "currency", "customer", "customer_account", "description", "error_on_requires_action",
+        "excluded_payment_method_types", "hooks", "mandate", "mandate_data", "metadata", "off_session",
+        "on_behalf_of", "payment_details", "payment_method", "payment_method_configuration", "payment_method_data",
+        "payment_method_options", "payment_method_types", "radar_options", "receipt_email", "return_url",
+        "setup_future_usage", "shipping", "statement_descriptor", "statement_descriptor_suffix", "transfer_data",
+        "transfer_group", "use_stripe_sdk",
+    ]
+
+    private static let confirmationParameters: Set<String> = [
+        "allowed_payment_method_types", "amount_details", "amount_to_confirm", "capture_method",
+        "confirmation_token", "error_on_requires_action", "excluded_payment_method_types", "hooks", "mandate",
+        "mandate_data", "off_session", "payment_details", "payment_method", "payment_method_data",
+        "payment_method_options", "payment_method_types", "radar_options", "receipt_email", "return_url",
+        "setup_future_usage", "shipping", "use_stripe_sdk",
+    ]
+
+    private static let captureParameters: Set<String> = [
+        "amount_details", "amount_to_capture", "application_fee_amount", "final_capture", "hooks", "metadata",
+        "payment_details", "statement_descriptor", "statement_descriptor_suffix", "transfer_data",
+    ]
+
+    mutating func createPaymentIntent(
+        _ parameters: Parameters, on occasion: Occasion
+    ) throws(StripeError) -> PaymentIntent {
+        try parameters.allow(Self.creationParameters)
+        guard let amount = try parameters.integer("amount") else { throw .missing(parameter: "amount") }
+        guard let currency = try parameters.text("currency")?.lowercased() else {
+            throw .missing(parameter: "currency")
+        }
+        try Self.check(amount: amount, currency: currency)
+
+        let types = try parameters.list("payment_method_types")
+        var intent = PaymentIntent(
+            amount: amount, currency: currency, paymentMethodTypes: types.isEmpty ? ["card"] : types,
+            now: occasion.now)
+        intent.automaticPaymentMethods = try Self.automaticPaymentMethods(parameters, typesGiven: !types.isEmpty)
+        intent.confirmationMethod =
+            try parameters.choice("confirmation_method", of: ["automatic", "manual"]) ?? "automatic"
+        try apply(parameters, to: &intent, on: occasion)
+
+        let confirms = try parameters.boolean("confirm") ?? false
+        if confirms, intent.paymentMethod == nil { throw Self.cannotConfirmWithoutMethod(intent) }
+        if intent.paymentMethod != nil { intent.status = .requiresConfirmation }
+        paymentIntents[intent.id] = intent
+        record("payment_intent.created", intent.json, on: occasion)
+        return confirms ? try charge(intent, on: occasion) : intent
+    }
+
+    mutating func updatePaymentIntent(
+        _ id: String, _ parameters: Parameters, on occasion: Occasion
+    ) throws(StripeError) -> PaymentIntent {
+        try parameters.allow(Self.creationParameters.subtracting(["confirm", "automatic_payment_methods"]))
+        var intent = try paymentIntent(id)
+        guard intent.isOpen, intent.status != .requiresCapture else {
+            throw .unexpectedState(
+                "This PaymentIntent's parameters could not be updated because it has a status of "
+                    + "\(intent.status.rawValue).", intent: intent)
+        }
+        let amount = try parameters.integer("amount") ?? intent.amount
+        let currency = try parameters.text("currency")?.lowercased() ?? intent.currency
+        try Self.check(amount: amount, currency: currency)
+        intent.amount = amount
+        intent.currency = currency
+        try apply(parameters, to: &intent, on: occasion)
+        if intent.status == .requiresPaymentMethod, intent.paymentMethod != nil {
+            intent.status = .requiresConfirmation
+        }
+        paymentIntents[id] = intent
+        return intent
+    }
+
+    mutating func confirmPaymentIntent(
+        _ id: String, _ parameters: Parameters, on occasion: Occasion
+    ) throws(StripeError) -> PaymentIntent {
+        try parameters.allow(Self.confirmationParameters)
+        var intent = try paymentIntent(id)
+        try Self.checkConfirmable(intent)
+        try apply(parameters, to: &intent, on: occasion)
+        guard intent.paymentMethod != nil else { throw Self.cannotConfirmWithoutMethod(intent) }
+        return try charge(intent, on: occasion)
+    }
+
+    mutating func cancelPaymentIntent(
+        _ id: String, _ parameters: Parameters, on occasion: Occasion
+    ) throws(StripeError) -> PaymentIntent {
+        try parameters.allow(["cancellation_reason"])
+        let reason = try parameters.choice(
+            "cancellation_reason", of: ["abandoned", "duplicate", "fraudulent", "requested_by_customer"])
+        var intent = try paymentIntent(id)
+        guard intent.isOpen else {
+            throw .unexpectedState(
+                "You cannot cancel this PaymentIntent because it has a status of \(intent.status.rawValue). "
+                    + "Only a PaymentIntent with one of the following statuses may be canceled: "
+                    + "requires_payment_method, requires_capture, requires_confirmation, requires_action, processing.",
+                intent: intent)
+        }
+        if intent.status == .requiresCapture, let chargeID = intent.latestCharge, var charge = charges[chargeID] {
+            charge.isReleased = true
+            charges[chargeID] = charge
+            record("charge.refunded", charge.json, previously: ["refunded": .bool(false)], on: occasion)
+        }
+        intent.status = .canceled
+        intent.amountCapturable = 0
+        intent.canceledAt = occasion.now
+        intent.cancellationReason = reason
+        intent.nextAction = .null
+        paymentIntents[id] = intent
+        record("payment_intent.canceled", intent.json, on: occasion)
+        return intent
+    }
+
+    /// Takes the authorized money of a payment intent whose `capture_method` is manual.
+    mutating func capturePaymentIntent(
+        _ id: String, _ parameters: Parameters, on occasion: Occasion
+    ) throws(StripeError) -> PaymentIntent {
+        try parameters.allow(Self.captureParameters)
+        var intent = try paymentIntent(id)
+        guard intent.status == .requiresCapture, let chargeID = intent.latestCharge, var charge = charges[chargeID]
+        else {
+            throw .unexpectedState(
+                "This PaymentIntent could not be captured because it has a status of \(intent.status.rawValue). "
+                    + "Only a PaymentIntent with one of the following statuses may be captured: requires_capture.",
+                intent: intent)
+        }
+        let amount = try parameters.integer("amount_to_capture") ?? intent.amountCapturable
+        guard amount > 0, amount <= intent.amountCapturable else {
+            throw .invalid(
+                "The payment could not be captured because the requested capture amount is greater than the amount "
+                    + "you can capture for this charge.", parameter: "amount_to_capture", code: "amount_too_large")
+        }
+        intent.metadata = try parameters.metadata(mergedInto: intent.metadata)
+        take(amount, from: &charge)
+        charges[chargeID] = charge
+        record("charge.captured", charge.json, previously: ["captured": .bool(false)], on: occasion)
+        finish(&intent, with: charge, on: occasion)
+        return intent
+    }
+
+    func paymentIntent(_ id: String, inURL: Bool = true) throws(StripeError) -> PaymentIntent {
+        guard let intent = paymentIntents[id] else {
+            throw .noSuch("payment_intent", id, parameter: inURL ? "intent" : "payment_intent", inURL: inURL)
+        }
+        return intent
+    }
+}
+
+/// What a buyer does at the checkout page.
+extension StripeBook {
+    enum BuyerChoice: String, Sendable, CaseIterable {
+        case succeed, decline, abandon
+    }
+
+    /// Throws the card error of a decline, and `payment_intent_unexpected_state` if the intent is not open any more.
+    mutating func buyer(
+        _ choice: BuyerChoice, paymentIntent id: String, on occasion: Occasion
+    ) throws(StripeError) -> PaymentIntent {
+        var intent = try paymentIntent(id)
+        if choice == .abandon { return intent }
+        try Self.checkConfirmable(intent)
+        if intent.status == .requiresAction, choice == .decline {
+            try failAuthentication(&intent, on: occasion)
+        }
+        let waiting = intent.status == .requiresAction ? intent.paymentMethod : nil
+        let token = choice == .succeed ? "pm_card_visa" : "pm_card_chargeDeclined"
+        intent.paymentMethod = waiting
+        if waiting == nil { intent.paymentMethod = try newPaymentMethod(token, on: occasion) }
+        return try charge(intent, authenticated: true, on: occasion)
+    }
+
+    private mutating func failAuthentication(
+        _ intent: inout PaymentIntent, on occasion: Occasion
+    ) throws(StripeError) -> Never {
+        var error = StripeError.invalid(
+            "The provided PaymentMethod has failed authentication. You can provide payment_method_data or a new "
+                + "PaymentMethod to attempt to fulfill this PaymentIntent again.",
+            code: "payment_intent_authentication_failure")
+        error.kind = .card
+        error.status = 402
+        try fail(&intent, with: error, on: occasion)
+    }
+}
+
+// MARK: - Rules
+
+extension StripeBook {
+    private static func check(amount: Int, currency: String) throws(StripeError) {
+        guard Currency.isSupported(currency) else {
+            throw .invalid("Invalid currency: \(currency).", parameter: "currency")
+        }
+        guard amount > 0 else {
+            throw .invalid(
+                "This value must be greater than or equal to 1.", parameter: "amount",
+                code: "parameter_invalid_integer")
+        }
+        guard amount >= Currency.smallestAmount(currency) else {
+            throw .invalid(
+                "Amount must be at least \(Currency.text(Currency.smallestAmount(currency), currency)) \(currency)",
+                parameter: "amount", code: "amount_too_small")
+        }
+        guard amount <= Currency.largestAmount else {
+            throw .invalid(
+                "Amount must be no more than \(Currency.text(Currency.largestAmount, currency))",
+                parameter: "amount", code: "amount_too_large")
+        }
+    }
+
+    /// Stripe's automatic choice of payment methods is on unless it is switched off or the types are listed.
+    private static func automaticPaymentMethods(
+        _ parameters: Parameters, typesGiven: Bool
+    ) throws(StripeError) -> String? {
+        let settings = try parameters.fields("automatic_payment_methods")
+        let isEnabled = settings.map { $0["enabled"] == .text("true") } ?? !typesGiven
+        if isEnabled, typesGiven {
+            throw .invalid(
+                "You may only specify one of these parameters: automatic_payment_methods, payment_method_types.")
+        }
+        guard isEnabled else { return nil }
+        return settings?["allow_redirects"] == .text("never") ? "never" : "always"
+    }
+
+    /// The parameters that creating, updating and confirming have in common.
+    private mutating func apply(
+        _ parameters: Parameters, to intent: inout PaymentIntent, on occasion: Occasion
+    ) throws(StripeError) {
+        if let description = try parameters.text("description") {
+            guard description.count <= Self.maximumDescriptionLength else {
+                throw .invalid(
+                    "Invalid string: must be at most \(Self.maximumDescriptionLength) characters",
+                    parameter: "description", code: "parameter_invalid_string_too_long")
+            }
+            intent.description = description
+        }
+        if let email = try parameters.text("receipt_email") {
+            guard email.contains("@"), !email.contains(where: \.isWhitespace) else {
+                throw .invalid("Invalid email address: \(email)", parameter: "receipt_email", code: "email_invalid")
+            }
+            intent.receiptEmail = email
+        }
+        if let id = try parameters.text("customer") {
+            guard customers[id] != nil else { throw .noSuch("customer", id, parameter: "customer", inURL: false) }
+            intent.customer = id
+        }
+        let methods = PaymentIntent.CaptureMethod.allCases.map(\.rawValue)
+        if let method = try parameters.choice("capture_method", of: methods) {
+            intent.captureMethod = PaymentIntent.CaptureMethod(rawValue: method) ?? intent.captureMethod
+        }
+        if let usage = try parameters.choice("setup_future_usage", of: ["off_session", "on_session"]) {
+            intent.setupFutureUsage = usage
+        }
+        if let url = try parameters.text("return_url") {
+            guard url.hasPrefix("https://") || url.hasPrefix("http://") else {
+                throw .invalid("Not a valid URL", parameter: "return_url", code: "url_invalid")
+            }
+            intent.returnURL = url
+        }
+        if parameters.has("shipping") { intent.shipping = try parameters.echo("shipping") }
+        intent.statementDescriptor = try parameters.text("statement_descriptor") ?? intent.statementDescriptor
+        intent.statementDescriptorSuffix =
+            try parameters.text("statement_descriptor_suffix") ?? intent.statementDescriptorSuffix
+        intent.transferGroup = try parameters.text("transfer_group") ?? intent.transferGroup
+        intent.metadata = try parameters.metadata(mergedInto: intent.metadata)
+        if let token = try parameters.text("payment_method") {
+            if let known = paymentMethods[token] {
+                intent.paymentMethod = known
+            } else {
+                intent.paymentMethod = try newPaymentMethod(token, on: occasion)
+            }
+        }
+    }
+
+    private mutating func newPaymentMethod(
+        _ token: String, on occasion: Occasion
+    ) throws(StripeError) -> PaymentMethod {
+        guard let method = PaymentMethod(testToken: token, now: occasion.now) else {
+            throw .noSuch("PaymentMethod", token, parameter: "payment_method", inURL: false)
+        }
+        paymentMethods[method.id] = method
+        return method
+    }
+
+    private static func checkConfirmable(_ intent: PaymentIntent) throws(StripeError) {
+        switch intent.status {
+        case .requiresPaymentMethod, .requiresConfirmation, .requiresAction: return
+        case .succeeded, .requiresCapture:
+            throw .unexpectedState(
+                "You cannot confirm this PaymentIntent because it has already succeeded after being previously "
+                    + "confirmed.", intent: intent)
+        case .canceled:
+            throw .unexpectedState(
+                "You cannot confirm this PaymentIntent because it has a status of canceled. Only a PaymentIntent "
+                    + "with one of the following statuses may be confirmed: requires_confirmation, requires_action.",
+                intent: intent)
+        }
+    }
+
+    private static func cannotConfirmWithoutMethod(_ intent: PaymentIntent) -> StripeError {
+        .unexpectedState(
+            "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update the "
+                + "PaymentIntent with a payment method and then confirm it again, or confirm it again directly with "
+                + "a payment method.", intent: intent)
+    }
+}
+
+// MARK: - Money
+
+extension StripeBook {
+    /// Charges the intent's payment method and records how that went; throws the card error of a decline.
+    private mutating func charge(
+        _ given: PaymentIntent, authenticated: Bool = false, on occasion: Occasion
+    ) throws(StripeError) -> PaymentIntent {
+        var intent = given
+        guard let method = intent.paymentMethod else { throw Self.cannotConfirmWithoutMethod(intent) }
+        switch method.behaviour {
+        case .asksForAuthentication where !authenticated:
+            let page = "\(site)/pay/\(intent.id)"
+            intent.status = .requiresAction
+            intent.nextAction = [
+                "redirect_to_url": ["return_url": .optional(intent.returnURL), "url": .string(page)],
+                "type": .string("redirect_to_url"),
+            ]
+            paymentIntents[intent.id] = intent
+            record("payment_intent.requires_action", intent.json, on: occasion)
+            return intent
+        case .succeeds, .asksForAuthentication:
+            var charge = Charge(of: intent, by: method, failure: nil, site: site, now: occasion.now)
+            let holdsOnly = intent.captureMethod == .manual
+            if !holdsOnly { take(intent.amount, from: &charge) }
+            charges[charge.id] = charge
+            intent.latestCharge = charge.id
+            intent.lastPaymentError = .null
+            intent.nextAction = .null
+            record("charge.succeeded", charge.json, on: occasion)
+            if holdsOnly {
+                intent.status = .requiresCapture
+                intent.amountCapturable = intent.amount
+                paymentIntents[intent.id] = intent
+                record("payment_intent.amount_capturable_updated", intent.json, on: occasion)
+            } else {
+                finish(&intent, with: charge, on: occasion)
+            }
+            return intent
+        case .declines(let code, let declineCode, let message):
+            let failure = Charge.Failure(code: code, declineCode: declineCode, message: message)
+            let charge = Charge(of: intent, by: method, failure: failure, site: site, now: occasion.now)
+            charges[charge.id] = charge
+            intent.latestCharge = charge.id
+            record("charge.failed", charge.json, on: occasion)
+            var error = StripeError(
+                status: 402, kind: .card, message: message, code: code, declineCode: declineCode)
+            error.subjects["charge"] = .string(charge.id)
+            try fail(&intent, with: error, on: occasion)
+        }
+    }
+
+    /// Notes a failed try on the intent, which waits for another payment method from now on, and throws `error`.
+    private mutating func fail(
+        _ intent: inout PaymentIntent, with error: StripeError, on occasion: Occasion
+    ) throws(StripeError) -> Never {
+        var error = error
+        error.subjects["payment_method"] = intent.paymentMethod?.json ?? .null
+        intent.lastPaymentError = error.json["error"] ?? .null
+        intent.paymentMethod = nil
+        intent.nextAction = .null
+        intent.status = .requiresPaymentMethod
+        paymentIntents[intent.id] = intent
+        record("payment_intent.payment_failed", intent.json, on: occasion)
+        error.subjects["payment_intent"] = intent.json
+        throw error
+    }
+
+    private mutating func take(_ amount: Int, from charge: inout Charge) {
+        charge.amountCaptured = amount
+        charge.balanceTransaction = StripeID.make("txn_3")
+        balance[charge.currency, default: 0] += amount
+    }
+
+    private mutating func finish(_ intent: inout PaymentIntent, with charge: Charge, on occasion: Occasion) {
+        intent.status = .succeeded
+        intent.amountCapturable = 0
+        intent.amountReceived = charge.amountCaptured
+        paymentIntents[intent.id] = intent
+        record("payment_intent.succeeded", intent.json, on: occasion)
+    }
+}

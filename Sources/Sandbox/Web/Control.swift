@@ -1,0 +1,124 @@
+import Foundation
+import Hummingbird
+import NIOCore
+
+/// How a test steers the sandbox: `/_sandbox/…`. None of this exists at a real provider.
+struct Control: Sendable {
+    static let maximumBodySize = 64 << 10
+    static let deliveriesShown = 200
+
+    let account: StripeAccount
+    let webhooks: Webhooks
+    let mailbox: Mailbox
+    let faults: Faults
+
+    func addRoutes(to router: Router<BasicRequestContext>) {
+        let group = router.group("_sandbox")
+        group.get("state") { _, _ in Pages.json(await state()) }
+        group.post("reset") { _, _ in
+            await account.reset()
+            await webhooks.reset()
+            await mailbox.empty()
+            await faults.clear()
+            return Response(status: .noContent)
+        }
+        group.post("faults") { request, _ in try await addFault(request) }
+        group.delete("faults") { _, _ in
+            await faults.clear()
+            return Response(status: .noContent)
+        }
+        group.post("webhooks/pause") { request, _ in
+            await webhooks.hold()
+            return Self.done(request)
+        }
+        group.post("webhooks/resume") { request, _ in
+            await webhooks.resume()
+            return Self.done(request)
+        }
+        group.post("events/:id/resend") { request, context in
+            try await resend(request, id: context.parameters.require("id"))
+        }
+    }
+
+    /// A test gets nothing; a person who pressed a button on the page of deliveries gets that page again.
+    private static func done(_ request: Request) -> Response {
+        let isPage = request.headers[.accept]?.contains("text/html") ?? false
+        return isPage ? .redirect(to: "/webhooks") : Response(status: .noContent)
+    }
+
+    private func addFault(_ request: Request) async throws -> Response {
+        let body = try await request.body.collect(upTo: Self.maximumBodySize)
+        let order: Faults.Order
+        do {
+            order = try JSONDecoder().decode(Faults.Order.self, from: Data(body.readableBytesView))
+        } catch {
+            let calls = Faults.APIFault.allCases.map(\.rawValue).joined(separator: ", ")
+            let mails = Faults.MailFault.allCases.map(\.rawValue).joined(separator: ", ")
+            throw HTTPError(
+                .badRequest,
+                message: "Wanted: a JSON object with next (\(calls)) or smtp (\(mails)), and optionally count, "
+                    + "seconds, path, method, code.")
+        }
+        do {
+            try await faults.add(order)
+        } catch {
+            throw HTTPError(.badRequest, message: error.reason)
+        }
+        return Pages.json(await faults.json, status: .created)
+    }
+
+    private func resend(_ request: Request, id: String) async throws -> Response {
+        guard let event = await account.read({ $0.events[id] }) else {
+            throw HTTPError(.notFound, message: "There is no such event.")
+        }
+        let attempts = await webhooks.resend(event)
+        if request.headers[.accept]?.contains("text/html") ?? false { return .redirect(to: "/webhooks") }
+        let answers = attempts.map { attempt -> JSON in
+            [
+                "url": .string(attempt.url), "status": .optional(attempt.status), "error": .optional(attempt.error),
+                "delivered": .bool(attempt.isSuccess),
+            ]
+        }
+        return Pages.json(["event": .string(id), "deliveries": .array(answers)])
+    }
+
+    private func state() async -> JSON {
+        let stripe = await account.read { book -> JSON in
+            var statuses: JSONObject = [:]
+            for status in PaymentIntent.Status.allCases {
+                let count = book.paymentIntents.newestFirst.filter { $0.status == status }.count
+                statuses[status.rawValue] = .int(count)
+            }
+            return [
+                "payment_intents": .int(book.paymentIntents.count), "payment_intents_by_status": .object(statuses),
+                "charges": .int(book.charges.count), "refunds": .int(book.refunds.count),
+                "customers": .int(book.customers.count), "events": .int(book.events.count),
+                "balance": .object(
+                    JSONObject(book.balance.sorted { $0.key < $1.key }.map { ($0.key, JSON.int($0.value)) })),
+            ]
+        }
+        let log = await webhooks.log
+        var states: JSONObject = [:]
+        for state in [Webhooks.Delivery.State.waiting, .sending, .delivered, .failed] {
+            states[state.rawValue] = .int(log.filter { $0.state == state }.count)
+        }
+        let deliveries = log.prefix(Self.deliveriesShown).map { delivery -> JSON in
+            [
+                "event": .string(delivery.eventID), "type": .string(delivery.eventType), "url": .string(delivery.url),
+                "state": .string(delivery.state.rawValue), "tries": .int(delivery.tries),
+                "last_answer": .optional(delivery.lastAnswer),
+                "created_at": .string(delivery.createdAt.formatted(.iso8601)),
+            ]
+        }
+        return [
+            "stripe": stripe,
+            "webhooks": [
+                "endpoints": .array(webhooks.endpoints.map(JSON.string)),
+                "event_types": .array(webhooks.eventTypes.sorted().map(JSON.string)),
+                "paused": .bool(await webhooks.isPaused), "by_state": .object(states),
+                "deliveries": .array(deliveries),
+            ],
+            "mail": ["count": .int(await mailbox.count)], "faults": await faults.json,
+        ]
+    }
+}
