@@ -150,4 +150,5 @@ INSERT INTO api.constraint_refusals (constraint_name, status, code, message, fie
     ('attempt_one_open_per_order', 409, 'payment_in_progress', 'Another payment of this order is in progress.', NULL);
 
 INSERT INTO ops.jobs (name, function, every) VALUES
-    ('apply_parked_events', 'payments.apply_parked_events', interval '30 seconds');
+    ('apply_parked_events', 'payments.apply_parked_events', interval '30 seconds'),
+    ('purge_rejected_events', 'payments.purge_rejected_events', interval '1 day');

@@ -1,0 +1,20 @@
+-- Asks the provider to cancel the intent of an attempt, with nobody waiting. Once per attempt.
+--
+-- A customer may have paid it at that moment: the provider then refuses, and the money that arrives is sent back.
+CREATE FUNCTION payments.cancel_at_provider(p_attempt uuid) RETURNS void
+LANGUAGE plpgsql VOLATILE AS $$
+DECLARE
+    v_attempt payments.attempts;
+BEGIN
+    SELECT attempt.* INTO STRICT v_attempt FROM payments.attempts AS attempt WHERE attempt.id = p_attempt;
+    IF v_attempt.provider_id IS NOT NULL THEN
+        PERFORM effects.request(
+            p_kind => v_attempt.provider || '.cancel_payment_intent',
+            p_input => jsonb_build_object('payment_intent', v_attempt.provider_id),
+            p_then => NULL,
+            p_state => '{}',
+            p_key => 'cancel:' || v_attempt.id);
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION payments.cancel_at_provider(uuid) IS 'Queues the cancellation of an attempt''s intent at the provider.';

@@ -1,0 +1,52 @@
+-- An attempt was refused by the provider: the attempt and its unpaid order fail, what was held is given back at once, and
+-- the product is told. Within its time the order can be revived by another try (sales.begin_payment).
+--
+-- A failure that comes after the money, after a cancellation or a second time changes nothing.
+--
+-- Locks    the stock and resources of the order, its hold, the order, the attempt.
+-- Refuses  nothing. A lost race raises 40001, to be run again.
+CREATE FUNCTION payments.fail(p_attempt uuid, p_reason text, p_provider_id text DEFAULT NULL) RETURNS void
+LANGUAGE plpgsql VOLATILE AS $$
+DECLARE
+    v_attempt payments.attempts;
+    v_order sales.orders;
+    v_released boolean := FALSE;
+BEGIN
+    SELECT attempt.* INTO STRICT v_attempt FROM payments.attempts AS attempt WHERE attempt.id = p_attempt;
+    IF v_attempt.state NOT IN ('creating', 'open') THEN
+        RETURN;
+    END IF;
+    SELECT orders.* INTO STRICT v_order FROM sales.orders AS orders WHERE orders.id = v_attempt.order_id;
+    IF v_order.is_unpaid AND v_order.hold_id IS NOT NULL THEN
+        v_released := inventory.release(p_hold => v_order.hold_id, p_unless_confirmed => TRUE);
+    END IF;
+
+    v_order := sales.lock_order(p_order => v_attempt.order_id);
+    SELECT attempt.* INTO v_attempt FROM payments.attempts AS attempt WHERE attempt.id = p_attempt FOR NO KEY UPDATE;
+    IF v_attempt.state NOT IN ('creating', 'open') THEN
+        IF v_released AND v_order.is_unpaid THEN
+            RAISE EXCEPTION 'order % changed while its payment failed', v_order.number
+                USING ERRCODE = 'serialization_failure';
+        END IF;
+        RETURN;
+    END IF;
+
+    UPDATE payments.attempts AS attempt
+    SET state = 'failed',
+        failure_reason = left(p_reason, 500),
+        provider_id = COALESCE(attempt.provider_id, p_provider_id),
+        provider_status = 'requires_payment_method',
+        updated_at = core.now()
+    WHERE attempt.id = p_attempt;
+    IF v_order.is_unpaid THEN
+        PERFORM sales.change_state(
+            p_order => v_order.id, p_to => product.failed_state,
+            p_reason => left('payment failed: ' || COALESCE(p_reason, 'no reason given'), 500))
+        FROM sales.products AS product
+        WHERE product.product = v_order.product;
+        PERFORM sales.call_hook(p_product => v_order.product, p_hook => 'on_payment_failed', p_order => v_order.id);
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION payments.fail(uuid, text, text) IS
+    'An attempt was refused: attempt and order fail, and what was held is given back.';
