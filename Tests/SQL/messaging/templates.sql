@@ -1,0 +1,19 @@
+-- The texts that 004_messaging.sql brings.
+SELECT plan(6);
+SELECT set_eq($$SELECT name FROM messaging.templates WHERE product = 'ticketing' AND language = 'en'$$,
+    '{verify_email,order_confirmed,order_refunded,payment_failed,order_expired_refund,event_cancelled}'::text[], 'all are there');
+SELECT is_empty($$SELECT name FROM messaging.templates WHERE concat(subject, text, html) LIKE '%[[%'$$, 'nothing is left to fill in');
+SELECT is_empty($$SELECT name FROM messaging.templates WHERE html LIKE '%{{{%'$$, 'every value is escaped in HTML');
+SELECT is_empty(
+    $$SELECT name, part FROM messaging.templates, unnest(ARRAY[text, html, subject]) AS part
+      WHERE (SELECT array_agg(tag[1] ORDER BY tag[1]) FROM regexp_matches(part, '\{\{#(\w+)\}\}', 'g') AS tag)
+          IS DISTINCT FROM (SELECT array_agg(tag[1] ORDER BY tag[1]) FROM regexp_matches(part, '\{\{/(\w+)\}\}', 'g') AS tag)$$,
+    'every section is closed');
+SELECT is_empty(
+    $$SELECT name, tag[1] FROM messaging.templates, regexp_matches(concat(subject, text, html), '\{\{[{#/]?(\w+)', 'g') AS tag
+      WHERE name <> 'verify_email' AND tag[1] <> ALL ('{buyer_name,order_number,event_title,venue_name,venue_city,starts_at,
+          total,currency,items,name,quantity,unit_price,subtotal,order_url,refund_amount,reason}'::text[])$$,
+    'orders fill in what the templates ask for');
+SELECT ok(text LIKE '%{{{token}}}%' AND html LIKE '%{{verify_url}}%', 'the verification mail has link and code')
+FROM messaging.templates WHERE name = 'verify_email';
+SELECT * FROM finish();
