@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 import secrets
 import subprocess
 from pathlib import Path
@@ -67,7 +68,7 @@ class Installation:
                 "STRIPE_WEBHOOK_URL": webhook_url,
             },
             self._folder / "sandbox.log",
-            self._sandbox_url + "/health",
+            self._sandbox_url + "/_sandbox/state",
         )
         self._started.append(program)
         program.start()
@@ -92,6 +93,9 @@ class Installation:
             "HOLDFAST_TEST_MODE": "1",
             "HOLDFAST_RATE_LIMITS": "off",
         }
+        # Where the viewers of the documentation are installed is a matter of the machine.
+        if "HOLDFAST_DOCS_ASSETS" in os.environ:
+            environment["HOLDFAST_DOCS_ASSETS"] = os.environ["HOLDFAST_DOCS_ASSETS"]
         arguments = ["serve"] if self._worker else ["serve", "--no-worker"]
         log = self._folder / f"server-{port}.log"
         program = Program(

@@ -43,6 +43,13 @@ class Sandbox:
             "GET", f"/v1/refunds?payment_intent={intent}", headers={"Authorization": f"Bearer {self._stripe_key}"}
         )["data"]
 
+    def refund_by_hand(self, intent: str, amount: int) -> None:
+        """What somebody does on Stripe's own dashboard."""
+        self._call(
+            "POST", "/v1/refunds", headers={"Authorization": f"Bearer {self._stripe_key}"},
+            data={"payment_intent": intent, "amount": amount},
+        )
+
     # Webhooks.
 
     def pause_webhooks(self) -> None:
@@ -51,15 +58,17 @@ class Sandbox:
     def resume_webhooks(self) -> None:
         self._call("POST", "/_sandbox/webhooks/resume")
 
-    def state(self) -> dict:
-        return self._call("GET", "/_sandbox/state")
-
     def events(self, type: str, object_id: str) -> list[dict]:
-        """Stripe's events of a type about an object, oldest first."""
+        """Stripe's events of a type about an object or its payment intent, oldest first."""
         everything = self._call(
             "GET", f"/v1/events?limit=100&type={type}", headers={"Authorization": f"Bearer {self._stripe_key}"}
         )
-        return [event for event in reversed(everything["data"]) if event["data"]["object"]["id"] == object_id]
+
+        def is_about(event: dict) -> bool:
+            subject = event["data"]["object"]
+            return object_id in (subject["id"], subject.get("payment_intent"))
+
+        return [event for event in reversed(everything["data"]) if is_about(event)]
 
     def resend(self, event: str) -> None:
         self._call("POST", f"/_sandbox/events/{event}/resend")

@@ -1,0 +1,149 @@
+"""What those who run the server rely on: health, metrics, browsers of other sites, and an orderly end."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import threading
+
+import pytest
+import requests
+
+from client import Client, expect
+from installation import Installation
+from processes import binary, eventually
+from shop import Shop, wait_for_status
+
+
+def test_health(installation: Installation):
+    for path in ("/health", "/health/live", "/health/ready"):
+        answer = requests.get(installation.server.public_url + path, timeout=60)
+        assert answer.status_code == 200 and answer.json()["status"] == "ok"
+
+
+def test_metrics(installation: Installation, buyer: Client):
+    expect(buyer.get("/api/orders/"), 200)
+    answer = requests.get(installation.server.public_url + "/metrics", timeout=60)
+    assert answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/plain")
+    samples = 0
+    for line in answer.text.splitlines():
+        if line and not line.startswith("#"):
+            assert re.fullmatch(r"[a-zA-Z_:][a-zA-Z0-9_:]*(\{[^}]*\})? [-+0-9.eE]+|.* (NaN|[+-]Inf)", line), line
+            samples += 1
+    assert samples > 10
+    assert "listOrders" in answer.text or "/api/orders/" in answer.text
+    assert buyer.account.email not in answer.text
+
+
+def test_every_answer_has_a_request_id(installation: Installation):
+    url = installation.server.mount_url + "/api/events/"
+    first, second = (requests.get(url, timeout=60).headers["X-Request-Id"] for _ in range(2))
+    assert first != second
+    given = requests.get(url, headers={"X-Request-Id": "from-the-client-1"}, timeout=60)
+    assert given.headers["X-Request-Id"] == "from-the-client-1"
+    forged = requests.get(url, headers={"X-Request-Id": "x y"}, timeout=60)
+    assert forged.headers["X-Request-Id"] != "x y"
+    assert given.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.fixture(scope="module")
+def open_to_shop(cluster, installations, tmp_path_factory):
+    made = Installation(
+        cluster, tmp_path_factory.mktemp("cors"), settings={"HOLDFAST_CORS_ORIGINS": "https://shop.example"}
+    )
+    installations.append(made)
+    yield made
+    installations.remove(made)
+    made.remove()
+
+
+def preflight(installation: Installation, origin: str) -> requests.Response:
+    return requests.options(
+        installation.server.mount_url + "/api/orders/", timeout=60,
+        headers={
+            "Origin": origin, "Access-Control-Request-Method": "POST",
+            "Access-Control-Request-Headers": "authorization,content-type,idempotency-key",
+        },
+    )
+
+
+def test_a_shop_elsewhere_may_call_and_others_may_not(open_to_shop: Installation):
+    answer = preflight(open_to_shop, "https://shop.example")
+    assert answer.status_code in (200, 204)
+    assert answer.headers["Access-Control-Allow-Origin"] == "https://shop.example"
+    assert "POST" in answer.headers["Access-Control-Allow-Methods"]
+    allowed = answer.headers["Access-Control-Allow-Headers"].lower()
+    for header in ("authorization", "content-type", "idempotency-key"):
+        assert header in allowed
+    assert answer.headers["Vary"] == "Origin"
+    listed = requests.get(
+        open_to_shop.server.mount_url + "/api/events/", headers={"Origin": "https://shop.example"}, timeout=60
+    )
+    assert listed.headers["Access-Control-Allow-Origin"] == "https://shop.example"
+    for origin in ("https://evil.example", "https://shop.example.evil", "http://shop.example", "null"):
+        assert "Access-Control-Allow-Origin" not in preflight(open_to_shop, origin).headers
+    assert "Access-Control-Allow-Origin" not in preflight(open_to_shop, "*").headers
+
+
+def test_the_allowed_methods(installation: Installation):
+    answer = requests.options(installation.server.mount_url + "/api/auth/profile/", timeout=60)
+    assert answer.status_code in (200, 204)
+    assert {"GET", "HEAD", "PUT", "PATCH", "OPTIONS"} == {name.strip() for name in answer.headers["Allow"].split(",")}
+
+
+def test_an_orderly_end_finishes_what_is_under_way(install):
+    installation: Installation = install()
+    shop = Shop.open(installation, installation.organizer())
+    buyer = installation.buyer()
+    order = shop.order(buyer, (shop.ticket_type(5), 1))
+    installation.sandbox.fail_next("slow", seconds=4)
+    answers = []
+    asking = threading.Thread(
+        target=lambda: answers.append(buyer.post(f"/api/orders/{order['id']}/create-payment-intent/"))
+    )
+    asking.start()
+    eventually(
+        lambda: installation.database.value("SELECT count(*) FROM effects.requests WHERE state NOT IN ('done', 'failed')"),
+        "the request is under way",
+    )
+    installation.server.program.ask_to_end()
+    asking.join()
+    intent = expect(answers[0], 200)["payment_intent"]["payment_intent_id"]
+    assert installation.server.program.wait_for_end() == 0
+    with pytest.raises(requests.ConnectionError):
+        requests.get(installation.server.public_url + "/health/live", timeout=60)
+    installation.server.program.start()
+    installation.sandbox.pay(intent)
+    wait_for_status(buyer, order, "confirmed")
+
+
+def test_the_database_comes_back(install):
+    """Every connection is cut at once; the next requests are served, or told to come again."""
+    installation: Installation = install()
+    shop = Shop.open(installation, installation.organizer())
+    seat, buyer = shop.ticket_type(5), installation.buyer()
+    for _ in range(3):
+        installation.database.execute(
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        answer = shop.try_order(buyer, (seat, 1), headers={"Idempotency-Key": "again"})
+        assert answer.status_code in (201, 503), answer.text
+        order = eventually(
+            lambda: good.json()
+            if (good := shop.try_order(buyer, (seat, 1), headers={"Idempotency-Key": "again"})).status_code == 201
+            else None,
+            "the same request is answered",
+        )
+    assert expect(buyer.get("/api/orders/"), 200)["count"] == 1
+    assert shop.seats(seat) == (0, 1, 4)
+    assert order["status"] == "pending"
+
+
+def test_a_missing_setting_is_named(installation: Installation, tmp_path):
+    done = subprocess.run(
+        [str(binary("holdfast")), "serve"], env={"PATH": "/usr/bin:/bin", "HOME": str(tmp_path)},
+        capture_output=True, text=True, timeout=60, check=False,
+    )
+    assert done.returncode != 0
+    assert "DATABASE_URL" in done.stdout + done.stderr
