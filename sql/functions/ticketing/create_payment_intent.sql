@@ -1,0 +1,47 @@
+-- POST /api/orders/{id}/create-payment-intent/          operationId: createPaymentIntent
+--
+-- Starts the payment of an order: it becomes processing, and Stripe is asked for an intent (an effect, which resumes in
+-- payment_intent_ready). Asked again, the same intent is answered as long as it can be paid. An order whose payment was
+-- declined is revived within its time, if its tickets are still there.
+--
+-- Locks    for a failed order its stock and hold; the order, its attempts.
+-- Refuses  401; 404 somebody else's order; 400 paid, free, cancelled or refunded, "Order has expired."; 409 sold out
+--          meanwhile.
+CREATE FUNCTION ticketing.create_payment_intent(p_actor uuid, p_id uuid) RETURNS api.reply
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, ticketing, pg_temp AS $$
+DECLARE
+    v_order sales.orders;
+    v_attempt payments.attempts;
+    v_effect jsonb;
+BEGIN
+    PERFORM ticketing.check_order_access(p_actor => p_actor, p_order => p_id, p_owner_only => true);
+    -- The texts of the document; what decides is asked again by sales.begin_payment, under the locks.
+    SELECT sale.* INTO v_order FROM sales.orders AS sale WHERE sale.id = p_id;
+    IF v_order.total = 0 THEN
+        PERFORM api.refuse(p_status => 400, p_code => 'nothing_to_pay', p_message => 'This order is free of charge.');
+    ELSIF v_order.state = 'confirmed' THEN
+        PERFORM api.refuse(p_status => 400, p_code => 'already_paid', p_message => 'This order is already paid.');
+    ELSIF v_order.state IN ('cancelled', 'refunded') THEN
+        PERFORM api.refuse(p_status => 400, p_code => 'not_payable',
+            p_message => format('An order that is %s cannot be paid.', v_order.state));
+    ELSIF v_order.expires_at <= core.now() THEN
+        PERFORM api.refuse(p_status => 400, p_code => 'order_expired', p_message => 'Order has expired.');
+    END IF;
+    PERFORM ticketing.check_sale(event)
+    FROM ticketing.orders AS placed JOIN ticketing.events AS event ON event.id = placed.event_id
+    WHERE placed.id = p_id;
+
+    v_order := sales.begin_payment(p_order => p_id);
+    UPDATE ticketing.orders AS placed SET payment_method = 'stripe' WHERE placed.id = p_id;
+    v_attempt := payments.open_attempt(p_order => p_id, p_provider => 'stripe',
+        p_description => 'Order ' || v_order.number,
+        p_email => (SELECT placed.buyer_email FROM ticketing.orders AS placed WHERE placed.id = p_id));
+    v_effect := payments.create_intent_effect(
+        p_attempt => v_attempt.id, p_then => 'ticketing.payment_intent_ready');
+    IF v_effect IS NULL THEN
+        RETURN api.answer(p_body => ticketing.intent_json(v_attempt));
+    END IF;
+    RETURN api.answer(p_body => NULL, p_effect => v_effect);
+END
+$$;
+COMMENT ON FUNCTION ticketing.create_payment_intent(uuid, uuid) IS 'Starts the payment of an order with Stripe.';

@@ -1,0 +1,41 @@
+-- Holds what is ordered for as long as orders may stay unpaid: places of the event, of each type, of each tier.
+--
+-- Locks    the stock of event, types and tiers in id order.
+-- Refuses  400 "Only X tickets available for 'Ticket Name'".
+CREATE FUNCTION ticketing.hold_basket(
+    p_event ticketing.events,
+    p_account uuid,
+    p_lines ticketing.basket_line[]
+) RETURNS uuid
+LANGUAGE plpgsql VOLATILE AS $$
+DECLARE
+    v_wanted jsonb;
+    v_result inventory.hold_result;
+    v_name text;
+BEGIN
+    SELECT jsonb_agg(jsonb_build_object('stock', wanted.stock_id, 'quantity', wanted.quantity)) INTO v_wanted
+    FROM unnest(p_lines) AS line
+    CROSS JOIN LATERAL (VALUES
+        (p_event.stock_id, line.quantity), (line.type_stock_id, line.quantity), (line.tier_stock_id, line.quantity)
+    ) AS wanted (stock_id, quantity)
+    WHERE wanted.stock_id IS NOT NULL;
+    v_result := inventory.hold(p_product => 'ticketing', p_account => p_account, p_lines => v_wanted,
+        p_expires_at => core.now() + make_interval(mins => (
+            SELECT product.hold_minutes FROM sales.products AS product WHERE product.product = 'ticketing')));
+    IF v_result.hold IS NULL THEN
+        SELECT CASE WHEN line.tier_stock_id = v_result.short_stock
+                   THEN line.ticket_type_name || ' - ' || line.ticket_tier_name ELSE line.ticket_type_name END
+        INTO v_name
+        FROM unnest(p_lines) AS line
+        WHERE v_result.short_stock IN (p_event.stock_id, line.type_stock_id, line.tier_stock_id)
+        ORDER BY line.place
+        LIMIT 1;
+        PERFORM api.refuse(p_status => 400, p_code => 'sold_out', p_field => 'items',
+            p_message => format('Only %s tickets available for ''%s''', v_result.available, v_name),
+            p_extra => jsonb_build_object('available', v_result.available));
+    END IF;
+    RETURN v_result.hold;
+END
+$$;
+COMMENT ON FUNCTION ticketing.hold_basket(ticketing.events, uuid, ticketing.basket_line[]) IS
+    'Holds the stock of a basket; refuses when something is short.';

@@ -1,0 +1,14 @@
+-- Hook: a payment was declined, the order has failed and its tickets are free again. Tells the buyer, who may try again
+-- while the order lasts.
+CREATE FUNCTION ticketing.on_payment_failed(p_order uuid) RETURNS void
+LANGUAGE plpgsql VOLATILE AS $$
+BEGIN
+    PERFORM ticketing.mail_buyer(p_order => p_order, p_template => 'payment_failed',
+        p_data => jsonb_strip_nulls(jsonb_build_object('reason', (
+            SELECT attempt.failure_reason FROM payments.attempts AS attempt
+            WHERE attempt.order_id = p_order
+            ORDER BY attempt.created_at DESC
+            LIMIT 1))));
+END
+$$;
+COMMENT ON FUNCTION ticketing.on_payment_failed(uuid) IS 'Hook: tells the buyer that the payment failed.';

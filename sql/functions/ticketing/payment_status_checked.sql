@@ -1,0 +1,17 @@
+-- Resumes get_payment_status with what Stripe said of the intent: {"order": id} and the outcome of
+-- stripe.retrieve_payment_intent. Money that arrived is settled here, as its webhook would. Idempotent.
+--
+-- Locks    as payments.settle.
+CREATE FUNCTION ticketing.payment_status_checked(p_state jsonb, p_outcome jsonb) RETURNS api.reply
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, ticketing, pg_temp AS $$
+BEGIN
+    -- Only what is certain: a decline is the webhook's to tell, it may be tried again at this moment.
+    IF p_outcome -> 'ok' = 'true'::jsonb
+        AND p_outcome #>> '{payment_intent,status}' NOT IN ('requires_payment_method', 'requires_confirmation') THEN
+        PERFORM payments.apply_payment_intent(p_product => 'ticketing', p_type => 'payment_intent.retrieved',
+            p_intent => p_outcome -> 'payment_intent');
+    END IF;
+    RETURN api.answer(p_body => ticketing.payment_status_json((p_state ->> 'order')::uuid));
+END
+$$;
+COMMENT ON FUNCTION ticketing.payment_status_checked(jsonb, jsonb) IS 'Settles what Stripe says was paid, and answers.';
