@@ -52,7 +52,9 @@ private func withFile<Result>(_ bytes: [UInt8], _ suffix: String, _ body: (Strin
         #expect(try side(1_000_000) == 29 * 32)
     }
 
-    @Test(arguments: ["{}", "[]", #"{"text":""}"#, #"{"text":7}"#, "{\"text\":\"\(String(repeating: "x", count: 1001))\"}"])
+    @Test(arguments: [
+        "{}", "[]", #"{"text":""}"#, #"{"text":7}"#, "{\"text\":\"\(String(repeating: "x", count: 1001))\"}",
+    ])
     func malformedDataIsADefect(_ data: String) {
         #expect(throws: DocumentDefect.self) { try QRImage().render(Data(data.utf8)) }
     }

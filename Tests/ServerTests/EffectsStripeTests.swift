@@ -125,13 +125,17 @@ private final class ScriptedProvider: Sendable {
             )
             #expect(try members(refund)["refund"] == .object(["id": .string("x")]))
         }
-        #expect(provider.seen.map(\.path) == ["/v1/payment_intents/pi_1", "/v1/payment_intents/pi_1/cancel", "/v1/refunds"])
+        let intent = "/v1/payment_intents/pi_1"
+        #expect(provider.seen.map(\.path) == [intent, intent + "/cancel", "/v1/refunds"])
         #expect(provider.seen.map(\.method) == [.get, .post, .post])
         #expect(provider.seen[2].body == "amount=500&metadata[a]=1&metadata[reason]=Rain&payment_intent=pi_1")
     }
 
     @Test func aRefusalIsAnOutcome() async throws {
-        let body = #"{"error":{"code":"card_declined","decline_code":"lost_card","type":"card_error","message":"Your card was declined."}}"#
+        let body = #"""
+            {"error":{"code":"card_declined","decline_code":"lost_card","type":"card_error",
+             "message":"Your card was declined."}}
+            """#
         let provider = ScriptedProvider([.init(status: .init(code: 402), body: body)])
         try await provider.serve { origin, http in
             let outcome = try await stripe(origin, http).perform(create)
@@ -179,7 +183,8 @@ private final class ScriptedProvider: Sendable {
     }
 
     @Test func refusedCredentialsAreNotARefusedPayment() async throws {
-        let provider = ScriptedProvider([.init(status: .unauthorized, body: #"{"error":{"message":"Invalid API Key"}}"#)])
+        let body = #"{"error":{"message":"Invalid API Key"}}"#
+        let provider = ScriptedProvider([.init(status: .unauthorized, body: body)])
         try await provider.serve { origin, http in
             await #expect(throws: EffectUnavailable.self) { try await stripe(origin, http).perform(create) }
         }

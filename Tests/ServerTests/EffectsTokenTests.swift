@@ -43,7 +43,11 @@ import Testing
         #"{"iss":"holdfast","aud":"ticketing","typ":"access","sub":"\#(sub)","iat":1764612000,"exp":1764612300}"#
     }
 
-    private func rejection(_ token: String, product: String = "ticketing", after seconds: Double = 0) -> TokenRejection? {
+    private func rejection(
+        _ token: String,
+        product: String = "ticketing",
+        after seconds: Double = 0
+    ) -> TokenRejection? {
         do {
             _ = try verifier(after: seconds).verify(token, product: product)
             return nil
@@ -122,7 +126,9 @@ import Testing
         #expect(rejection(forged(header: #"{"alg":"HS256"}"#, claims: claims)) == reason)
     }
 
-    @Test(arguments: ["", ".", "..", "...", "a.b", "a.b.c", "a.b.c.d", "é.é.é", "\u{0}.\u{0}.\u{0}", "AAAAA.AAAA.AAAA"])
+    @Test(arguments: [
+        "", ".", "..", "...", "a.b", "a.b.c", "a.b.c.d", "é.é.é", "\u{0}.\u{0}.\u{0}", "AAAAA.AAAA.AAAA",
+    ])
     func rejectsGarbage(_ text: String) {
         #expect(rejection(text) != nil)
     }
@@ -159,7 +165,9 @@ import Testing
         #expect(json.integer("n") == -12)
         #expect(json.integer("f") == nil)
         #expect(json.string("s") == "é")
-        for broken in ["", "{", #"{"a"}"#, #"{"a":}"#, #"{"a":"b}"#, #"{"a":1,"a":2}"#, #"{"a":[}"#, #"{"a\u0062":1}"#] {
+        for broken in [
+            "", "{", #"{"a"}"#, #"{"a":}"#, #"{"a":"b}"#, #"{"a":1,"a":2}"#, #"{"a":[}"#, #"{"a\u0062":1}"#,
+        ] {
             #expect(FlatJSON(Array(broken.utf8)) == nil, "\(broken)")
         }
     }

@@ -8,10 +8,12 @@ import Testing
     private let body = Data(#"{"id":"evt_1","amount":  100.00}"#.utf8)
     private let sentAt: Int64 = 1_764_612_000
 
-    private func verifier(_ secrets: [String] = ["whsec_new", "whsec_old"], after seconds: Int64 = 0) -> StripeWebhookVerifier {
-        StripeWebhookVerifier(secrets: secrets, now: { [sentAt] in
-            Date(timeIntervalSince1970: Double(sentAt + seconds))
-        })
+    private func verifier(
+        _ secrets: [String] = ["whsec_new", "whsec_old"],
+        after seconds: Int64 = 0
+    ) -> StripeWebhookVerifier {
+        let now = Date(timeIntervalSince1970: Double(sentAt + seconds))
+        return StripeWebhookVerifier(secrets: secrets, now: { now })
     }
 
     private func signature(_ secret: String, body: Data? = nil) -> String {

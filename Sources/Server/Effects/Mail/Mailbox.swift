@@ -36,7 +36,8 @@ struct Mailbox: Sendable, Equatable {
         let parts = address.split(separator: "@", omittingEmptySubsequences: false)
         return parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && address.utf8.count <= maximumAddressBytes
             && !address.unicodeScalars.contains { scalar in
-                MailHeader.isControl(scalar) || scalar.properties.isWhitespace || "<>()[],;:\\\"".unicodeScalars.contains(scalar)
+                MailHeader.isControl(scalar) || scalar.properties.isWhitespace
+                    || "<>()[],;:\\\"".unicodeScalars.contains(scalar)
             }
     }
 
