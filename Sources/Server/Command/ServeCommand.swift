@@ -1,7 +1,6 @@
 import ArgumentParser
 import Crypto
 import Foundation
-import AsyncHTTPClient
 import Hummingbird
 import HummingbirdCore
 import HummingbirdTLS
@@ -25,18 +24,22 @@ struct ServeCommand: AsyncParsableCommand {
     var noWorker = false
 
     func run() async throws {
-        try await withClearErrors { try await serve(Configuration()) }
+        try await withClearErrors {
+            let configuration = Configuration()
+            let logger = try configuration.logger("holdfast")
+            try await ServerParts.use(configuration, logger: logger) { parts in
+                try await serve(configuration, parts: parts, logger: logger)
+            }
+        }
     }
 
-    private func serve(_ configuration: Configuration) async throws {
-        let logger = try configuration.logger("holdfast")
+    private func serve(_ configuration: Configuration, parts: ServerParts, logger: Logger) async throws {
         let metrics = PrometheusMetrics()
         MetricsSystem.bootstrap(metrics)
         let home = try Home(configuration)
         let settings = try EngineSettings(configuration)
         let contracts = try ContractLoader.load(from: home.contracts, only: only.map { [$0] })
         let hosts = try Self.hosts(configuration, contracts: contracts)
-        let parts = try await ServerParts(configuration, logger: logger)
         let pools = PoolService(pools: [parts.database.writes, parts.database.reads])
         let listen = try configuration.listen()
         let only = only
@@ -85,7 +88,6 @@ struct ServeCommand: AsyncParsableCommand {
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             throw ConfigurationError("\(listen.host):\(listen.port) is in use; set HOLDFAST_LISTEN to another port")
         }
-        try? await parts.http.shutdown()
     }
 
     private static func hosts(_ configuration: Configuration, contracts: [Contract]) throws -> [String: String] {

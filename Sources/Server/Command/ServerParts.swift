@@ -12,11 +12,27 @@ struct ServerParts {
     let documents: DocumentRegistry
     let runner: EffectRunner
     let tokenKey: TokenKey
-    let http: HTTPClient
     let reactor: PGReactor
     let databaseURL: String
 
-    init(_ configuration: Configuration, logger: Logger) async throws {
+    /// Makes the parts, hands them to `body`, and closes what they share when it ends.
+    static func use(
+        _ configuration: Configuration, logger: Logger, _ body: (ServerParts) async throws -> Void
+    ) async throws {
+        var settings = HTTPClient.Configuration()
+        // A provider's API does not move; a redirect would carry its key elsewhere.
+        settings.redirectConfiguration = .disallow
+        let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
+        do {
+            try await body(try await ServerParts(configuration, http: http, logger: logger))
+        } catch {
+            try? await http.shutdown()
+            throw error
+        }
+        try? await http.shutdown()
+    }
+
+    private init(_ configuration: Configuration, http: HTTPClient, logger: Logger) async throws {
         databaseURL = try configuration.required("DATABASE_URL")
         let connections = try configuration.integer("HOLDFAST_POOL", in: 1...1000)
         reactor = PGReactor()
@@ -32,7 +48,6 @@ struct ServerParts {
         } catch let error as TokenKey.SecretTooShort {
             throw ConfigurationError("JWT_SECRET: \(error)")
         }
-        http = HTTPClient(eventLoopGroupProvider: .singleton)
         let threads = BoundedThreads(name: "documents", threads: 2, queue: 256)
         documents = DocumentRegistry([TicketPDF(), QRImage()], threads: threads)
         registry = EffectRegistry([

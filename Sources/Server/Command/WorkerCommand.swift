@@ -1,5 +1,4 @@
 import ArgumentParser
-import AsyncHTTPClient
 import Foundation
 import Logging
 import ServiceLifecycle
@@ -14,17 +13,21 @@ struct WorkerCommand: AsyncParsableCommand {
         try await withClearErrors {
             let configuration = Configuration()
             let logger = try configuration.logger("holdfast worker")
-            let parts = try await ServerParts(configuration, logger: logger)
-            let worker = Worker(
-                database: parts.database, registry: parts.registry, runner: parts.runner,
-                listener: parts.listener(["holdfast_effects"], logger: logger), logger: logger)
-            let services: [any Service] = [PoolService(pools: [parts.database.writes, parts.database.reads]), worker]
-            let group = ServiceGroup(
-                configuration: ServiceGroupConfiguration(
-                    services: services.map { .init(service: $0, failureTerminationBehavior: .gracefullyShutdownGroup) },
-                    gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
-            try await group.run()
-            try? await parts.http.shutdown()
+            try await ServerParts.use(configuration, logger: logger) { parts in
+                try await Self.work(parts, logger: logger)
+            }
         }
+    }
+
+    private static func work(_ parts: ServerParts, logger: Logger) async throws {
+        let worker = Worker(
+            database: parts.database, registry: parts.registry, runner: parts.runner,
+            listener: parts.listener(["holdfast_effects"], logger: logger), logger: logger)
+        let services: [any Service] = [PoolService(pools: [parts.database.writes, parts.database.reads]), worker]
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: services.map { .init(service: $0, failureTerminationBehavior: .gracefullyShutdownGroup) },
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        try await group.run()
     }
 }

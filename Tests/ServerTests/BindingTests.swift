@@ -1,0 +1,96 @@
+import Testing
+
+@testable import Server
+
+@Suite("Binding operations to functions")
+struct BindingTests {
+    private func contract(_ operation: String) throws -> Contract {
+        let yaml = """
+            openapi: 3.0.3
+            x-product: shop
+            x-errors: {body: {error: $message}}
+            x-rate-limits: {auth: 5/h}
+            paths:
+            \(operation)
+            """
+        return try Contract(document: try ContractLoader.join([("openapi.yaml", yaml)]), name: "shop")
+    }
+
+    private static let order = """
+          /orders/{id}/:
+            post:
+              operationId: changeOrder
+              x-function: shop.change_order
+              parameters:
+                - {name: id, in: path, required: true, schema: {type: string, format: uuid}}
+                - {name: page, in: query, schema: {type: integer}}
+              requestBody:
+                content:
+                  application/json:
+                    schema: {type: object, properties: {items: {type: array, items: {type: integer}}, note: {type: string}}}
+        """
+
+    private func function(_ parameters: [(String, String)], entry: Bool = true) -> FunctionCatalogue {
+        FunctionCatalogue([
+            .init(
+                name: "shop.change_order", parameters: parameters.map { .init(name: $0.0, type: $0.1) }, readsOnly: false,
+                isEntryPoint: entry)
+        ])
+    }
+
+    @Test("by name, in the order of the function's parameters")
+    func binds() throws {
+        let catalogue = function([
+            ("p_actor", "uuid"), ("p_id", "uuid"), ("p_items", "jsonb"), ("p_note", "text"), ("p_page", "integer"),
+        ])
+        let binding = try #require(try contract(Self.order).bind(to: catalogue)["changeOrder"])
+        #expect(
+            binding.sql == "SELECT status, body, effect FROM shop.change_order("
+                + "p_actor => $1, p_id => $2, p_items => $3, p_note => $4, p_page => $5)")
+        #expect(
+            binding.arguments.map(\.source) == [.engine(.actor), .path(0), .body("items"), .body("note"), .query(0)])
+        #expect(binding.arguments.map(\.isJSON) == [false, false, true, false, false])
+    }
+
+    @Test("every misfit is listed at once")
+    func listsMisfits() throws {
+        let catalogue = function([("p_id", "uuid"), ("p_items", "jsonb"), ("p_page", "integer"), ("p_price", "numeric")], entry: false)
+        let error = #expect(throws: ContractError.self) { try contract(Self.order).bind(to: catalogue) }
+        let text = error?.description ?? ""
+        #expect(text.contains("p_price of shop.change_order has no field"))
+        #expect(text.contains("the field 'note' has no parameter p_note"))
+        #expect(text.contains("not an entry point"))
+        let missing = #expect(throws: ContractError.self) { try contract(Self.order).bind(to: FunctionCatalogue([])) }
+        #expect(missing?.description.contains("the function shop.change_order does not exist") == true)
+    }
+
+    @Test("a webhook's event comes from the engine only where the contract says so")
+    func webhookOnly() throws {
+        let catalogue = function([
+            ("p_id", "uuid"), ("p_items", "jsonb"), ("p_note", "text"), ("p_page", "integer"), ("p_event", "jsonb"),
+        ])
+        #expect(throws: ContractError.self) { try contract(Self.order).bind(to: catalogue) }
+    }
+
+    @Test(
+        "mistakes in a contract stop the start",
+        arguments: [
+            "  /a/: {get: {x-function: shop.f}}",
+            "  /a/: {get: {operationId: f}}",
+            "  /a/{id}/: {get: {operationId: f, x-function: shop.f}}",
+            "  /a/: {get: {operationId: f, x-function: 'shop.f(); DROP TABLE x'}}",
+            "  /a/: {get: {operationId: f, x-function: shop.f, x-rate-limit: {class: none}}}",
+            "  /a/: {get: {operationId: f, x-function: shop.f, parameters: [{$ref: '#/components/parameters/nothing'}]}}",
+        ])
+    func refusesMistakes(_ operation: String) {
+        #expect(throws: ContractError.self) { try contract(operation) }
+    }
+
+    @Test("files that define the same thing twice are refused")
+    func refusesDuplicates() {
+        #expect(throws: ContractError.self) {
+            try ContractLoader.join([("a.yaml", "paths: {/a/: {}}"), ("b.yaml", "paths: {/a/: {}}")])
+        }
+        #expect(throws: ContractError.self) { try ContractLoader.join([("a.yaml", "a: 1\na: 2")]) }
+    }
+}

@@ -1,0 +1,117 @@
+import HTTPTypes
+import NIOCore
+import Testing
+
+@testable import Server
+
+@Suite("Multipart")
+struct MultipartTests {
+    private func parse(_ text: String) throws -> [MultipartPart] {
+        try MultipartPart.parse(ByteBuffer(string: text).readableBytesView, boundary: "XX")
+    }
+
+    @Test("fields and files")
+    func parts() throws {
+        let parts = try parse(
+            "--XX\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\none\r\n"
+                + "--XX\r\nContent-Disposition: form-data; name=\"f\"; filename=\"x.png\"\r\nContent-Type: image/png\r\n\r\n"
+                + "\u{1}\r\n--X\r\n\r\n--XX--\r\n")
+        #expect(parts.map(\.name) == ["a", "f"])
+        #expect(parts[1].fileName == "x.png")
+        #expect(parts[1].contentType == "image/png")
+        #expect(Array(parts[1].content) == Array("\u{1}\r\n--X\r\n".utf8))
+    }
+
+    @Test(
+        "refuses what is broken or endless",
+        arguments: [
+            "", "--YY\r\n", "--XX\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\none", "--XXjunk",
+            "--XX\r\nContent-Disposition: form-data\r\n\r\na\r\n--XX--", "--XX\r\nnocolon\r\n\r\na\r\n--XX--",
+            "--XX\r\nA: \(String(repeating: "b", count: 5000))\r\n\r\na\r\n--XX--",
+            String(repeating: "--XX\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n\r\n", count: 101) + "--XX--",
+        ])
+    func refuses(_ text: String) {
+        #expect(throws: MultipartPart.Malformed.self) { try parse(text) }
+    }
+}
+
+@Suite("Client address")
+struct ClientAddressTests {
+    private func resolve(_ peer: String, _ forwarded: String?, trusted: [String]) -> String? {
+        var headers = HTTPFields()
+        if let forwarded { headers[.xForwardedFor] = forwarded }
+        return ClientAddress(trusted: trusted.compactMap(AddressRange.init)).resolve(peer: peer, headers: headers)
+    }
+
+    @Test("the header counts only from a trusted proxy, and only its nearest untrusted hop")
+    func trusted() {
+        #expect(resolve("203.0.113.9", "1.2.3.4", trusted: []) == "203.0.113.9")
+        #expect(resolve("203.0.113.9", "1.2.3.4", trusted: ["10.0.0.0/8"]) == "203.0.113.9")
+        #expect(resolve("10.1.2.3", "6.6.6.6, 1.2.3.4", trusted: ["10.0.0.0/8"]) == "1.2.3.4")
+        #expect(resolve("10.1.2.3", "1.2.3.4, 10.9.9.9", trusted: ["10.0.0.0/8"]) == "1.2.3.4")
+        #expect(resolve("10.1.2.3", "evil, 10.9.9.9", trusted: ["10.0.0.0/8"]) == "10.9.9.9")
+        #expect(resolve("::ffff:10.1.2.3", "1.2.3.4", trusted: ["10.0.0.0/8"]) == "1.2.3.4")
+    }
+
+    @Test("networks", arguments: [("10.0.0.0/9", "10.128.0.1", false), ("10.0.0.0/9", "10.127.0.1", true), ("::1", "::1", true), ("0.0.0.0/0", "::1", false)])
+    func networks(_ network: String, _ address: String, _ inside: Bool) {
+        #expect(AddressRange(network)?.contains(address) == inside)
+    }
+
+    @Test("malformed networks", arguments: ["10.0.0.0/33", "x", "10.0.0/8", "::1/129", "1.2.3.4/-1"])
+    func malformed(_ text: String) {
+        #expect(AddressRange(text) == nil)
+    }
+}
+
+@Suite("Rate limits")
+struct RateLimiterTests {
+    @Test("a window counts, refuses, and begins anew")
+    func window() throws {
+        let limiter = RateLimiter()
+        let limit = try #require(RateLimit("2/m"))
+        #expect(limiter.take("a", limit, now: 100).remaining == 1)
+        #expect(limiter.take("a", limit, now: 110).remaining == 0)
+        let refused = limiter.take("a", limit, now: 120)
+        #expect(!refused.allowed)
+        #expect(refused.resetsAt == 160)
+        #expect(limiter.take("b", limit, now: 120).allowed)
+        #expect(limiter.take("a", limit, now: 160).allowed)
+    }
+
+    @Test("policies")
+    func policies() {
+        #expect(RateLimitPolicy("off") == .off)
+        #expect(RateLimitPolicy("") == .documented)
+        #expect(RateLimitPolicy("auth=9/m") == .custom(["auth": RateLimit("9/m")!]))
+        #expect(RateLimitPolicy("auth=many") == nil)
+        #expect(RateLimitPolicy("auth") == nil)
+    }
+}
+
+@Suite("Forms and queries")
+struct PercentEncodingTests {
+    @Test("decoding")
+    func decoding() {
+        #expect(PercentEncoding.decode("a+b%20c", plusIsSpace: true) == "a b c")
+        #expect(PercentEncoding.decode("a+b", plusIsSpace: false) == "a+b")
+        #expect(PercentEncoding.decode("%C3%28", plusIsSpace: true) == nil)
+        #expect(PercentEncoding.decode("%4", plusIsSpace: true) == nil)
+        let pairs = PercentEncoding.decodeForm("a=1&b=&c&a=2%26")
+        #expect(pairs?.map(\.name) == ["a", "b", "c", "a"])
+        #expect(pairs?.map(\.value) == ["1", "", "", "2&"])
+    }
+}
+
+@Suite("Web origins")
+struct OriginPolicyTests {
+    @Test("own origins and CORS")
+    func cors() {
+        let policy = OriginPolicy(publicURL: "https://api.example.com:443/x", frontendURL: "http://localhost:3000", cors: ["https://a.test"])
+        #expect(policy.allowed == ["https://api.example.com", "http://localhost:3000", "https://a.test"])
+        #expect(policy.corsAnswer(for: "https://A.test")?.credentials == true)
+        #expect(policy.corsAnswer(for: "https://b.test") == nil)
+        let open = OriginPolicy(publicURL: "http://x", frontendURL: nil, cors: ["*"])
+        #expect(open.corsAnswer(for: "https://b.test")?.credentials == false)
+    }
+}
