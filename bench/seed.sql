@@ -46,10 +46,10 @@ BEGIN
             p_venue_city => (ARRAY['Utrecht', 'Phnom Penh', 'New York', 'Lagos', 'Lima'])[1 + v_number % 5],
             p_start_date => now() + (v_number || ' days')::interval,
             p_end_date => now() + (v_number || ' days')::interval + interval '4 hours',
-            p_total_capacity => 10000000);
+            p_total_capacity => 1000000);
         SELECT body INTO v_type FROM ticketing.create_ticket_type(
             p_actor => v_organizer, p_event => (v_event ->> 'id')::uuid, p_name => 'Seat', p_price => 20.00,
-            p_total_quantity => 10000000);
+            p_total_quantity => 1000000);
         PERFORM ticketing.publish_event(p_actor => v_organizer, p_slug => v_event ->> 'slug');
         INSERT INTO bench.targets VALUES (v_number, v_event ->> 'slug', (v_event ->> 'id')::uuid,
             jsonb_build_array(jsonb_build_object('ticket_type_id', v_type ->> 'id', 'quantity', 2)));
