@@ -10,6 +10,7 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, effects
 DECLARE
     v_request effects.requests;
     v_reply api.reply := api.no_content();
+    v_call text;
     v_refused boolean := p_outcome -> 'ok' IS DISTINCT FROM 'true'::jsonb;
 BEGIN
     SELECT request.* INTO v_request FROM effects.requests AS request WHERE request.id = p_request FOR UPDATE;
@@ -24,8 +25,8 @@ BEGIN
     END IF;
 
     IF v_request.resume IS NOT NULL THEN
-        EXECUTE format('SELECT * FROM %s(p_state => $1, p_outcome => $2)', v_request.resume::regproc)
-        INTO v_reply USING v_request.resume_state, p_outcome;
+        v_call := format('SELECT * FROM %s(p_state => $1, p_outcome => $2)', v_request.resume::regproc);
+        EXECUTE v_call INTO v_reply USING v_request.resume_state, p_outcome;
     END IF;
 
     UPDATE effects.requests AS request

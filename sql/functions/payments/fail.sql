@@ -25,7 +25,7 @@ BEGIN
     SELECT attempt.* INTO v_attempt FROM payments.attempts AS attempt WHERE attempt.id = p_attempt FOR NO KEY UPDATE;
     IF v_attempt.state NOT IN ('creating', 'open') THEN
         IF v_released AND v_order.is_unpaid THEN
-            RAISE EXCEPTION 'order % changed while its payment failed', v_order.number
+            RAISE EXCEPTION 'the order changed while its payment failed'
                 USING ERRCODE = 'serialization_failure';
         END IF;
         RETURN;

@@ -30,7 +30,7 @@ BEGIN
     FROM payments.attempts AS attempt WHERE attempt.id = v_refund.attempt_id FOR NO KEY UPDATE;
     SELECT refund.* INTO v_refund FROM payments.refunds AS refund WHERE refund.id = p_refund FOR NO KEY UPDATE;
     IF v_released AND v_refund.state NOT IN ('requested', 'pending') THEN
-        RAISE EXCEPTION 'refund % changed while it was recorded', p_refund USING ERRCODE = 'serialization_failure';
+        RAISE EXCEPTION 'the refund changed while it was recorded' USING ERRCODE = 'serialization_failure';
     END IF;
     IF v_refund.state IN ('succeeded', 'failed') THEN
         UPDATE payments.refunds AS refund SET provider_id = p_provider_id

@@ -41,7 +41,7 @@ BEGIN
             SELECT FROM sales.products AS product
             WHERE product.product = v_order.product AND product.paid_state = v_order.state
         ) THEN
-        RAISE EXCEPTION 'order % changed while its payment was settled', v_order.number
+        RAISE EXCEPTION 'the order changed while its payment was settled'
             USING ERRCODE = 'serialization_failure';
     END IF;
     IF v_attempt.settled_at IS NOT NULL THEN
