@@ -33,7 +33,7 @@ migrated_database() {
 snapshot_of() {
     local url=postgres://postgres@127.0.0.1:$TEST_PORT/$1 work
     work=$(mktemp -d)
-    "$PGBIN/pg_dump" --schema-only --no-owner -Fc -f "$work/dump" "$url" || return 1
+    "$PGBIN/pg_dump" --schema-only -Fc -f "$work/dump" "$url" || return 1
     "$PGBIN/pg_restore" -l "$work/dump" \
         | grep -vE '^;|^[0-9]+; [0-9]+ [0-9]+ (FUNCTION|PROCEDURE|AGGREGATE|TRIGGER|VIEW|MATERIALIZED VIEW) ' \
         | grep -vE '^[0-9]+; [0-9]+ [0-9]+ (ACL|COMMENT) [^ ]+ (FUNCTION|PROCEDURE|VIEW|TRIGGER) ' >"$work/list"
@@ -41,7 +41,7 @@ snapshot_of() {
     {
         echo '-- What sql/schema makes of an empty database, by ./holdfast snapshot. Not to be edited, never run.'
         echo
-        "$PGBIN/pg_restore" -L "$work/list" -f - "$work/dump" \
+        "$PGBIN/pg_restore" --no-owner -L "$work/list" -f - "$work/dump" \
             | sed -E '/^--/d; /^SET /d; /^SELECT pg_catalog\.set_config/d; /^\\(un)?restrict /d' | cat -s
     } >"$2"
     rm -rf "$work"

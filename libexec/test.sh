@@ -123,7 +123,12 @@ test_snapshot() {
 }
 
 isolation_run() {
-    ISOLATIONTESTER=$(isolation_tester) "$ROOT/Tests/Isolation/run"
+    local status=0
+    "$PGBIN/psql" -Xq "$HOLDFAST_TEST_PG" -c 'CREATE DATABASE holdfast_isolation TEMPLATE holdfast_sql' || return 1
+    PGHOST=127.0.0.1 PGPORT=$TEST_PORT PGUSER=postgres PGDATABASE=holdfast_isolation \
+        "$ROOT/Tests/Isolation/run" || status=$?
+    # 77: this PostgreSQL came without its isolation tester.
+    [ "$status" -eq 77 ] || return "$status"
 }
 
 # test_swift TARGET
