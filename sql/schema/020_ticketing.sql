@@ -299,6 +299,9 @@ CREATE INDEX scans_by_ticket ON ticketing.scans (ticket_id, scanned_at);
 CREATE INDEX scans_by_event ON ticketing.scans (event_id, scanned_at);
 CREATE INDEX scans_by_account ON ticketing.scans (scanned_by);
 
+-- Whoever reads reports reads all of them, those of later versions included.
+ALTER DEFAULT PRIVILEGES FOR ROLE holdfast_owner IN SCHEMA reports GRANT SELECT ON TABLES TO holdfast_report;
+
 INSERT INTO core.settings (name, value, note) VALUES
     ('ticketing.check_in_opens_hours_before', '24',
      'Tickets are admitted from this many hours before the start of the event, or from the start of its first day.'),

@@ -5,8 +5,8 @@
 -- declined is revived within its time, if its tickets are still there.
 --
 -- Locks    for a failed order its stock and hold; the order, its attempts.
--- Refuses  401; 404 somebody else's order; 400 paid, free, cancelled or refunded, "Order has expired."; 409 sold out
---          meanwhile.
+-- Refuses  401; 404 somebody else's order; 400 paid, free, cancelled or refunded, "Order has expired.", a declined one
+--          whose tickets are sold by now.
 CREATE FUNCTION ticketing.create_payment_intent(p_actor uuid, p_id uuid) RETURNS api.reply
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, ticketing, pg_temp AS $$
 DECLARE
@@ -31,6 +31,11 @@ BEGIN
     FROM ticketing.orders AS placed JOIN ticketing.events AS event ON event.id = placed.event_id
     WHERE placed.id = p_id;
 
+    IF v_order.state = 'failed'
+        AND NOT inventory.secure(p_hold => v_order.hold_id, p_expires_at => v_order.expires_at) THEN
+        PERFORM api.refuse(p_status => 400, p_code => 'sold_out',
+            p_message => 'The tickets of this order are no longer available.');
+    END IF;
     v_order := sales.begin_payment(p_order => p_id);
     UPDATE ticketing.orders AS placed SET payment_method = 'stripe' WHERE placed.id = p_id;
     v_attempt := payments.open_attempt(p_order => p_id, p_provider => 'stripe',

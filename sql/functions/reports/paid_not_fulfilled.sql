@@ -1,0 +1,30 @@
+-- Money that was received and has neither bought its tickets nor gone back.
+CREATE VIEW reports.paid_not_fulfilled AS
+SELECT sale.product,
+       sale.id AS order_id,
+       sale.number AS order_number,
+       sale.state AS order_state,
+       account.email AS buyer_email,
+       attempt.id AS attempt_id,
+       attempt.provider,
+       attempt.provider_id,
+       attempt.received,
+       attempt.refunded,
+       COALESCE(waiting.amount, 0.00) AS refund_under_way,
+       attempt.received - attempt.refunded - COALESCE(waiting.amount, 0.00) AS open_amount,
+       attempt.received_currency AS currency,
+       attempt.settled_at
+FROM payments.attempts AS attempt
+JOIN sales.orders AS sale ON sale.id = attempt.order_id
+JOIN identity.accounts AS account ON account.id = sale.account_id
+LEFT JOIN (
+    SELECT refund.attempt_id, sum(refund.amount) AS amount
+    FROM payments.refunds AS refund
+    WHERE refund.state IN ('requested', 'pending')
+    GROUP BY refund.attempt_id
+) AS waiting ON waiting.attempt_id = attempt.id
+WHERE attempt.received > attempt.refunded
+  AND NOT (attempt.is_applied AND sale.state = 'confirmed' AND EXISTS (
+      SELECT FROM ticketing.tickets AS ticket WHERE ticket.order_id = sale.id AND ticket.status <> 'cancelled'));
+COMMENT ON VIEW reports.paid_not_fulfilled IS
+    'Received money whose order has no good tickets and that is not back yet; open_amount > 0 needs a person.';

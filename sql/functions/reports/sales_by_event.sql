@@ -1,0 +1,39 @@
+-- What each event sold and earned. Tables only, no functions: the role that reads reports may execute none.
+CREATE VIEW reports.sales_by_event AS
+SELECT event.id AS event_id,
+       event.slug AS event_slug,
+       event.title AS event_title,
+       organizer.email AS organizer_email,
+       event.status AS event_status,
+       event.starts_at,
+       event.total_capacity,
+       COALESCE(totals.tickets_sold, 0) AS tickets_sold,
+       event.total_capacity - COALESCE(totals.tickets_sold, 0) AS tickets_unsold,
+       upper(event.currency) AS currency,
+       COALESCE(totals.confirmed_orders, 0) AS confirmed_orders,
+       COALESCE(totals.refunded_orders, 0) AS refunded_orders,
+       COALESCE(totals.ticket_revenue, 0.00) AS ticket_revenue,
+       COALESCE(totals.service_fees, 0.00) AS service_fees,
+       COALESCE(totals.received, 0.00) AS received,
+       COALESCE(totals.refunded, 0.00) AS refunded,
+       COALESCE(totals.received - totals.refunded, 0.00) AS net
+FROM ticketing.events AS event
+JOIN identity.accounts AS organizer ON organizer.id = event.organizer_id
+LEFT JOIN (
+    SELECT placed.event_id,
+           sum(items.quantity) FILTER (WHERE sale.state = 'confirmed') AS tickets_sold,
+           count(*) FILTER (WHERE sale.state = 'confirmed') AS confirmed_orders,
+           count(*) FILTER (WHERE sale.state = 'refunded') AS refunded_orders,
+           sum(sale.subtotal - sale.discount) FILTER (WHERE sale.state = 'confirmed') AS ticket_revenue,
+           sum(sale.fee) FILTER (WHERE sale.state = 'confirmed') AS service_fees,
+           sum(sale.paid) AS received,
+           sum(sale.refunded) AS refunded
+    FROM ticketing.orders AS placed
+    JOIN sales.orders AS sale ON sale.id = placed.id
+    JOIN (
+        SELECT item.order_id, sum(item.quantity) AS quantity FROM ticketing.order_items AS item GROUP BY item.order_id
+    ) AS items ON items.order_id = placed.id
+    GROUP BY placed.event_id
+) AS totals ON totals.event_id = event.id;
+COMMENT ON VIEW reports.sales_by_event IS
+    'One row per event: tickets sold, orders, revenue of confirmed orders, money received and refunded.';

@@ -1,0 +1,75 @@
+-- Broken invariants of ticketing: empty in a sound database.
+CREATE VIEW ticketing.invariant_breaks AS
+WITH lines AS (
+    SELECT item.order_id, sum(item.quantity) AS quantity, sum(item.subtotal) AS subtotal
+    FROM ticketing.order_items AS item
+    GROUP BY item.order_id
+), issued AS (
+    SELECT ticket.order_id, count(*) AS tickets, count(*) FILTER (WHERE ticket.status <> 'cancelled') AS good
+    FROM ticketing.tickets AS ticket
+    GROUP BY ticket.order_id
+), sold AS (
+    SELECT stock.stock_id, sum(item.quantity) AS quantity
+    FROM ticketing.order_items AS item
+    JOIN sales.orders AS sale ON sale.id = item.order_id AND sale.state = 'confirmed'
+    JOIN ticketing.ticket_types AS ticket_type ON ticket_type.id = item.ticket_type_id
+    JOIN ticketing.events AS event ON event.id = ticket_type.event_id
+    LEFT JOIN ticketing.ticket_tiers AS tier ON tier.id = item.ticket_tier_id
+    CROSS JOIN LATERAL (VALUES (event.stock_id), (ticket_type.stock_id), (tier.stock_id)) AS stock (stock_id)
+    WHERE stock.stock_id IS NOT NULL
+    GROUP BY stock.stock_id
+), stocks AS (
+    SELECT event.stock_id, event.total_capacity AS capacity, event.slug AS subject FROM ticketing.events AS event
+    UNION ALL
+    SELECT ticket_type.stock_id, ticket_type.total_quantity, 'ticket type ' || ticket_type.id
+    FROM ticketing.ticket_types AS ticket_type
+    UNION ALL
+    SELECT tier.stock_id, tier.quantity, 'tier ' || tier.id FROM ticketing.ticket_tiers AS tier
+)
+SELECT 'every confirmed order has its tickets' AS invariant,
+       'ticketing' AS schema_name,
+       sale.number AS subject,
+       format('ordered %s, issued %s', lines.quantity, COALESCE(issued.tickets, 0)) AS detail
+FROM sales.orders AS sale
+LEFT JOIN lines ON lines.order_id = sale.id
+LEFT JOIN issued ON issued.order_id = sale.id
+WHERE sale.product = 'ticketing' AND sale.state = 'confirmed'
+  AND COALESCE(issued.tickets, 0) <> COALESCE(lines.quantity, 0)
+UNION ALL
+SELECT 'no ticket of an order that is not paid admits anybody', 'ticketing', sale.number,
+       format('%s, with %s good tickets', sale.state, issued.good)
+FROM issued
+JOIN sales.orders AS sale ON sale.id = issued.order_id
+WHERE issued.good > 0 AND sale.state <> 'confirmed'
+UNION ALL
+SELECT 'every order has an event, a buyer and items that add up to it', 'ticketing', sale.number,
+       format('order %s, items %s', sale.subtotal, lines.subtotal)
+FROM sales.orders AS sale
+LEFT JOIN ticketing.orders AS placed ON placed.id = sale.id
+LEFT JOIN lines ON lines.order_id = sale.id
+WHERE sale.product = 'ticketing'
+  AND (placed.id IS NULL OR placed.account_id <> sale.account_id OR sale.subtotal IS DISTINCT FROM lines.subtotal)
+UNION ALL
+SELECT 'what is sold of a stock is what confirmed orders have', 'ticketing', stocks.subject,
+       format('stock %s, orders %s', counts.sold, COALESCE(sold.quantity, 0))
+FROM stocks
+CROSS JOIN LATERAL inventory.counts(p_stock => stocks.stock_id) AS counts
+LEFT JOIN sold ON sold.stock_id = stocks.stock_id
+WHERE counts.sold <> COALESCE(sold.quantity, 0)
+UNION ALL
+SELECT 'capacities are those of the stock', 'ticketing', stocks.subject,
+       format('shown %s, stock %s', stocks.capacity, counts.capacity)
+FROM stocks
+CROSS JOIN LATERAL inventory.counts(p_stock => stocks.stock_id) AS counts
+WHERE counts.capacity <> stocks.capacity
+UNION ALL
+SELECT 'a used ticket was admitted by a scan', 'ticketing', ticket.ticket_number, 'used_at ' || ticket.used_at
+FROM ticketing.tickets AS ticket
+WHERE (ticket.used_at IS NOT NULL) <> EXISTS (
+    SELECT FROM ticketing.scans AS scan WHERE scan.ticket_id = ticket.id AND scan.outcome = 'admitted')
+UNION ALL
+SELECT 'no ticket of a cancelled event admits anybody', 'ticketing', ticket.ticket_number, ticket.status
+FROM ticketing.tickets AS ticket
+JOIN ticketing.events AS event ON event.id = ticket.event_id AND event.wound_up_at IS NOT NULL
+WHERE ticket.status <> 'cancelled';
+COMMENT ON VIEW ticketing.invariant_breaks IS 'Broken invariants of ticketing; part of ops.violations.';
