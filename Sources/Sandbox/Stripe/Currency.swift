@@ -25,7 +25,7 @@ enum Currency {
         "nzd": 50, "pln": 200, "ron": 200, "sek": 300, "sgd": 50, "thb": 1_000,
     ]
 
-    private static let symbols = ["usd": "$", "eur": "€", "gbp": "£", "jpy": "¥", "inr": "₹", "khr": "៛"]
+    private static let symbols = ["usd": "$", "eur": "€", "gbp": "£", "jpy": "¥", "inr": "₹"]
 
     static func isSupported(_ code: String) -> Bool { supported.contains(code) }
 

@@ -7,8 +7,8 @@ extension StripeBook {
         for path in try parameters.list("expand") {
             let steps = path.split(separator: ".").map(String.init)
             guard !steps.isEmpty, steps.count <= Self.deepestExpansion + 1 else {
-                throw .invalid("You cannot expand more than \(Self.deepestExpansion) levels of a property.",
-                    parameter: "expand")
+                throw .invalid(
+                    "You cannot expand more than \(Self.deepestExpansion) levels of a property.", parameter: "expand")
             }
             json = try expanding(steps[...], in: json, path: path)
         }

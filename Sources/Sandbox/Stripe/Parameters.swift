@@ -106,7 +106,8 @@ struct Parameters: Sendable {
     private static func json(_ value: FormValue) -> JSON {
         switch value {
         case .text(let text): .string(text)
-        case .fields(let fields): .object(JSONObject(fields.sorted { $0.key < $1.key }.map { ($0.key, json($0.value)) }))
+        case .fields(let fields):
+            .object(JSONObject(fields.sorted { $0.key < $1.key }.map { ($0.key, json($0.value)) }))
         }
     }
 }

@@ -58,8 +58,8 @@ struct PaymentIntent: Sendable {
     var isOpen: Bool { status != .succeeded && status != .canceled }
 
     var json: JSON {
-        let automatic: JSON = automaticPaymentMethods.map { ["allow_redirects": .string($0), "enabled": .bool(true)] }
-            ?? .null
+        let automatic: JSON =
+            automaticPaymentMethods.map { ["allow_redirects": .string($0), "enabled": .bool(true)] } ?? .null
         let cardOptions: JSON = [
             "installments": .null, "mandate_options": .null, "network": .null,
             "request_three_d_secure": .string("automatic"),

@@ -151,44 +151,7 @@ extension StripeBook {
     }
 }
 
-/// What a buyer does at the checkout page.
-extension StripeBook {
-    enum BuyerChoice: String, Sendable, CaseIterable {
-        case succeed, decline, abandon
-    }
-
-    /// Throws the card error of a decline, and `payment_intent_unexpected_state` if the intent is not open any more.
-    mutating func buyer(
-        _ choice: BuyerChoice, paymentIntent id: String, on occasion: Occasion
-    ) throws(StripeError) -> PaymentIntent {
-        var intent = try paymentIntent(id)
-        if choice == .abandon { return intent }
-        try Self.checkConfirmable(intent)
-        if intent.status == .requiresAction, choice == .decline {
-            try failAuthentication(&intent, on: occasion)
-        }
-        let waiting = intent.status == .requiresAction ? intent.paymentMethod : nil
-        let token = choice == .succeed ? "pm_card_visa" : "pm_card_chargeDeclined"
-        intent.paymentMethod = waiting
-        if waiting == nil { intent.paymentMethod = try newPaymentMethod(token, on: occasion) }
-        return try charge(intent, authenticated: true, on: occasion)
-    }
-
-    private mutating func failAuthentication(
-        _ intent: inout PaymentIntent, on occasion: Occasion
-    ) throws(StripeError) -> Never {
-        var error = StripeError.invalid(
-            "The provided PaymentMethod has failed authentication. You can provide payment_method_data or a new "
-                + "PaymentMethod to attempt to fulfill this PaymentIntent again.",
-            code: "payment_intent_authentication_failure")
-        error.kind = .card
-        error.status = 402
-        try fail(&intent, with: error, on: occasion)
-    }
-}
-
-// MARK: - Rules
-
+/// What is checked before a payment intent changes.
 extension StripeBook {
     private static func check(amount: Int, currency: String) throws(StripeError) {
         guard Currency.isSupported(currency) else {
@@ -275,7 +238,7 @@ extension StripeBook {
         }
     }
 
-    private mutating func newPaymentMethod(
+    mutating func newPaymentMethod(
         _ token: String, on occasion: Occasion
     ) throws(StripeError) -> PaymentMethod {
         guard let method = PaymentMethod(testToken: token, now: occasion.now) else {
@@ -285,7 +248,7 @@ extension StripeBook {
         return method
     }
 
-    private static func checkConfirmable(_ intent: PaymentIntent) throws(StripeError) {
+    static func checkConfirmable(_ intent: PaymentIntent) throws(StripeError) {
         switch intent.status {
         case .requiresPaymentMethod, .requiresConfirmation, .requiresAction: return
         case .succeeded, .requiresCapture:
@@ -300,92 +263,10 @@ extension StripeBook {
         }
     }
 
-    private static func cannotConfirmWithoutMethod(_ intent: PaymentIntent) -> StripeError {
+    static func cannotConfirmWithoutMethod(_ intent: PaymentIntent) -> StripeError {
         .unexpectedState(
             "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update the "
                 + "PaymentIntent with a payment method and then confirm it again, or confirm it again directly with "
                 + "a payment method.", intent: intent)
-    }
-}
-
-// MARK: - Money
-
-extension StripeBook {
-    /// Charges the intent's payment method and records how that went; throws the card error of a decline.
-    private mutating func charge(
-        _ given: PaymentIntent, authenticated: Bool = false, on occasion: Occasion
-    ) throws(StripeError) -> PaymentIntent {
-        var intent = given
-        guard let method = intent.paymentMethod else { throw Self.cannotConfirmWithoutMethod(intent) }
-        switch method.behaviour {
-        case .asksForAuthentication where !authenticated:
-            let page = "\(site)/pay/\(intent.id)"
-            intent.status = .requiresAction
-            intent.nextAction = [
-                "redirect_to_url": ["return_url": .optional(intent.returnURL), "url": .string(page)],
-                "type": .string("redirect_to_url"),
-            ]
-            paymentIntents[intent.id] = intent
-            record("payment_intent.requires_action", intent.json, on: occasion)
-            return intent
-        case .succeeds, .asksForAuthentication:
-            var charge = Charge(of: intent, by: method, failure: nil, site: site, now: occasion.now)
-            let holdsOnly = intent.captureMethod == .manual
-            if !holdsOnly { take(intent.amount, from: &charge) }
-            charges[charge.id] = charge
-            intent.latestCharge = charge.id
-            intent.lastPaymentError = .null
-            intent.nextAction = .null
-            record("charge.succeeded", charge.json, on: occasion)
-            if holdsOnly {
-                intent.status = .requiresCapture
-                intent.amountCapturable = intent.amount
-                paymentIntents[intent.id] = intent
-                record("payment_intent.amount_capturable_updated", intent.json, on: occasion)
-            } else {
-                finish(&intent, with: charge, on: occasion)
-            }
-            return intent
-        case .declines(let code, let declineCode, let message):
-            let failure = Charge.Failure(code: code, declineCode: declineCode, message: message)
-            let charge = Charge(of: intent, by: method, failure: failure, site: site, now: occasion.now)
-            charges[charge.id] = charge
-            intent.latestCharge = charge.id
-            record("charge.failed", charge.json, on: occasion)
-            var error = StripeError(
-                status: 402, kind: .card, message: message, code: code, declineCode: declineCode)
-            error.subjects["charge"] = .string(charge.id)
-            try fail(&intent, with: error, on: occasion)
-        }
-    }
-
-    /// Notes a failed try on the intent, which waits for another payment method from now on, and throws `error`.
-    private mutating func fail(
-        _ intent: inout PaymentIntent, with error: StripeError, on occasion: Occasion
-    ) throws(StripeError) -> Never {
-        var error = error
-        error.subjects["payment_method"] = intent.paymentMethod?.json ?? .null
-        intent.lastPaymentError = error.json["error"] ?? .null
-        intent.paymentMethod = nil
-        intent.nextAction = .null
-        intent.status = .requiresPaymentMethod
-        paymentIntents[intent.id] = intent
-        record("payment_intent.payment_failed", intent.json, on: occasion)
-        error.subjects["payment_intent"] = intent.json
-        throw error
-    }
-
-    private mutating func take(_ amount: Int, from charge: inout Charge) {
-        charge.amountCaptured = amount
-        charge.balanceTransaction = StripeID.make("txn_3")
-        balance[charge.currency, default: 0] += amount
-    }
-
-    private mutating func finish(_ intent: inout PaymentIntent, with charge: Charge, on occasion: Occasion) {
-        intent.status = .succeeded
-        intent.amountCapturable = 0
-        intent.amountReceived = charge.amountCaptured
-        paymentIntents[intent.id] = intent
-        record("payment_intent.succeeded", intent.json, on: occasion)
     }
 }

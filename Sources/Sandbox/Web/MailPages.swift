@@ -165,7 +165,7 @@ struct MailPages: Sendable {
     private static func download(_ file: Mail.Attachment) -> Response {
         let shown = ["image/png", "image/jpeg", "image/gif", "image/webp"].contains(file.contentType)
         let ascii = String(
-            file.filename.unicodeScalars.map { $0.value >= 0x20 && $0.value < 0x7F && $0 != "\"" && $0 != "\\" ? Character($0) : "_" })
+            file.filename.map { $0 >= " " && $0 < "\u{7F}" && $0 != "\"" && $0 != "\\" ? $0 : "_" })
         let encoded = file.filename.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ascii
         let isPlain = file.contentType.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
         return Response(

@@ -72,7 +72,12 @@ struct OverviewPages: Sendable {
                 case .sending: ("Sending", "waiting")
                 case .waiting: (delivery.tries == 0 ? "Held back" : "Tries again", "waiting")
                 }
-            let tries = delivery.tries == 1 ? "1 try" : "\(delivery.tries) tries"
+            let tries =
+                switch delivery.tries {
+                case 0: "not tried yet"
+                case 1: "1 try"
+                default: "\(delivery.tries) tries"
+                }
             return Row(
                 eventID: delivery.eventID, type: delivery.eventType, url: delivery.url,
                 time: Pages.time(delivery.createdAt), text: text, tone: tone,

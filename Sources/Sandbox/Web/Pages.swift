@@ -93,11 +93,12 @@ struct UnknownPaths: RouterMiddleware {
             if request.uri.path.hasPrefix("/v1/"), error.status == .notFound {
                 return try await stripe.answerUnknown(request)
             }
-            let message = error.body ?? (error.status == .notFound ? "There is nothing here." : error.status.reasonPhrase)
+            let isMissing = error.status == .notFound
+            let message = error.body ?? (isMissing ? "There is nothing here." : error.status.reasonPhrase)
             if request.wantsJSON || request.uri.path.hasPrefix("/_sandbox") || request.uri.path.hasPrefix("/v1/") {
                 return Pages.json(["error": ["message": .string(message)]], status: error.status)
             }
-            let title = error.status == .notFound ? "Not found" : error.status.reasonPhrase
+            let title = isMissing ? "Not found" : error.status.reasonPhrase
             return try pages.response("missing", View(title: title, message: message), status: error.status)
         }
     }
