@@ -19,10 +19,7 @@ struct ServerParts {
     static func use(
         _ configuration: Configuration, logger: Logger, _ body: (ServerParts) async throws -> Void
     ) async throws {
-        var settings = HTTPClient.Configuration()
-        // A provider's API does not move; a redirect would carry its key elsewhere.
-        settings.redirectConfiguration = .disallow
-        let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
+        let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: ProviderClient.httpConfiguration)
         do {
             try await body(try await ServerParts(configuration, http: http, logger: logger))
         } catch {

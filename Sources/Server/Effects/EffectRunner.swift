@@ -148,6 +148,9 @@ struct EffectRunner: Sendable {
         case let error as EffectDefect:
             reason = error.reason
             failure = Failure(status: 500, code: "internal", message: format.message(.internal))
+        case let error as DocumentDefect:
+            reason = "\(error.document): \(error.reason)"
+            failure = Failure(status: 500, code: "internal", message: format.message(.internal))
         default: return error
         }
         logger.warning("an effect was not performed", metadata: ["kind": "\(kind)", "reason": "\(reason)"])
