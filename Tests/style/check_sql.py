@@ -1,7 +1,7 @@
 """The conventions of sql/ and Tests/SQL."""
-import functools
 import re
 
+from sqltext import without_text
 from tree import ROOT, below, name, text
 
 # Only words that cannot be the name of a column or a variable.
@@ -11,29 +11,6 @@ KEYWORDS = {
     "raise", "references", "constraint", "primary", "foreign", "unique", "grant", "revoke", "from", "group", "order",
 }
 LONGEST_FUNCTION = 120
-
-
-PIECE = re.compile(r"--[^\n]*|/\*.*?\*/|\bE'(?:[^'\\]|\\.|'')*'|'(?:[^']|'')*'|\"[^\"]*\"|\$\w*\$", re.DOTALL)
-
-
-@functools.cache
-def without_text(sql):
-    """The SQL with comments and quoted texts blanked, line for line. Bodies (after AS or DO) are code and stay."""
-    pieces, position, bodies = [], 0, []
-    while found := PIECE.search(sql, position):
-        pieces.append(sql[position:found.start()])
-        mark, end = found.group(0), found.end()
-        if mark.startswith("$"):
-            if mark in bodies:
-                bodies.remove(mark)
-            elif re.search(r"\b(AS|DO)\s*$", sql[max(0, found.start() - 40):found.start()]):
-                bodies.append(mark)
-            else:
-                closing = sql.find(mark, end)
-                end = len(sql) if closing < 0 else closing + len(mark)
-        pieces.append(re.sub(r"[^\n]", " ", sql[found.start():end]))
-        position = end
-    return "".join(pieces) + sql[position:]
 
 
 def functions():
