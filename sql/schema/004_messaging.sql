@@ -57,7 +57,8 @@ WITH layout AS (
 <body style="margin:0;padding:0;background:#f2f3f5;">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background:#f2f3f5;">
 <tr><td align="center" style="padding:32px 12px;">
-<table role="presentation" width="600" cellpadding="0" cellspacing="0" style="max-width:600px;width:100%;background:#ffffff;border-radius:8px;border:1px solid #e2e4e8;">
+<table role="presentation" width="600" cellpadding="0" cellspacing="0"
+style="max-width:600px;width:100%;background:#ffffff;border-radius:8px;border:1px solid #e2e4e8;">
 <tr><td style="padding:28px 36px 0 36px;font-family:Helvetica,Arial,sans-serif;">
 <h1 style="margin:0;font-size:22px;line-height:30px;color:#16202e;">[[title]]</h1>
 </td></tr>
@@ -73,10 +74,14 @@ WITH layout AS (
 $html$::text AS html
 ),
 button AS (
-    SELECT $html$<p style="margin:24px 0;"><a href="[[url]]" style="display:inline-block;padding:12px 24px;background:#1f5eff;color:#ffffff;text-decoration:none;border-radius:6px;font-weight:bold;">[[label]]</a></p>$html$::text AS html
+    SELECT $html$<p style="margin:24px 0;">
+<a href="[[url]]"
+   style="display:inline-block;padding:12px 24px;background:#1f5eff;color:#ffffff;text-decoration:none;border-radius:6px;">
+<strong>[[label]]</strong></a></p>$html$::text AS html
 ),
 event AS (
-    SELECT $html$<p style="margin:16px 0;padding:14px 18px;background:#f7f8fa;border-radius:6px;"><strong>{{event_title}}</strong><br>
+    SELECT $html$<p style="margin:16px 0;padding:14px 18px;background:#f7f8fa;border-radius:6px;">
+<strong>{{event_title}}</strong><br>
 {{starts_at}}<br>
 {{venue_name}}{{#venue_city}}, {{venue_city}}{{/venue_city}}</p>$html$::text AS html,
            $text${{{event_title}}}
@@ -84,12 +89,26 @@ event AS (
 {{{venue_name}}}{{#venue_city}}, {{{venue_city}}}{{/venue_city}}$text$::text AS text
 ),
 items AS (
-    SELECT $html$<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="font-size:14px;line-height:21px;border-collapse:collapse;">
-<tr><th align="left" style="padding:6px 0;border-bottom:1px solid #e2e4e8;">Ticket</th><th align="right" style="padding:6px 0;border-bottom:1px solid #e2e4e8;">Quantity</th><th align="right" style="padding:6px 0;border-bottom:1px solid #e2e4e8;">Price</th><th align="right" style="padding:6px 0;border-bottom:1px solid #e2e4e8;">Subtotal</th></tr>
+    SELECT $html$<table role="presentation" width="100%" cellpadding="0" cellspacing="0"
+style="font-size:14px;line-height:21px;border-collapse:collapse;">
+<tr>
+<th align="left" style="padding:6px 0;border-bottom:1px solid #e2e4e8;">Ticket</th>
+<th align="right" style="padding:6px 0;border-bottom:1px solid #e2e4e8;">Quantity</th>
+<th align="right" style="padding:6px 0;border-bottom:1px solid #e2e4e8;">Price</th>
+<th align="right" style="padding:6px 0;border-bottom:1px solid #e2e4e8;">Subtotal</th>
+</tr>
 {{#items}}
-<tr><td style="padding:6px 0;">{{name}}</td><td align="right" style="padding:6px 0;">{{quantity}}</td><td align="right" style="padding:6px 0;">{{unit_price}}</td><td align="right" style="padding:6px 0;">{{subtotal}}</td></tr>
+<tr>
+<td style="padding:6px 0;">{{name}}</td>
+<td align="right" style="padding:6px 0;">{{quantity}}</td>
+<td align="right" style="padding:6px 0;">{{unit_price}}</td>
+<td align="right" style="padding:6px 0;">{{subtotal}}</td>
+</tr>
 {{/items}}
-<tr><td colspan="3" align="right" style="padding:10px 0;border-top:1px solid #e2e4e8;"><strong>Total</strong></td><td align="right" style="padding:10px 0;border-top:1px solid #e2e4e8;"><strong>{{total}} {{currency}}</strong></td></tr>
+<tr>
+<td colspan="3" align="right" style="padding:10px 0;border-top:1px solid #e2e4e8;"><strong>Total</strong></td>
+<td align="right" style="padding:10px 0;border-top:1px solid #e2e4e8;"><strong>{{total}} {{currency}}</strong></td>
+</tr>
 </table>$html$::text AS html,
            $text${{#items}}
 {{quantity}} x {{{name}}} at {{unit_price}} = {{subtotal}}
@@ -116,8 +135,10 @@ $text$,
      $html$<p style="margin:0 0 12px 0;">Hello{{#first_name}} {{first_name}}{{/first_name}},</p>
 <p style="margin:0;">please confirm your e-mail address.</p>
 [[button]]
-<p style="margin:0 0 12px 0;">If the button does not work, open this link:<br><a href="{{verify_url}}" style="color:#1f5eff;word-break:break-all;">{{verify_url}}</a></p>
-<p style="margin:0 0 12px 0;">Or enter this code where you are asked for it:<br><code style="word-break:break-all;">{{token}}</code></p>
+<p style="margin:0 0 12px 0;">If the button does not work, open this link:<br>
+<a href="{{verify_url}}" style="color:#1f5eff;word-break:break-all;">{{verify_url}}</a></p>
+<p style="margin:0 0 12px 0;">Or enter this code where you are asked for it:<br>
+<code style="word-break:break-all;">{{token}}</code></p>
 <p style="margin:0;">The link and the code work once, for {{hours}} hours.</p>$html$,
      '{{verify_url}}', 'Confirm e-mail address',
      'You get this mail because somebody signed up with this address. If it was not you, you need not do anything.'),
@@ -162,7 +183,8 @@ The money goes back the way you paid. Banks take 5 to 10 days to show it.
 Your order: {{{order_url}}}
 $text$,
      $html$<p style="margin:0 0 12px 0;">Hello {{buyer_name}},</p>
-<p style="margin:0;">we refunded <strong>{{refund_amount}} {{currency}}</strong> for your order <strong>{{order_number}}</strong>.</p>
+<p style="margin:0;">we refunded <strong>{{refund_amount}} {{currency}}</strong> for your order
+<strong>{{order_number}}</strong>.</p>
 [[event]]
 {{#reason}}<p style="margin:0 0 12px 0;">Reason: {{reason}}</p>{{/reason}}
 <p style="margin:0;">The money goes back the way you paid. Banks take 5 to 10 days to show it.</p>
@@ -187,10 +209,12 @@ Your tickets are no longer held for you. For a few minutes after you ordered you
 {{{order_url}}}
 $text$,
      $html$<p style="margin:0 0 12px 0;">Hello {{buyer_name}},</p>
-<p style="margin:0;">the payment of <strong>{{total}} {{currency}}</strong> for your order <strong>{{order_number}}</strong> failed, and you were not charged.</p>
+<p style="margin:0;">the payment of <strong>{{total}} {{currency}}</strong> for your order
+<strong>{{order_number}}</strong> failed, and you were not charged.</p>
 [[event]]
 {{#reason}}<p style="margin:0 0 12px 0;">Reason: {{reason}}</p>{{/reason}}
-<p style="margin:0;">Your tickets are no longer held for you. For a few minutes after you ordered you can pay again, if there are tickets left.</p>
+<p style="margin:0;">Your tickets are no longer held for you. For a few minutes after you ordered you can pay again, if
+there are tickets left.</p>
 [[button]]$html$,
      '{{order_url}}', 'Try again',
      'You get this mail because you tried to buy tickets for this event.'),
@@ -209,9 +233,11 @@ to show it. We are sorry that it did not work out.
 Your order: {{{order_url}}}
 $text$,
      $html$<p style="margin:0 0 12px 0;">Hello {{buyer_name}},</p>
-<p style="margin:0;">your payment for order <strong>{{order_number}}</strong> reached us after the order had expired, and the tickets are sold.</p>
+<p style="margin:0;">your payment for order <strong>{{order_number}}</strong> reached us after the order had expired,
+and the tickets are sold.</p>
 [[event]]
-<p style="margin:0;">We return <strong>{{refund_amount}} {{currency}}</strong> in full, the way you paid. You need not do anything. Banks take 5 to 10 days to show it. We are sorry that it did not work out.</p>
+<p style="margin:0;">We return <strong>{{refund_amount}} {{currency}}</strong> in full, the way you paid. You need not
+do anything. Banks take 5 to 10 days to show it. We are sorry that it did not work out.</p>
 [[button]]$html$,
      '{{order_url}}', 'Show my order',
      'You get this mail because you paid for an order that had expired.'),
@@ -235,10 +261,12 @@ We return {{refund_amount}} {{currency}} the way you paid. You need not do anyth
 Your order: {{{order_url}}}
 $text$,
      $html$<p style="margin:0 0 12px 0;">Hello {{buyer_name}},</p>
-<p style="margin:0;">we are sorry: this event will not take place, and the tickets of your order <strong>{{order_number}}</strong> are void.</p>
+<p style="margin:0;">we are sorry: this event will not take place, and the tickets of your order
+<strong>{{order_number}}</strong> are void.</p>
 [[event]]
 {{#reason}}<p style="margin:0 0 12px 0;">Reason: {{reason}}</p>{{/reason}}
-{{#refund_amount}}<p style="margin:0;">We return <strong>{{refund_amount}} {{currency}}</strong> the way you paid. You need not do anything. Banks take 5 to 10 days to show it.</p>{{/refund_amount}}
+{{#refund_amount}}<p style="margin:0;">We return <strong>{{refund_amount}} {{currency}}</strong> the way you paid. You
+need not do anything. Banks take 5 to 10 days to show it.</p>{{/refund_amount}}
 [[button]]$html$,
      '{{order_url}}', 'Show my order',
      'You get this mail because you ordered tickets for this event.')

@@ -26,7 +26,8 @@ SELECT is_empty(
       WHERE setting NOT LIKE 'plan\_cache\_mode=%' AND NOT (prosecdef AND setting LIKE 'search\_path=%')$$,
     'nothing else is set but how to plan; inner functions qualify names instead of setting a path');
 SELECT is_empty($$SELECT name FROM functions WHERE pg_get_userbyid(proowner) <> 'holdfast_owner'$$, 'holdfast_owner owns all');
-SELECT is_empty($$SELECT name FROM functions WHERE COALESCE(obj_description(oid, 'pg_proc'), '') = ''$$, 'every function has a comment');
+SELECT is_empty($$SELECT name FROM functions WHERE COALESCE(obj_description(oid, 'pg_proc'), '') = ''$$,
+    'every function has a comment');
 SELECT is_empty($$SELECT name FROM functions GROUP BY name HAVING count(*) > 1$$, 'no overloads');
 SELECT is_empty($$SELECT name FROM functions WHERE proisstrict$$, 'no STRICT functions');
 SELECT is_empty($$SELECT name FROM functions WHERE code ~* '\mwhen\s+others\M'$$, 'no catch-all exception handlers');
@@ -44,6 +45,7 @@ SELECT is_empty(
 SELECT is_empty(
     $$SELECT name FROM functions WHERE code ~ '\$[0-9]' AND code !~* '\mexecute\M'$$, 'parameters are called by their names');
 SELECT is_empty(
-    $$SELECT name FROM functions WHERE code ~* '\mset\s+(local\s+|session\s+)?(role|session)\M|\mset_config\M|\mdblink\M|\mcopy\s+\w+.*\mprogram\M'$$,
+    $$SELECT name FROM functions
+      WHERE code ~* '\mset\s+(local\s+|session\s+)?(role|session)\M|\mset_config\M|\mdblink\M|\mcopy\s+\w+.*\mprogram\M'$$,
     'no function changes who it is');
 SELECT * FROM finish();

@@ -32,13 +32,16 @@ SELECT is_empty(
       unnest('{SELECT,INSERT,UPDATE,DELETE,TRUNCATE,REFERENCES,TRIGGER}'::text[]) AS privilege
       WHERE class.relkind IN ('r', 'v', 'm', 'p', 'f') AND schemas.nspname <> 'public'
         AND (has_table_privilege('holdfast_api', class.oid, privilege)
-          OR (privilege IN ('SELECT', 'INSERT', 'UPDATE', 'REFERENCES') AND has_any_column_privilege('holdfast_api', class.oid, privilege)))$$,
+          OR (privilege IN ('SELECT', 'INSERT', 'UPDATE', 'REFERENCES')
+            AND has_any_column_privilege('holdfast_api', class.oid, privilege)))$$,
     'it touches no table and no view');
 SELECT is_empty(
     $$SELECT class.oid::regclass FROM pg_class AS class JOIN schemas ON schemas.oid = class.relnamespace
+
       WHERE CASE WHEN class.relkind = 'S' THEN has_sequence_privilege('holdfast_api', class.oid, 'USAGE,SELECT,UPDATE') END$$,
     'and no sequence');
-SELECT is_empty($$SELECT nspname FROM schemas WHERE has_schema_privilege('holdfast_api', oid, 'CREATE')$$, 'it creates nothing in any schema');
+SELECT is_empty($$SELECT nspname FROM schemas WHERE has_schema_privilege('holdfast_api', oid, 'CREATE')$$,
+    'it creates nothing in any schema');
 SELECT is_empty(
     $$SELECT privilege FROM unnest('{CREATE,TEMPORARY}'::text[]) AS privilege
       WHERE has_database_privilege('holdfast_api', current_database(), privilege)$$, 'nor in the database, nor for a while');
@@ -51,7 +54,8 @@ SELECT is_empty(
     'and those with entry points are open');
 SELECT is_empty(
     $$SELECT class.oid::regclass FROM pg_class AS class JOIN schemas ON schemas.oid = class.relnamespace
-      WHERE class.relkind IN ('r', 'v') AND schemas.nspname NOT IN ('reports', 'public') AND has_table_privilege('holdfast_report', class.oid, 'SELECT')$$,
+      WHERE class.relkind IN ('r', 'v') AND schemas.nspname NOT IN ('reports', 'public')
+        AND has_table_privilege('holdfast_report', class.oid, 'SELECT')$$,
     'holdfast_report reads nothing but reports');
 
 SELECT is(pg_temp.as_api($$SELECT FROM ops.health()$$), NULL, 'calls an entry point');

@@ -4,10 +4,12 @@ CREATE TEMP VIEW relations AS
 SELECT class.*, namespace.nspname, class.oid::regclass::text AS name
 FROM pg_class AS class
 JOIN pg_namespace AS namespace ON namespace.oid = class.relnamespace
-WHERE pg_get_userbyid(namespace.nspowner) = 'holdfast_owner' AND namespace.nspname <> 'extensions' AND class.relkind IN ('r', 'v', 'm', 'p');
+WHERE pg_get_userbyid(namespace.nspowner) = 'holdfast_owner' AND namespace.nspname <> 'extensions'
+    AND class.relkind IN ('r', 'v', 'm', 'p');
 
 SELECT isnt_empty('SELECT FROM relations', 'there are tables');
-SELECT is_empty($$SELECT name FROM relations WHERE COALESCE(obj_description(oid, 'pg_class'), '') = ''$$, 'every table and view has a comment');
+SELECT is_empty($$SELECT name FROM relations WHERE COALESCE(obj_description(oid, 'pg_class'), '') = ''$$,
+    'every table and view has a comment');
 SELECT is_empty($$SELECT name FROM relations WHERE pg_get_userbyid(relowner) <> 'holdfast_owner'$$, 'holdfast_owner owns all');
 SELECT is_empty(
     $$SELECT name FROM relations WHERE relkind IN ('r', 'p')

@@ -5,7 +5,9 @@ SELECT is(effect #- '{tokens,access,claims,jti}', '{"kind": "token.sign", "then"
     "tokens": {"access": {"ttl": 300, "claims": {"typ": "access", "sub": "01939c1e-7c1a-7d4e-9b6c-000000000001",
     "sid": "01939c1e-7c1a-7d4e-9b6c-000000000002"}}}}'::jsonb, 'what to sign, and what to resume') FROM effect;
 SELECT matches(effect #>> '{tokens,access,claims,jti}', '^[0-9a-f-]{36}$', 'an id of its own') FROM effect;
-SELECT isnt((SELECT effect #> '{tokens,access,claims,jti}' FROM effect), identity.access_token_effect(NULL, NULL, 1, 'x', '{}')
+SELECT isnt((SELECT effect #> '{tokens,access,claims,jti}' FROM effect),
+    identity.access_token_effect(NULL, NULL, 1, 'x', '{}')
     #> '{tokens,access,claims,jti}', 'never the same');
-SELECT ok(NOT effect #> '{tokens,access,claims}' ?| '{iss,aud,exp,iat,role,is_staff}', 'neither rights nor what the server adds') FROM effect;
+SELECT ok(NOT effect #> '{tokens,access,claims}' ?| '{iss,aud,exp,iat,role,is_staff}',
+    'neither rights nor what the server adds') FROM effect;
 SELECT * FROM finish();

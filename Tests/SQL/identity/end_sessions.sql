@@ -1,7 +1,8 @@
 SELECT plan(4);
 CREATE TEMP TABLE made AS SELECT identity.create_account('ticketing', 'ada@example.com', NULL, 'consumer') AS ada,
     identity.create_account('ticketing', 'eve@example.com', NULL, 'consumer') AS eve;
-CREATE TEMP TABLE own AS SELECT opened.session_id FROM made, generate_series(1, 3), identity.open_session(made.ada, 60, NULL, NULL) AS opened;
+CREATE TEMP TABLE own AS SELECT opened.session_id
+FROM made, generate_series(1, 3), identity.open_session(made.ada, 60, NULL, NULL) AS opened;
 SELECT identity.open_session(eve, 60, NULL, NULL) FROM made;
 SELECT is((SELECT identity.end_sessions(ada, 'password_change', (SELECT session_id FROM own LIMIT 1)) FROM made), 2, 'all but one');
 SELECT is((SELECT count(*) FROM identity.sessions WHERE ended_at IS NULL), 2::bigint, 'that one, and other people''s');

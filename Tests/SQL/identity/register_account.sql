@@ -6,7 +6,8 @@ SELECT results_eq('SELECT product, email, role, first_name, last_name, phone, pa
     $$VALUES ('ticketing', 'ada@example.com', 'consumer', 'Ada', '', NULL::text, '$argon2id$x')$$, 'the account');
 SELECT results_eq('SELECT is_staff, is_active, email_verified_at, created_at FROM made',
     $$VALUES (false, true, NULL::timestamptz, core.now())$$, 'not staff, not verified');
-SELECT is(pg_temp.refusal($$SELECT identity.register_account('ticketing', 'ADA@example.com', '$argon2id$y', 'consumer', '', '', NULL)$$),
+SELECT is(pg_temp.refusal($$SELECT identity.register_account('ticketing', 'ADA@example.com', '$argon2id$y', 'consumer', '',
+    '', NULL)$$),
     '{"status": 400, "code": "email_taken", "field": "email", "message": "A user with this email already exists."}', 'taken');
 SELECT lives_ok($$SELECT identity.register_account('travel', 'ada@example.com', '$argon2id$y', 'consumer', '', '', NULL)$$,
     'the same address in another product');

@@ -4,7 +4,8 @@ SELECT identity.create_account('ticketing', 'ada@example.com', NULL, 'consumer',
 SELECT identity.send_verification(id, 'http://front/') FROM made;
 CREATE TEMP TABLE sent AS SELECT input FROM effects.requests WHERE kind = 'mail.send';
 SELECT is(input ->> 'to', 'ada@example.com', 'to the address') FROM sent;
-SELECT is(input #>> '{data,verify_url}', 'http://front/verify-email?token=' || (input #>> '{data,token}'), 'a link to the front end') FROM sent;
+SELECT is(input #>> '{data,verify_url}', 'http://front/verify-email?token=' || (input #>> '{data,token}'),
+    'a link to the front end') FROM sent;
 SELECT is((SELECT core.hash_secret(input #>> '{data,token}') FROM sent), (SELECT token_hash FROM identity.email_verifications),
     'with the token');
 SELECT is(input #> '{data,first_name}', '"Ada"'::jsonb, 'and the name') FROM sent;

@@ -1,5 +1,6 @@
 SELECT plan(19);
-CREATE FUNCTION pg_temp.use(p_token text, p_rotate boolean DEFAULT false) RETURNS TABLE (account_id uuid, session_id uuid, refresh_token text)
+CREATE FUNCTION pg_temp.use(p_token text, p_rotate boolean DEFAULT false)
+RETURNS TABLE (account_id uuid, session_id uuid, refresh_token text)
 LANGUAGE sql AS $$ SELECT * FROM identity.use_refresh_token('ticketing', p_token, p_rotate, 3600) $$;
 CREATE TEMP TABLE made AS SELECT identity.create_account('ticketing', 'ada@example.com', NULL, 'consumer') AS id;
 CREATE TEMP TABLE session AS SELECT opened.* FROM made, identity.open_session(made.id, 3600, NULL, NULL) AS opened;
@@ -38,5 +39,6 @@ SELECT is((SELECT ended_reason FROM identity.sessions JOIN third ON id = session
 
 CREATE TEMP TABLE fourth AS SELECT opened.* FROM made, identity.open_session(made.id, 60, NULL, NULL) AS opened;
 SELECT is((SELECT count(*) FROM fourth, pg_temp.use(fourth.refresh_token, true)), 1::bigint, 'rotation');
-SELECT is((SELECT expires_at FROM identity.sessions JOIN fourth ON id = session_id), core.now() + interval '1 hour', 'prolongs the session');
+SELECT is((SELECT expires_at FROM identity.sessions JOIN fourth ON id = session_id), core.now() + interval '1 hour',
+    'prolongs the session');
 SELECT * FROM finish();

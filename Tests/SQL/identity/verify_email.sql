@@ -2,7 +2,8 @@ SELECT plan(12);
 CREATE TEMP TABLE made AS SELECT identity.create_account('ticketing', 'ada@example.com', NULL, 'consumer', p_verified => false) AS id;
 CREATE TEMP TABLE token AS SELECT identity.new_email_verification(id) AS one, identity.new_email_verification(id) AS two,
     identity.new_email_verification(id) AS three FROM made;
-SELECT throws_ok($$SELECT identity.verify_email('travel', one) FROM token$$, 'PT400', 'Invalid or expired verification token.', 'another product');
+SELECT throws_ok($$SELECT identity.verify_email('travel', one) FROM token$$, 'PT400',
+    'Invalid or expired verification token.', 'another product');
 SELECT throws_ok($$SELECT identity.verify_email('ticketing', 'guess')$$, 'PT400', NULL, 'an unknown token');
 SELECT throws_ok($$SELECT identity.verify_email('ticketing', NULL)$$, 'PT400', NULL, 'no token');
 UPDATE identity.email_verifications SET expires_at = core.now() FROM token WHERE token_hash = core.hash_secret(two);

@@ -7,13 +7,15 @@ CREATE FUNCTION pg_temp.last_outcome() RETURNS text LANGUAGE sql AS $$
 
 CREATE TEMP TABLE wrong AS SELECT * FROM ticketing.finish_login(pg_temp.state(), '{"ok": true, "matches": false}');
 SELECT is(status, 400::smallint, 'a wrong password') FROM wrong;
-SELECT is(body::jsonb, '{"error": "Invalid email or password.", "detail": "Invalid email or password.", "field_errors": {}}'::jsonb, 'the answer') FROM wrong;
+SELECT is(body::jsonb, '{"error": "Invalid email or password.", "detail": "Invalid email or password.",
+    "field_errors": {}}'::jsonb, 'the answer') FROM wrong;
 SELECT is(pg_temp.last_outcome(), 'wrong_password', 'is on record');
 CREATE TEMP TABLE nobody AS SELECT finished.* FROM ticketing.login('nobody@example.com', 'x', '192.0.2.1', 'curl') AS begun,
     ticketing.finish_login(begun.effect -> 'state', '{"ok": true, "matches": false}') AS finished;
 SELECT is((SELECT nobody::text FROM nobody), (SELECT wrong::text FROM wrong), 'an unknown address gets the same answer');
 SELECT is(pg_temp.last_outcome(), 'unknown', 'and is on record');
-SELECT is((SELECT count(*) FROM ticketing.finish_login('{"account": null, "hash": null, "email": "x"}', '{"ok": true, "matches": true}') WHERE status = 400),
+SELECT is((SELECT count(*) FROM ticketing.finish_login('{"account": null, "hash": null, "email": "x"}',
+    '{"ok": true, "matches": true}') WHERE status = 400),
     1::bigint, 'nobody never matches');
 SELECT is((SELECT count(*) FROM identity.sessions), 0::bigint, 'none of them opens a session');
 
@@ -28,7 +30,8 @@ CREATE TEMP TABLE good AS SELECT * FROM ticketing.finish_login(pg_temp.state(), 
 SELECT is(effect ->> 'kind', 'token.sign', 'the right password') FROM good;
 SELECT is(effect #> '{tokens,access}' #- '{claims,jti}', jsonb_build_object('ttl', 300, 'claims', jsonb_build_object('typ', 'access',
     'sub', (SELECT id FROM made), 'sid', (SELECT id FROM identity.sessions))), 'an access token for the session') FROM good;
-SELECT is(core.hash_secret(effect #>> '{state,refresh}'), (SELECT token_hash FROM identity.refresh_tokens), 'and a refresh token') FROM good;
+SELECT is(core.hash_secret(effect #>> '{state,refresh}'), (SELECT token_hash
+    FROM identity.refresh_tokens), 'and a refresh token') FROM good;
 SELECT results_eq('SELECT expires_at, host(client_ip), user_agent FROM identity.sessions',
     $$VALUES (core.now() + interval '7 days', '192.0.2.1', 'curl')$$, 'for seven days');
 SELECT is(pg_temp.last_outcome(), 'ok', 'is on record');

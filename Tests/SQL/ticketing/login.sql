@@ -11,7 +11,8 @@ SELECT is((SELECT effect FROM ticketing.login('nobody@example.com', 'secret', NU
 SELECT is((SELECT effect ->> 'password' FROM ticketing.login('ada@example.com', NULL, NULL, NULL)), '', 'no password');
 SELECT is((SELECT effect -> 'hash' FROM ticketing.login(NULL, 'x', NULL, NULL)), 'null'::jsonb, 'no address');
 UPDATE identity.accounts SET product = 'travel';
-SELECT is((SELECT effect -> 'hash' FROM ticketing.login('ada@example.com', 'x', NULL, NULL)), 'null'::jsonb, 'an account of another product');
+SELECT is((SELECT effect -> 'hash' FROM ticketing.login('ada@example.com', 'x', NULL, NULL)), 'null'::jsonb,
+    'an account of another product');
 UPDATE identity.accounts SET product = 'ticketing', is_active = false;
 SELECT is((SELECT effect -> 'hash' FROM ticketing.login('ada@example.com', 'x', NULL, NULL)), 'null'::jsonb, 'a closed account');
 SELECT * FROM finish();

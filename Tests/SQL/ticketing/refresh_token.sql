@@ -4,10 +4,13 @@ CREATE TEMP TABLE session AS SELECT opened.* FROM made, identity.open_session(ma
 CREATE TEMP TABLE reply AS SELECT answer.* FROM session, ticketing.refresh_token(refresh_token, NULL) AS answer;
 SELECT is(effect #- '{tokens,access,claims,jti}', jsonb_build_object('kind', 'token.sign', 'then', 'ticketing.finish_refresh_token',
     'state', '{"max_age": 300}'::jsonb, 'tokens', jsonb_build_object('access', jsonb_build_object('ttl', 300, 'claims',
-    jsonb_build_object('sub', made.id, 'sid', session.session_id, 'typ', 'access')))), 'has an access token signed') FROM reply, made, session;
+    jsonb_build_object('sub', made.id, 'sid', session.session_id, 'typ', 'access')))), 'has an access token signed')
+    FROM reply, made, session;
 SELECT is((SELECT effect ->> 'kind' FROM session, ticketing.refresh_token(NULL, refresh_token)), 'token.sign', 'by the cookie');
-SELECT is((SELECT effect ->> 'kind' FROM session, ticketing.refresh_token('', refresh_token)), 'token.sign', 'an empty body does not count');
-SELECT is((SELECT effect ->> 'kind' FROM session, ticketing.refresh_token(refresh_token, 'old')), 'token.sign', 'the body goes before the cookie');
+SELECT is((SELECT effect ->> 'kind' FROM session, ticketing.refresh_token('', refresh_token)), 'token.sign',
+    'an empty body does not count');
+SELECT is((SELECT effect ->> 'kind' FROM session, ticketing.refresh_token(refresh_token, 'old')), 'token.sign',
+    'the body goes before the cookie');
 SELECT is((SELECT status FROM session, ticketing.refresh_token('guess', refresh_token)), 401::smallint, 'a bad one too');
 SELECT is((SELECT body::jsonb FROM ticketing.refresh_token('guess', NULL)),
     '{"error": "Token is invalid or expired.", "detail": "Token is invalid or expired.", "field_errors": {}}'::jsonb, 'the answer');

@@ -1,5 +1,6 @@
 SELECT plan(4);
-CREATE TEMP TABLE made AS SELECT identity.create_account('ticketing', 'ada@example.com', NULL, 'consumer', 'Ada', 'Lovelace', '+1234567890') AS id;
+CREATE TEMP TABLE made AS SELECT identity.create_account('ticketing', 'ada@example.com', NULL, 'consumer', 'Ada', 'Lovelace',
+    '+1234567890') AS id;
 SELECT is((SELECT body::jsonb - '{id,created_at}'::text[] FROM made, ticketing.update_profile(made.id, 'Grace', NULL, NULL)),
     '{"email": "ada@example.com", "user_type": "consumer", "first_name": "Grace", "last_name": "", "phone_number": null,
       "is_staff": false, "is_verified": true}'::jsonb, 'what is left out is cleared');
