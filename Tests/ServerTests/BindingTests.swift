@@ -33,7 +33,8 @@ struct BindingTests {
     private func function(_ parameters: [(String, String)], entry: Bool = true) -> FunctionCatalogue {
         FunctionCatalogue([
             .init(
-                name: "shop.change_order", parameters: parameters.map { .init(name: $0.0, type: $0.1) }, readsOnly: false,
+                name: "shop.change_order", parameters: parameters.map { .init(name: $0.0, type: $0.1) },
+                readsOnly: false,
                 isEntryPoint: entry)
         ])
     }
@@ -54,7 +55,8 @@ struct BindingTests {
 
     @Test("every misfit is listed at once")
     func listsMisfits() throws {
-        let catalogue = function([("p_id", "uuid"), ("p_items", "jsonb"), ("p_page", "integer"), ("p_price", "numeric")], entry: false)
+        let catalogue = function(
+            [("p_id", "uuid"), ("p_items", "jsonb"), ("p_page", "integer"), ("p_price", "numeric")], entry: false)
         let error = #expect(throws: ContractError.self) { try contract(Self.order).bind(to: catalogue) }
         let text = error?.description ?? ""
         #expect(text.contains("p_price of shop.change_order has no field"))

@@ -13,11 +13,13 @@ struct ErrorFormatTests {
     func shape() throws {
         let format = try format(
             #"{"body": {"error": "$message", "detail": "$detail", "field_errors": "$fields"}}"#)
-        var failure = Failure(status: 400, code: "already_used", message: "Used.", fields: [("qr", ["Used.", "Twice."])])
+        var failure = Failure(
+            status: 400, code: "already_used", message: "Used.", fields: [("qr", ["Used.", "Twice."])])
         failure.extra = ["code": "already_used", "error": "not me"]
         #expect(
             format.render(failure).text
-                == #"{"error":"Used.","detail":"Used.","field_errors":{"qr":["Used.","Twice."]},"code":"already_used"}"#)
+                == #"{"error":"Used.","detail":"Used.","field_errors":{"qr":["Used.","Twice."]},"code":"already_used"}"#
+        )
     }
 
     @Test("nested templates leave absent members out")
@@ -40,7 +42,10 @@ struct ErrorFormatTests {
     @Test("violations are grouped by field")
     func groups() {
         let failure = Failure.validation(
-            [Violation(path: "a", message: "One."), Violation(path: "", message: "Two."), Violation(path: "a", message: "Three.")],
+            [
+                Violation(path: "a", message: "One."), Violation(path: "", message: "Two."),
+                Violation(path: "a", message: "Three."),
+            ],
             format: .neutral)
         #expect(failure.fields.map(\.name) == ["a", "non_field_errors"])
         #expect(failure.fields[0].messages == ["One.", "Three."])

@@ -53,7 +53,12 @@ struct ClientAddressTests {
         #expect(resolve("::ffff:10.1.2.3", "1.2.3.4", trusted: ["10.0.0.0/8"]) == "1.2.3.4")
     }
 
-    @Test("networks", arguments: [("10.0.0.0/9", "10.128.0.1", false), ("10.0.0.0/9", "10.127.0.1", true), ("::1", "::1", true), ("0.0.0.0/0", "::1", false)])
+    @Test(
+        "networks",
+        arguments: [
+            ("10.0.0.0/9", "10.128.0.1", false), ("10.0.0.0/9", "10.127.0.1", true), ("::1", "::1", true),
+            ("0.0.0.0/0", "::1", false),
+        ])
     func networks(_ network: String, _ address: String, _ inside: Bool) {
         #expect(AddressRange(network)?.contains(address) == inside)
     }
@@ -107,7 +112,8 @@ struct PercentEncodingTests {
 struct OriginPolicyTests {
     @Test("own origins and CORS")
     func cors() {
-        let policy = OriginPolicy(publicURL: "https://api.example.com:443/x", frontendURL: "http://localhost:3000", cors: ["https://a.test"])
+        let policy = OriginPolicy(
+            publicURL: "https://api.example.com:443/x", frontendURL: "http://localhost:3000", cors: ["https://a.test"])
         #expect(policy.allowed == ["https://api.example.com", "http://localhost:3000", "https://a.test"])
         #expect(policy.corsAnswer(for: "https://A.test")?.credentials == true)
         #expect(policy.corsAnswer(for: "https://b.test") == nil)

@@ -47,13 +47,19 @@ struct SchemaTests {
             (#"{"type": "integer"}"#, "1.5", "A valid integer is required."),
             (#"{"type": "integer"}"#, "\"1\"", "A valid integer is required."),
             (#"{"type": "integer"}"#, "3000000000", "Integer out of range."),
-            (#"{"type": "number", "multipleOf": 0.01}"#, "1.001", "Ensure that there are no more than 2 decimal places."),
+            (
+                #"{"type": "number", "multipleOf": 0.01}"#, "1.001",
+                "Ensure that there are no more than 2 decimal places."
+            ),
             (#"{"type": "boolean"}"#, "\"true\"", "Must be a valid boolean."),
             (#"{"type": "string", "enum": ["a"]}"#, "\"b\"", "\"b\" is not a valid choice."),
             (#"{"type": "array"}"#, "{}", "Expected a list of items."),
             (#"{"type": "string", "minLength": 1}"#, "\"\"", "This field may not be blank."),
             (#"{"type": "string", "pattern": "^[a-z]+$"}"#, "\"A\"", "This value does not match the required pattern."),
-            (#"{"type": "number", "maximum": 10, "exclusiveMaximum": true}"#, "10", "Ensure this value is less than 10."),
+            (
+                #"{"type": "number", "maximum": 10, "exclusiveMaximum": true}"#, "10",
+                "Ensure this value is less than 10."
+            ),
         ])
     func refuses(_ schema: String, _ value: String, _ message: String) throws {
         #expect(try violations(schema, value).map(\.message) == [message])
@@ -75,7 +81,8 @@ struct SchemaTests {
         "formats accept",
         arguments: [
             ("email", "a.b+c@example.com"), ("email", "用户@例子.广告"), ("uuid", "0195c3f0-7e2a-7000-8000-00000000ABCD"),
-            ("date", "2024-02-29"), ("date-time", "2025-12-01T18:00:00Z"), ("date-time", "2025-12-01T18:00:00.123456+05:30"),
+            ("date", "2024-02-29"), ("date-time", "2025-12-01T18:00:00Z"),
+            ("date-time", "2025-12-01T18:00:00.123456+05:30"),
             ("date-time", "2025-12-01T18:00"), ("uri", "https://example.com/a?b=c"), ("time", "23:59:59"),
         ])
     func accepts(_ format: String, _ text: String) {
@@ -88,7 +95,8 @@ struct SchemaTests {
             ("email", "a@b"), ("email", "a b@example.com"), ("email", "@example.com"), ("email", "a@@example.com"),
             ("email", "a@example..com"), ("uuid", "0195c3f07e2a70008000000000000000"), ("uuid", "nope"),
             ("date", "2023-02-29"), ("date", "2023-13-01"), ("date", "infinity"), ("date-time", "infinity"),
-            ("date-time", "2025-12-01"), ("date-time", "2025-12-01T25:00:00Z"), ("date-time", "2025-12-01T18:00:00+99:00"),
+            ("date-time", "2025-12-01"), ("date-time", "2025-12-01T25:00:00Z"),
+            ("date-time", "2025-12-01T18:00:00+99:00"),
             ("uri", "javascript:alert(1)"), ("uri", "http://"), ("time", "24:00"),
         ])
     func refusesFormat(_ format: String, _ text: String) {
@@ -99,7 +107,8 @@ struct SchemaTests {
     func parameters() throws {
         var found: [Violation] = []
         #expect(try schema(#"{"type": "integer"}"#).validateParameter("5", path: "page", into: &found) == .number("5"))
-        #expect(try schema(#"{"type": "boolean"}"#).validateParameter("True", path: "flag", into: &found) == .bool(true))
+        #expect(
+            try schema(#"{"type": "boolean"}"#).validateParameter("True", path: "flag", into: &found) == .bool(true))
         #expect(found.isEmpty)
         _ = try schema(#"{"type": "integer", "minimum": 1}"#).validateParameter("0", path: "page", into: &found)
         _ = try schema(#"{"type": "boolean"}"#).validateParameter("maybe", path: "flag", into: &found)

@@ -35,7 +35,9 @@ struct OriginPolicy: Sendable {
     private func isOwn(origin: String, _ request: Request) -> Bool {
         if allowed.contains(origin) { return true }
         // The host that the browser itself addressed is its own origin, whatever name this server goes by.
-        guard let authority = request.head.authority?.lowercased(), let scheme = origin.range(of: "://") else { return false }
+        guard let authority = request.head.authority?.lowercased(), let scheme = origin.range(of: "://") else {
+            return false
+        }
         return origin[scheme.upperBound...] == authority
     }
 

@@ -56,7 +56,9 @@ struct AccountCommand: AsyncParsableCommand {
             }
         }
 
-        private func create(product: String, role: String, hash: String?, _ connection: PGConnection) async throws -> String {
+        private func create(product: String, role: String, hash: String?, _ connection: PGConnection) async throws
+            -> String
+        {
             do {
                 let texts: [String?] = [product, email, hash, role, firstName, lastName, phone, staff ? "true" : nil]
                 let values = texts.map { text -> PGValue? in text.map { .text($0) } }

@@ -33,11 +33,12 @@ struct Doctor {
         let text: String
 
         var line: String {
-            let mark = switch state {
-            case .fine: "ok      "
-            case .limited: "limited "
-            case .broken: "BROKEN  "
-            }
+            let mark =
+                switch state {
+                case .fine: "ok      "
+                case .limited: "limited "
+                case .broken: "BROKEN  "
+                }
             return mark + subject.padding(toLength: 20, withPad: " ", startingAt: 0) + text
         }
     }
@@ -82,12 +83,17 @@ struct Doctor {
         if let folder = configuration.value("HOLDFAST_DOCS_ASSETS"), StaticAssets(folder: folder) != nil {
             add(.fine, "documentation", folder)
         } else {
-            add(.limited, "documentation", "no Swagger UI and ReDoc: pip install drf-spectacular-sidecar, set HOLDFAST_DOCS_ASSETS to its static folder")
+            add(
+                .limited, "documentation",
+                "no Swagger UI and ReDoc: pip install drf-spectacular-sidecar, set HOLDFAST_DOCS_ASSETS to its static folder"
+            )
         }
     }
 
     private mutating func examineProviders() {
-        for (name, variables) in [("Stripe", ["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"]), ("mail", ["SMTP_URL", "MAIL_FROM"])] {
+        for (name, variables) in [
+            ("Stripe", ["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"]), ("mail", ["SMTP_URL", "MAIL_FROM"]),
+        ] {
             let missing = variables.filter { configuration.value($0) == nil }
             if missing.isEmpty {
                 add(.fine, name, "configured")

@@ -56,7 +56,8 @@ struct EngineBuilder {
 
     private func errorMapping() async throws -> ErrorMapping {
         let result = try await parts.database.query(
-            "SELECT constraint_name, status, code, message, field FROM api.constraint_refusal_list()", [], readsOnly: true)
+            "SELECT constraint_name, status, code, message, field FROM api.constraint_refusal_list()", [],
+            readsOnly: true)
         var constraints: [String: ErrorMapping.Refusal] = [:]
         for row in result.rows {
             guard let name = row[0], let status = row[1].flatMap({ Int($0) }) else { continue }
@@ -69,12 +70,14 @@ struct EngineBuilder {
 extension EngineSettings {
     /// Reads what configuration says about serving.
     init(_ configuration: Configuration) throws {
-        publicURL = try configuration.url("HOLDFAST_PUBLIC_URL") ?? "http://\(try configuration.required("HOLDFAST_LISTEN"))"
+        publicURL =
+            try configuration.url("HOLDFAST_PUBLIC_URL") ?? "http://\(try configuration.required("HOLDFAST_LISTEN"))"
         frontendURL = try configuration.url("FRONTEND_URL")
         testMode = configuration.value("HOLDFAST_TEST_MODE") == "1"
         let limits = try configuration.required("HOLDFAST_RATE_LIMITS")
         guard let policy = RateLimitPolicy(limits) else {
-            throw ConfigurationError("HOLDFAST_RATE_LIMITS must be documented, off, or class=number/h,…; not '\(limits)'")
+            throw ConfigurationError(
+                "HOLDFAST_RATE_LIMITS must be documented, off, or class=number/h,…; not '\(limits)'")
         }
         rateLimits = policy
         trustedProxies = try configuration.list("HOLDFAST_TRUSTED_PROXIES").map { text in

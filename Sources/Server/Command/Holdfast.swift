@@ -34,7 +34,9 @@ extension Configuration {
     /// The logger of a program; standard error, JSON lines.
     func logger(_ label: String) throws -> Logger {
         let text = try required("LOG_LEVEL")
-        guard let level = Logger.Level(rawValue: text) else { throw ConfigurationError("LOG_LEVEL must be one of trace, debug, info, notice, warning, error") }
+        guard let level = Logger.Level(rawValue: text) else {
+            throw ConfigurationError("LOG_LEVEL must be one of trace, debug, info, notice, warning, error")
+        }
         return Logger(label: label) { JSONLogHandler(label: $0, level: level) }
     }
 }

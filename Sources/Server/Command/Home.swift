@@ -34,6 +34,8 @@ struct Home: Sendable {
     }
 
     private static func isHome(_ folder: URL) -> Bool {
-        ["api", "sql/schema"].allSatisfy { FileManager.default.fileExists(atPath: folder.appendingPathComponent($0).path) }
+        ["api", "sql/schema"].allSatisfy {
+            FileManager.default.fileExists(atPath: folder.appendingPathComponent($0).path)
+        }
     }
 }

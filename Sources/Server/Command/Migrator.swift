@@ -83,7 +83,8 @@ struct Migrator {
         while true {
             do {
                 try await connection.withTransaction { connection in
-                    _ = try await connection.simpleQuery("SET LOCAL lock_timeout = '3s'; SET LOCAL check_function_bodies = off")
+                    _ = try await connection.simpleQuery(
+                        "SET LOCAL lock_timeout = '3s'; SET LOCAL check_function_bodies = off")
                     _ = try await connection.simpleQuery(Self.dropAll)
                     _ = try await connection.simpleQuery("SET LOCAL ROLE holdfast_owner")
                     for script in scripts { try await create(script, connection) }
@@ -125,12 +126,15 @@ struct Migrator {
         let schemas = try FileManager.default.contentsOfDirectory(atPath: home.functions.path).sorted()
         let all = try schemas.flatMap { schema -> [Script] in
             let folder = home.functions.appendingPathComponent(schema)
-            return try scripts(in: folder).map { Script(name: "\(schema)/\($0.name)", text: $0.text, checksum: $0.checksum) }
+            return try scripts(in: folder).map {
+                Script(name: "\(schema)/\($0.name)", text: $0.text, checksum: $0.checksum)
+            }
         }
         let views = all.filter { $0.text.contains(/(?m)^CREATE VIEW/) }
         let names = Set(views.map(\.name))
         let last = "ops/violations.sql"
-        return all.filter { !names.contains($0.name) } + views.filter { $0.name != last } + views.filter { $0.name == last }
+        return all.filter { !names.contains($0.name) } + views.filter { $0.name != last }
+            + views.filter { $0.name == last }
     }
 
     private func script(_ name: String, at url: URL) throws -> Script {

@@ -19,13 +19,15 @@ struct SeedCommand: AsyncParsableCommand {
             let home = try Home(configuration)
             let hash = try await passwordHash(password)
             let manager = FileManager.default
-            let scripts = try manager.contentsOfDirectory(atPath: home.seed.path).filter { $0.hasSuffix(".sql") }.sorted()
+            let scripts = try manager.contentsOfDirectory(atPath: home.seed.path).filter { $0.hasSuffix(".sql") }
+                .sorted()
             try await OwnerConnection.use(configuration, logger: logger) { connection in
                 for script in scripts {
                     let product = String(script.dropLast(4))
                     let text = try String(contentsOf: home.seed.appendingPathComponent(script), encoding: .utf8)
                     let folder = home.seed.appendingPathComponent(product)
-                    let tables = try manager.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".csv") }.sorted()
+                    let tables = try manager.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".csv") }
+                        .sorted()
                     try await connection.withTransaction { connection in
                         for table in tables { try await Self.load(folder.appendingPathComponent(table), connection) }
                         _ = try await connection.query(
@@ -49,12 +51,15 @@ struct SeedCommand: AsyncParsableCommand {
         let header = String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self).filter { $0 != "\r" }
         let columns = header.split(separator: ",").map(String.init)
         guard ([name] + columns).allSatisfy({ $0.wholeMatch(of: /[a-z][a-z0-9_]*/) != nil }) else {
-            throw ConfigurationError("seed: \(file.lastPathComponent): names must be lower case, digits and underscores")
+            throw ConfigurationError(
+                "seed: \(file.lastPathComponent): names must be lower case, digits and underscores")
         }
         let definition = columns.map { "\($0) text" }.joined(separator: ", ")
-        _ = try await connection.simpleQuery(PGStatement(trustedText: "CREATE TEMP TABLE \(name) (\(definition)) ON COMMIT DROP"))
+        _ = try await connection.simpleQuery(
+            PGStatement(trustedText: "CREATE TEMP TABLE \(name) (\(definition)) ON COMMIT DROP"))
         _ = try await connection.copyIn(
-            PGStatement(trustedText: "COPY \(name) FROM STDIN WITH (FORMAT csv, HEADER)"), from: AsyncStream { stream in
+            PGStatement(trustedText: "COPY \(name) FROM STDIN WITH (FORMAT csv, HEADER)"),
+            from: AsyncStream { stream in
                 stream.yield(bytes)
                 stream.finish()
             })
@@ -66,7 +71,8 @@ func passwordHash(_ password: String) async throws -> String {
     guard password.count >= 8 else { throw ConfigurationError("A password has at least 8 characters.") }
     let input = JSON.object(["password": .string(password)])
     let hasher = try PasswordHasher()
-    let outcome = try await hasher.perform(EffectRequest(kind: "password.hash", input: Data(input.bytes), key: nil, product: ""))
+    let outcome = try await hasher.perform(
+        EffectRequest(kind: "password.hash", input: Data(input.bytes), key: nil, product: ""))
     guard let hash = try JSONParser.parse(outcome.json)["hash"]?.string else {
         throw ConfigurationError("The password could not be hashed.")
     }

@@ -60,7 +60,8 @@ struct ServeCommand: AsyncParsableCommand {
             site = try await loader()
         } catch let error as PGError {
             throw ConfigurationError(
-                "The database does not answer as a migrated one does; run 'holdfast migrate'. \(error.debugDescription)")
+                "The database does not answer as a migrated one does; run 'holdfast migrate'. \(error.debugDescription)"
+            )
         }
         let engine = try await builder.engine(site: site)
         var application = Application(
@@ -70,13 +71,16 @@ struct ServeCommand: AsyncParsableCommand {
                 address: .hostname(listen.host, port: listen.port), serverName: nil, backlog: 1024, reuseAddress: true),
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? listen.port
-                logger.notice("serving", metadata: ["address": "\(listen.host):\(port)", "public_url": "\(settings.publicURL)"])
+                logger.notice(
+                    "serving", metadata: ["address": "\(listen.host):\(port)", "public_url": "\(settings.publicURL)"])
             },
             logger: logger
         )
         application.logger.logLevel = max(logger.logLevel, .warning)
         let changes = parts.listener(["holdfast_functions"], logger: logger)
-        var services: [any Service] = [pools, FunctionChanges(listener: changes, engine: engine, load: loader, logger: logger)]
+        var services: [any Service] = [
+            pools, FunctionChanges(listener: changes, engine: engine, load: loader, logger: logger),
+        ]
         if !noWorker { services.append(builder.worker()) }
         services.append(application)
         let group = ServiceGroup(
@@ -110,7 +114,9 @@ struct ServeCommand: AsyncParsableCommand {
         case (nil, nil): return plain
         case (let certificate?, let key?):
             do {
-                let chain = try NIOSSLCertificate.fromPEMFile(certificate).map { NIOSSLCertificateSource.certificate($0) }
+                let chain = try NIOSSLCertificate.fromPEMFile(certificate).map {
+                    NIOSSLCertificateSource.certificate($0)
+                }
                 let tls = TLSConfiguration.makeServerConfiguration(
                     certificateChain: chain, privateKey: .privateKey(try NIOSSLPrivateKey(file: key, format: .pem)))
                 return try .tls(plain, tlsConfiguration: tls)

@@ -34,7 +34,8 @@ struct ServerParts {
         let connections = try configuration.integer("HOLDFAST_POOL", in: 1...1000)
         reactor = PGReactor()
         let role = Self.role(of: databaseURL)
-        let writes = PGPoolConfiguration.server(url: databaseURL, role: role, connections: connections, readsOnly: false)
+        let writes = PGPoolConfiguration.server(
+            url: databaseURL, role: role, connections: connections, readsOnly: false)
         let readsURL = configuration.value("DATABASE_REPLICA_URL") ?? databaseURL
         let reads = PGPoolConfiguration.server(url: readsURL, role: role, connections: connections, readsOnly: true)
         database = Database(
@@ -71,7 +72,8 @@ struct ServerParts {
     }
 
     private static func stripe(_ configuration: Configuration) throws -> StripeConfiguration? {
-        guard let key = configuration.value("STRIPE_SECRET_KEY"), let base = try configuration.url("STRIPE_API_BASE") else {
+        guard let key = configuration.value("STRIPE_SECRET_KEY"), let base = try configuration.url("STRIPE_API_BASE")
+        else {
             return nil
         }
         return StripeConfiguration(secretKey: key, apiBase: base)

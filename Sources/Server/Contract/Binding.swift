@@ -43,7 +43,8 @@ struct Binding: Sendable {
     let usesRefreshCookie: Bool
 
     /// Ties an operation to its function, or says every way in which the two do not fit.
-    static func bind(_ operation: Operation, to function: FunctionCatalogue.Function) throws(BindingMismatch) -> Binding {
+    static func bind(_ operation: Operation, to function: FunctionCatalogue.Function) throws(BindingMismatch) -> Binding
+    {
         var problems: [String] = []
         var sources: [String: Source] = [:]
         func offer(_ field: String, _ source: Source) {
@@ -60,7 +61,8 @@ struct Binding: Sendable {
                 offer("changes", .wholeBody)
             } else {
                 for property in body.schema.allProperties where !property.schema.readOnly {
-                    offer(property.name, body.files.contains(property.name) ? .file(property.name) : .body(property.name))
+                    offer(
+                        property.name, body.files.contains(property.name) ? .file(property.name) : .body(property.name))
                 }
             }
         }

@@ -21,7 +21,10 @@ enum ContractLoader {
             guard files.contains("openapi.yaml") else { continue }
             let document = try join(
                 files.map { file in
-                    (name: "api/\(name)/\(file)", text: try String(contentsOf: product.appendingPathComponent(file), encoding: .utf8))
+                    (
+                        name: "api/\(name)/\(file)",
+                        text: try String(contentsOf: product.appendingPathComponent(file), encoding: .utf8)
+                    )
                 }
             )
             contracts.append(try Contract(document: document, name: name))

@@ -192,7 +192,9 @@ struct JSONParser {
         let start = position
         _ = take(UInt8(ascii: "-"))
         guard let first = digits() else { throw fail("Invalid number") }
-        guard first == 1 || bytes[position - first] != UInt8(ascii: "0") else { throw fail("Number with a leading zero") }
+        guard first == 1 || bytes[position - first] != UInt8(ascii: "0") else {
+            throw fail("Number with a leading zero")
+        }
         if take(UInt8(ascii: ".")) {
             guard digits() != nil else { throw fail("Invalid number") }
         }
@@ -212,7 +214,9 @@ struct JSONParser {
     /// Skips digits and tells how many; nil for none.
     private mutating func digits() -> Int? {
         let start = position
-        while position < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[position]) { position += 1 }
+        while position < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[position]) {
+            position += 1
+        }
         return position > start ? position - start : nil
     }
 

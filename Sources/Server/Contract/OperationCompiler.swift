@@ -24,7 +24,9 @@ struct OperationCompiler {
         "get": .get, "post": .post, "put": .put, "patch": .patch, "delete": .delete,
     ]
 
-    private func operation(_ method: HTTPRequest.Method, _ path: String, _ source: JSON, shared: [JSON]) throws -> Operation {
+    private func operation(_ method: HTTPRequest.Method, _ path: String, _ source: JSON, shared: [JSON]) throws
+        -> Operation
+    {
         let place = "\(product): \(method.rawValue) \(path)"
         guard let id = source["operationId"]?.string else { throw ContractError("\(place): no operationId") }
         let parameters = try (shared + (source["parameters"]?.array ?? [])).map { try resolved($0, at: place) }
@@ -58,8 +60,12 @@ struct OperationCompiler {
     private func target(_ source: JSON, at place: String) throws -> Operation.Target {
         if let function = source["x-function"]?.string {
             let parts = function.split(separator: ".")
-            let isName = parts.allSatisfy { $0.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "_") } }
-            guard parts.count == 2, isName else { throw ContractError("\(place): x-function '\(function)' is not schema.name") }
+            let isName = parts.allSatisfy {
+                $0.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "_") }
+            }
+            guard parts.count == 2, isName else {
+                throw ContractError("\(place): x-function '\(function)' is not schema.name")
+            }
             return .function(function)
         }
         guard let page = source["x-handler"]?.string.flatMap(Operation.Page.init(rawValue:)) else {
@@ -80,7 +86,8 @@ struct OperationCompiler {
     }
 
     private func body(_ source: JSON, in operation: JSON, at place: String) throws -> Operation.Body {
-        guard let content = source["content"]?.object, let first = content.members.first, let schema = first.value["schema"]
+        guard let content = source["content"]?.object, let first = content.members.first,
+            let schema = first.value["schema"]
         else { throw ContractError("\(place): requestBody without content") }
         let compiled = try schemas.compile(schema, at: "\(place): body")
         let files = compiled.allProperties.filter { $0.schema.format == "binary" }.map(\.name)

@@ -10,14 +10,18 @@ struct SchemaCompiler {
     let document: JSON
 
     func compile(_ source: JSON, at place: String, depth: Int = 0) throws -> Schema {
-        guard depth < 24 else { throw ContractError("\(place): schema nested too deeply, or a $ref that leads to itself") }
+        guard depth < 24 else {
+            throw ContractError("\(place): schema nested too deeply, or a $ref that leads to itself")
+        }
         guard let object = source.object else { throw ContractError("\(place): a schema must be an object") }
         if let reference = object["$ref"]?.string {
             return try compile(try resolve(reference, at: place), at: reference, depth: depth + 1)
         }
         var parts = SchemaParts()
         if let name = object["type"]?.string {
-            guard let kind = Schema.Kind(rawValue: name) else { throw ContractError("\(place): unknown type '\(name)'") }
+            guard let kind = Schema.Kind(rawValue: name) else {
+                throw ContractError("\(place): unknown type '\(name)'")
+            }
             parts.kind = kind
         }
         parts.nullable = object["nullable"]?.bool ?? false
@@ -58,12 +62,15 @@ struct SchemaCompiler {
     /// What a local reference (`#/components/…`) points at.
     func resolve(_ reference: String, at place: String) throws -> JSON {
         guard reference.hasPrefix("#/") else {
-            throw ContractError("\(place): $ref '\(reference)' is not local; files of a product are joined, so use #/components/…")
+            throw ContractError(
+                "\(place): $ref '\(reference)' is not local; files of a product are joined, so use #/components/…")
         }
         var value = document
         for step in reference.dropFirst(2).split(separator: "/") {
             let key = step.replacing("~1", with: "/").replacing("~0", with: "~")
-            guard let next = value[String(key)] else { throw ContractError("\(place): $ref '\(reference)' leads nowhere") }
+            guard let next = value[String(key)] else {
+                throw ContractError("\(place): $ref '\(reference)' leads nowhere")
+            }
             value = next
         }
         return value
@@ -77,7 +84,9 @@ struct SchemaCompiler {
 
     private static func decimals(ofStep step: String) -> Int? {
         if step == "1" { return 0 }
-        guard step.hasPrefix("0."), step.last == "1", step.dropFirst(2).dropLast().allSatisfy({ $0 == "0" }) else { return nil }
+        guard step.hasPrefix("0."), step.last == "1", step.dropFirst(2).dropLast().allSatisfy({ $0 == "0" }) else {
+            return nil
+        }
         return step.count - 2
     }
 }

@@ -97,7 +97,8 @@ extension Schema {
     }
 
     private func validateInteger(_ text: String, path: String, into violations: inout [Violation]) {
-        guard let value = Decimal64(text), value.decimals == 0, !text.contains(where: { $0 == "e" || $0 == "E" || $0 == "." })
+        guard let value = Decimal64(text), value.decimals == 0,
+            !text.contains(where: { $0 == "e" || $0 == "E" || $0 == "." })
         else {
             violations.append(Violation(path: path, message: "A valid integer is required."))
             return

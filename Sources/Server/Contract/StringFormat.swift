@@ -90,10 +90,13 @@ enum StringFormat: String {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 2 || parts.count == 3 else { return false }
         guard parts[0].utf8.count == 2, let hour = number(Array(parts[0].utf8)[...]), hour <= 23 else { return false }
-        guard parts[1].utf8.count == 2, let minute = number(Array(parts[1].utf8)[...]), minute <= 59 else { return false }
+        guard parts[1].utf8.count == 2, let minute = number(Array(parts[1].utf8)[...]), minute <= 59 else {
+            return false
+        }
         guard parts.count == 3 else { return true }
         let seconds = parts[2].split(separator: ".", omittingEmptySubsequences: false)
-        guard seconds.count <= 2, seconds[0].utf8.count == 2, let second = number(Array(seconds[0].utf8)[...]), second <= 59
+        guard seconds.count <= 2, seconds[0].utf8.count == 2, let second = number(Array(seconds[0].utf8)[...]),
+            second <= 59
         else { return false }
         return seconds.count == 1
             || ((1...9).contains(seconds[1].utf8.count) && number(Array(seconds[1].utf8)[...]) != nil)
@@ -111,16 +114,22 @@ enum StringFormat: String {
         } else if let sign = time.lastIndex(where: { $0 == "+" || $0 == "-" }) {
             let offset = time[time.index(after: sign)...]
             let digits = Array(offset.utf8.filter { $0 != UInt8(ascii: ":") })
-            guard digits.count == 2 || digits.count == 4, let hours = number(digits[0..<2]), hours <= 15 else { return false }
+            guard digits.count == 2 || digits.count == 4, let hours = number(digits[0..<2]), hours <= 15 else {
+                return false
+            }
             if digits.count == 4 { guard let minutes = number(digits[2..<4]), minutes <= 59 else { return false } }
-            guard offset.utf8.count == digits.count || (digits.count == 4 && offset.utf8.count == 5) else { return false }
+            guard offset.utf8.count == digits.count || (digits.count == 4 && offset.utf8.count == 5) else {
+                return false
+            }
             time = time[..<sign]
         }
         return isTime(time)
     }
 
     private static func isURI(_ text: String) -> Bool {
-        guard text.utf8.count <= 2048, let url = URL(string: text), let scheme = url.scheme?.lowercased() else { return false }
+        guard text.utf8.count <= 2048, let url = URL(string: text), let scheme = url.scheme?.lowercased() else {
+            return false
+        }
         return (scheme == "http" || scheme == "https") && !(url.host() ?? "").isEmpty
     }
 

@@ -75,7 +75,8 @@ struct EffectRunner: Sendable {
                 [.text(request), result], readsOnly: false)
         }
         guard let next = effect["then"]?.string, next.utf8.allSatisfy(Self.isNameByte) else {
-            throw EffectDefect(kind: effect["kind"]?.string ?? "", reason: "a transient effect without a function to resume")
+            throw EffectDefect(
+                kind: effect["kind"]?.string ?? "", reason: "a transient effect without a function to resume")
         }
         let state = PGValue.utf8((effect["state"] ?? .object([:])).bytes)
         if let idempotency {
@@ -90,7 +91,8 @@ struct EffectRunner: Sendable {
 
     private static func isNameByte(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "."):
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"),
+            UInt8(ascii: "."):
             true
         default: false
         }
@@ -100,7 +102,9 @@ struct EffectRunner: Sendable {
         let name = effect["document"]?.string ?? ""
         let document = try await documents.render(document: name, data: Data((effect["data"] ?? .object([:])).bytes))
         var answer = Answer(status: status, body: ByteBuffer(bytes: document.bytes), contentType: document.contentType)
-        let fileName = (effect["filename"]?.string ?? name).filter { $0.isASCII && $0 != "\"" && $0 != "\\" && !$0.isNewline }
+        let fileName = (effect["filename"]?.string ?? name).filter {
+            $0.isASCII && $0 != "\"" && $0 != "\\" && !$0.isNewline
+        }
         let disposition = effect["disposition"]?.string == "inline" ? "inline" : "attachment"
         answer.headers.append(("Content-Disposition", "\(disposition); filename=\"\(fileName)\""))
         return answer
@@ -127,7 +131,8 @@ struct EffectRunner: Sendable {
             _ = try await database.query(
                 "SELECT ops.release_key(p_idempotency => $1)", [.text(idempotency)], readsOnly: false)
         } catch {
-            logger.warning("an idempotency key stays taken until it ages out", metadata: ["error": "\(error.debugDescription)"])
+            logger.warning(
+                "an idempotency key stays taken until it ages out", metadata: ["error": "\(error.debugDescription)"])
         }
     }
 
@@ -144,7 +149,8 @@ struct EffectRunner: Sendable {
             reason = "\(error.provider) is not configured"
             failure = .unavailable(format, retryAfter: 60)
             failure.code = "not_configured"
-            failure.detail = "\(error.provider) is not configured on this server (\(error.variables.joined(separator: ", ")))."
+            failure.detail =
+                "\(error.provider) is not configured on this server (\(error.variables.joined(separator: ", ")))."
         case let error as EffectDefect:
             reason = error.reason
             failure = Failure(status: 500, code: "internal", message: format.message(.internal))

@@ -37,7 +37,9 @@ struct ArgumentBinder {
 
     /// The members of a PATCH body that the contract knows.
     private var changes: JSON {
-        guard let schema = exchange.operation.body?.schema, case .object(let object) = input.body.json else { return .object([:]) }
+        guard let schema = exchange.operation.body?.schema, case .object(let object) = input.body.json else {
+            return .object([:])
+        }
         var known = JSONObject()
         for member in object {
             if let property = schema.property(member.key), !property.readOnly { known.append(member.key, member.value) }
@@ -61,7 +63,8 @@ struct ArgumentBinder {
         case .actor: caller.token.map { .text($0.sub.uuidString) }
         case .session: caller.token?.sid.map { .text($0.uuidString) }
         case .clientAddress: exchange.address.map { .text($0) }
-        case .userAgent: exchange.request.headers[.userAgent].map { .text(String($0.filter { $0 != "\0" }.prefix(500))) }
+        case .userAgent:
+            exchange.request.headers[.userAgent].map { .text(String($0.filter { $0 != "\0" }.prefix(500))) }
         case .baseURL: .text(exchange.baseURL)
         case .frontendURL: .text(settings.frontendURL ?? exchange.baseURL)
         case .requestURL: .text(exchange.requestURL)

@@ -117,7 +117,8 @@ final class Engine: HTTPResponder {
     /// A read stops when its client goes away; a write never does (its client may be gone, its effect is not).
     private func cancelledWithClient(_ exchange: Exchange, trace: inout OperationHandler.Trace) async throws -> Answer {
         let handler = handler
-        guard exchange.request.method == .get, exchange.place.product.calls[exchange.operation.id]?.binding.readsOnly == true
+        guard exchange.request.method == .get,
+            exchange.place.product.calls[exchange.operation.id]?.binding.readsOnly == true
         else { return try await handler.serve(exchange, trace: &trace) }
         let (answer, after) = try await exchange.request.body.consumeWithCancellationOnInboundClose { _ in
             var trace = OperationHandler.Trace()

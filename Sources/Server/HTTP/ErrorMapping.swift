@@ -21,7 +21,8 @@ struct ErrorMapping: Sendable {
             return Failure(status: 400, code: "malformed", message: "Null characters are not allowed.")
         case .contended:
             // 55P03: a lock was not to be had in time. The others were tried again already.
-            return Failure(status: 409, code: "contended", message: format.message(.conflict), headers: [(.retryAfter, "1")])
+            return Failure(
+                status: 409, code: "contended", message: format.message(.conflict), headers: [(.retryAfter, "1")])
         case .connectionLost, .overloaded, .cancelled:
             return .unavailable(format)
         case .defect: break
@@ -37,7 +38,9 @@ struct ErrorMapping: Sendable {
         return Failure(status: 500, code: "internal", message: format.message(.internal))
     }
 
-    private static let clientData: Set<String> = ["22003", "22007", "22008", "22009", "22021", "22023", "22P02", "22P05"]
+    private static let clientData: Set<String> = [
+        "22003", "22007", "22008", "22009", "22021", "22023", "22P02", "22P05",
+    ]
 
     private func refused(_ error: PGError, status: Int, format: ErrorFormat) -> Failure {
         let detail = error.detail.flatMap { try? JSONParser.parse($0.utf8, limits: .trusted) }

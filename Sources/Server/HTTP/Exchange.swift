@@ -64,7 +64,9 @@ struct InputValidator {
     private func queryValues(_ violations: inout [Violation]) -> [JSON?] {
         let parameters = exchange.operation.queryParameters
         guard !parameters.isEmpty else { return [] }
-        let query = exchange.request.head.path.flatMap { path in path.firstIndex(of: "?").map { path[path.index(after: $0)...] } }
+        let query = exchange.request.head.path.flatMap { path in
+            path.firstIndex(of: "?").map { path[path.index(after: $0)...] }
+        }
         guard let pairs = PercentEncoding.decodeForm(query ?? "") else {
             violations.append(Violation(path: "", message: "The query string is not valid percent-encoded UTF-8."))
             return []

@@ -69,12 +69,14 @@ struct Idempotency: Sendable {
 
     private static func json(_ value: PGValue, isJSON: Bool) -> JSON {
         switch value {
-        case .text(let text): isJSON ? (try? JSONParser.parse(text.utf8, limits: .trusted)) ?? .string(text) : .string(text)
+        case .text(let text):
+            isJSON ? (try? JSONParser.parse(text.utf8, limits: .trusted)) ?? .string(text) : .string(text)
         case .utf8(let bytes):
             isJSON
                 ? (try? JSONParser.parse(bytes, limits: .trusted)) ?? .null
                 : .string(String(decoding: bytes, as: UTF8.self))
-        case .binary(let bytes): .string("\\x" + bytes.map { String(($0 >> 4) & 15, radix: 16) + String($0 & 15, radix: 16) }.joined())
+        case .binary(let bytes):
+            .string("\\x" + bytes.map { String(($0 >> 4) & 15, radix: 16) + String($0 & 15, radix: 16) }.joined())
         }
     }
 }

@@ -23,7 +23,9 @@ struct JSONLogHandler: LogHandler {
             "time": .string(Date.now.formatted(Self.timeStyle)), "level": .string(event.level.rawValue),
             "logger": .string(label), "message": .string(event.message.description),
         ]
-        for (key, value) in metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 }).sorted(by: { $0.key < $1.key }) {
+        for (key, value) in metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 }).sorted(by: {
+            $0.key < $1.key
+        }) {
             line[key] = .string(value.description)
         }
         var bytes = JSON.object(line).bytes

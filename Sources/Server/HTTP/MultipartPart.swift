@@ -18,7 +18,9 @@ struct MultipartPart {
     static func parse(_ body: ByteBufferView, boundary: String) throws(Malformed) -> [MultipartPart] {
         let delimiter = Array("--\(boundary)".utf8)
         let lineDelimiter = Array("\r\n--\(boundary)".utf8)
-        guard body.starts(with: delimiter) else { throw Malformed(reason: "The body does not begin with its boundary.") }
+        guard body.starts(with: delimiter) else {
+            throw Malformed(reason: "The body does not begin with its boundary.")
+        }
         var parts: [MultipartPart] = []
         var position = body.startIndex + delimiter.count
         while true {
@@ -27,7 +29,8 @@ struct MultipartPart {
             guard rest.starts(with: "\r\n".utf8) else { throw Malformed(reason: "A boundary line is broken.") }
             guard parts.count < maxParts else { throw Malformed(reason: "More than \(maxParts) parts.") }
             let headerStart = position + 2
-            guard let headerEnd = find(Array("\r\n\r\n".utf8), in: body, from: headerStart, limit: maxHeaderBytes) else {
+            guard let headerEnd = find(Array("\r\n\r\n".utf8), in: body, from: headerStart, limit: maxHeaderBytes)
+            else {
                 throw Malformed(reason: "A part has no end of headers, or too long ones.")
             }
             let contentStart = headerEnd + 4
@@ -47,7 +50,9 @@ struct MultipartPart {
         var fileName: String?
         var contentType: String?
         for line in text.split(separator: "\r\n") {
-            guard let colon = line.firstIndex(of: ":") else { throw Malformed(reason: "A header of a part has no colon.") }
+            guard let colon = line.firstIndex(of: ":") else {
+                throw Malformed(reason: "A header of a part has no colon.")
+            }
             let value = line[line.index(after: colon)...].trimmingPrefix { $0 == " " }
             switch line[..<colon].lowercased() {
             case "content-disposition":
@@ -65,7 +70,9 @@ struct MultipartPart {
     private static func parameter(_ key: String, of header: Substring) -> String? {
         for piece in header.split(separator: ";").dropFirst() {
             let halves = piece.split(separator: "=", maxSplits: 1)
-            guard halves.count == 2, halves[0].trimmingPrefix(while: { $0 == " " }).lowercased() == key else { continue }
+            guard halves.count == 2, halves[0].trimmingPrefix(while: { $0 == " " }).lowercased() == key else {
+                continue
+            }
             var value = halves[1]
             if value.hasPrefix("\""), value.hasSuffix("\""), value.count >= 2 { value = value.dropFirst().dropLast() }
             return String(value.replacing("\\\"", with: "\"").replacing("%22", with: "\""))

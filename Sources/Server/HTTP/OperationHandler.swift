@@ -39,9 +39,12 @@ struct OperationHandler: Sendable {
         if let strict = try await limits.strict(exchange, caller, body) { trace.verdict = strict }
         try limits.check(trace.verdict, exchange)
         let input = try InputValidator(exchange: exchange).validate(body)
-        let key = call.binding.readsOnly || exchange.operation.keepsNoAnswer ? nil : try Idempotency.key(of: exchange.request.headers)
+        let key =
+            call.binding.readsOnly || exchange.operation.keepsNoAnswer
+            ? nil : try Idempotency.key(of: exchange.request.headers)
         let binder = ArgumentBinder(
-            exchange: exchange, input: input, caller: caller, settings: settings, webhook: webhookInput(exchange, body.raw),
+            exchange: exchange, input: input, caller: caller, settings: settings,
+            webhook: webhookInput(exchange, body.raw),
             refreshCookie: exchange.contract.auth.refreshCookie.flatMap { cookies[$0] }, idempotencyKey: key)
         let values = binder.values(for: call.binding)
         let reply: Reply
@@ -99,7 +102,8 @@ struct OperationHandler: Sendable {
             logger.warning("overloaded", metadata: ["request_id": "\(requestID)", "reason": "\(error.reason)"])
             return .unavailable(format)
         default:
-            logger.error("request failed", metadata: ["request_id": "\(requestID)", "error": "\(String(reflecting: error))"])
+            logger.error(
+                "request failed", metadata: ["request_id": "\(requestID)", "error": "\(String(reflecting: error))"])
             return Failure(status: 500, code: "internal", message: format.message(.internal))
         }
     }

@@ -61,7 +61,9 @@ struct PageTemplates: Sendable {
     private func html(_ text: String, policy: String) -> Response {
         Response(
             status: .ok,
-            headers: [.contentType: "text/html; charset=utf-8", .contentSecurityPolicy: policy, .cacheControl: "no-cache"],
+            headers: [
+                .contentType: "text/html; charset=utf-8", .contentSecurityPolicy: policy, .cacheControl: "no-cache",
+            ],
             body: .init(byteBuffer: ByteBuffer(string: text)))
     }
 

@@ -18,7 +18,9 @@ final class PrometheusMetrics: MetricsFactory {
 
     /// All series, sorted by name.
     func text() -> String {
-        let all = series.withLock { Array($0) }.sorted { ($0.key.label, $0.key.dimensions) < ($1.key.label, $1.key.dimensions) }
+        let all = series.withLock { Array($0) }.sorted {
+            ($0.key.label, $0.key.dimensions) < ($1.key.label, $1.key.dimensions)
+        }
         var text = ""
         var lastName = ""
         for (key, series) in all {
@@ -35,7 +37,8 @@ final class PrometheusMetrics: MetricsFactory {
     }
 
     func makeRecorder(label: String, dimensions: [(String, String)], aggregate: Bool) -> any RecorderHandler {
-        aggregate ? find(label, dimensions) { HistogramSeries() } : find(label, dimensions) { GaugeSeries() } as GaugeSeries
+        aggregate
+            ? find(label, dimensions) { HistogramSeries() } : find(label, dimensions) { GaugeSeries() } as GaugeSeries
     }
 
     func makeTimer(label: String, dimensions: [(String, String)]) -> any TimerHandler {

@@ -65,7 +65,8 @@ final class RateLimiter: Sendable {
             if allowed { window.used += 1 }
             windows[subject] = window
             return RateVerdict(
-                allowed: allowed, limit: limit.requests, remaining: limit.requests - window.used, resetsAt: window.endsAt)
+                allowed: allowed, limit: limit.requests, remaining: limit.requests - window.used,
+                resetsAt: window.endsAt)
         }
     }
 }

@@ -26,7 +26,9 @@ struct RequestBodyReader {
     func read(_ request: Request, for operation: Operation) async throws -> ParsedBody {
         let limit = operation.body?.maxBytes ?? Self.ignoredBytes
         if let length = request.headers[.contentLength].flatMap(Int.init), length > limit { throw tooLarge(limit) }
-        if request.headers[.contentLength] == nil, request.headers[.transferEncoding] == nil { return try empty(operation) }
+        if request.headers[.contentLength] == nil, request.headers[.transferEncoding] == nil {
+            return try empty(operation)
+        }
         var body = ParsedBody()
         do {
             body.raw = try await request.body.collect(upTo: limit)
@@ -51,7 +53,9 @@ struct RequestBodyReader {
         guard let header = request.headers[.contentType] else { return (expected.mediaTypes[0], nil) }
         let parts = header.split(separator: ";").map { $0.trimmingPrefix { $0 == " " } }
         let name = parts.first.map { $0.lowercased().filter { $0 != " " } } ?? ""
-        let known = expected.mediaTypes.contains(name) || (name.hasSuffix("+json") && expected.mediaTypes.contains("application/json"))
+        let known =
+            expected.mediaTypes.contains(name)
+            || (name.hasSuffix("+json") && expected.mediaTypes.contains("application/json"))
         guard known else {
             throw Failure(
                 status: 415, code: "unsupported_media_type",
@@ -70,14 +74,16 @@ struct RequestBodyReader {
             return value
         } catch let error as JSONSyntaxError {
             var failure = Failure(
-                status: 400, code: "malformed", message: format.message(.malformed), detail: "JSON parse error: \(error.reason)")
+                status: 400, code: "malformed", message: format.message(.malformed),
+                detail: "JSON parse error: \(error.reason)")
             if let path = error.path { failure.fields = [(path, [error.reason])] }
             throw failure
         }
     }
 
     private func form(_ raw: ByteBuffer, _ expected: Operation.Body) throws -> JSON {
-        guard let text = String(validating: raw.readableBytesView, as: UTF8.self), let pairs = PercentEncoding.decodeForm(text)
+        guard let text = String(validating: raw.readableBytesView, as: UTF8.self),
+            let pairs = PercentEncoding.decodeForm(text)
         else { throw malformed("The form is not valid percent-encoded UTF-8.") }
         guard pairs.count <= 1000 else { throw malformed("Too many form fields.") }
         return FormCoercion.object(pairs, schema: expected.schema)

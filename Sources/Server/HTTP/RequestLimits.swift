@@ -11,21 +11,25 @@ struct RequestLimits: Sendable {
     /// The general class: `user` by account, `anonymous` by address.
     func general(_ exchange: Exchange, _ caller: Caller) -> RateVerdict? {
         let name = caller.token == nil ? "anonymous" : "user"
-        guard exchange.operation.webhook == nil, let limit = policy.limit(name, in: exchange.contract) else { return nil }
+        guard exchange.operation.webhook == nil, let limit = policy.limit(name, in: exchange.contract) else {
+            return nil
+        }
         let subject = caller.token?.sub.uuidString ?? exchange.address ?? ""
         return limiter.take("\(exchange.contract.product)/\(name)/\(subject)", limit)
     }
 
     /// The operation's own strict class, counted in the database so that servers share it.
     func strict(_ exchange: Exchange, _ caller: Caller, _ body: ParsedBody) async throws -> RateVerdict? {
-        guard let strict = exchange.operation.limit, let limit = policy.limit(strict.className, in: exchange.contract) else {
+        guard let strict = exchange.operation.limit, let limit = policy.limit(strict.className, in: exchange.contract)
+        else {
             return nil
         }
         let parts = strict.subjects.map { subject -> String in
             switch subject {
             case .address: exchange.address ?? ""
             case .actor: caller.token?.sub.uuidString ?? exchange.address ?? ""
-            case .body(let field): String((body.json[field]?.string ?? "").lowercased().filter { $0 != "\0" }.prefix(254))
+            case .body(let field):
+                String((body.json[field]?.string ?? "").lowercased().filter { $0 != "\0" }.prefix(254))
             }
         }
         let subject = ([exchange.contract.product, exchange.operation.id] + parts).joined(separator: "|")
@@ -34,7 +38,8 @@ struct RequestLimits: Sendable {
             SELECT allowed, remaining, ceil(extract(epoch FROM resets_at))::bigint
             FROM ops.take_rate_limit(p_class => $1, p_subject => $2, p_limit => $3, p_window_seconds => $4)
             """,
-            [.text(strict.className), .text(subject), .int(limit.requests), .int(limit.windowSeconds)], readsOnly: false)
+            [.text(strict.className), .text(subject), .int(limit.requests), .int(limit.windowSeconds)], readsOnly: false
+        )
         guard result.rowCount == 1, let allowed = try result.bool(0, 0), let remaining = try result.int(0, 1),
             let resetsAt = try result.int(0, 2)
         else { return nil }

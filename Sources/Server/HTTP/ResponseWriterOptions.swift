@@ -63,7 +63,8 @@ struct ResponseWriterOptions: Sendable {
     }
 
     private func text(of cookie: AnswerCookie, mount: String) -> String {
-        var text = "\(cookie.name)=\(cookie.value); Path=\(cookie.path ?? (mount.isEmpty ? "/" : mount)); HttpOnly; SameSite=Lax"
+        var text =
+            "\(cookie.name)=\(cookie.value); Path=\(cookie.path ?? (mount.isEmpty ? "/" : mount)); HttpOnly; SameSite=Lax"
         if let maxAge = cookie.maxAge { text += "; Max-Age=\(maxAge)" }
         if isSecure { text += "; Secure" }
         return text.filter { !$0.isNewline }

@@ -62,11 +62,14 @@ struct Site: Sendable {
 
     /// Reads the contracts, looks the functions up in the database and ties them together; the error lists all that
     /// does not fit.
-    static func load(contracts: [Contract], database: Database, hosts: [String: String], root: String?) async throws -> Site {
-        let schemas = Set(contracts.flatMap(\.operations).compactMap { operation -> String? in
-            guard case .function(let name) = operation.target else { return nil }
-            return name.split(separator: ".").first.map(String.init)
-        })
+    static func load(contracts: [Contract], database: Database, hosts: [String: String], root: String?) async throws
+        -> Site
+    {
+        let schemas = Set(
+            contracts.flatMap(\.operations).compactMap { operation -> String? in
+                guard case .function(let name) = operation.target else { return nil }
+                return name.split(separator: ".").first.map(String.init)
+            })
         let list = JSON.array(schemas.sorted().map(JSON.string)).text
         let result = try await database.query(
             """
@@ -87,6 +90,7 @@ struct Site: Sendable {
         }
         let catalogue = FunctionCatalogue(functions)
         return Site(
-            products: try contracts.map { try MountedProduct(contract: $0, catalogue: catalogue) }, hosts: hosts, root: root)
+            products: try contracts.map { try MountedProduct(contract: $0, catalogue: catalogue) }, hosts: hosts,
+            root: root)
     }
 }

@@ -17,7 +17,9 @@ struct StaticAssets: Sendable {
         var files: [String: File] = [:]
         for name in ["swagger-ui-dist", "redoc"] {
             let root = URL(fileURLWithPath: folder).appendingPathComponent(name).standardizedFileURL
-            guard let found = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil) else { continue }
+            guard let found = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil) else {
+                continue
+            }
             for case let url as URL in found {
                 guard let type = Self.types[url.pathExtension], let data = try? Data(contentsOf: url) else { continue }
                 let path = url.standardizedFileURL.path.dropFirst(root.path.count + 1)
@@ -31,7 +33,9 @@ struct StaticAssets: Sendable {
 
     func respond(to path: Substring) -> Response {
         guard let file = files[String(path)] else {
-            return Response(status: .notFound, headers: [.contentType: "text/plain"], body: .init(byteBuffer: ByteBuffer(string: "Not found.\n")))
+            return Response(
+                status: .notFound, headers: [.contentType: "text/plain"],
+                body: .init(byteBuffer: ByteBuffer(string: "Not found.\n")))
         }
         return Response(
             status: .ok, headers: [.contentType: file.type, .cacheControl: "public, max-age=3600"],

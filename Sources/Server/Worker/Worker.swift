@@ -73,7 +73,9 @@ struct Worker: Service {
             let result = try await database.query(
                 "SELECT id, kind, input, key FROM effects.take(p_worker => $1, p_limit => $2, p_lease_seconds => $3)",
                 [.text(Self.name), .int(Self.batch), .int(Self.leaseSeconds)], readsOnly: false)
-            taken = result.rows.map { TakenEffect(id: $0[0] ?? "", kind: $0[1] ?? "", input: $0[2] ?? "{}", key: $0[3]) }
+            taken = result.rows.map {
+                TakenEffect(id: $0[0] ?? "", kind: $0[1] ?? "", input: $0[2] ?? "{}", key: $0[3])
+            }
         } catch {
             logger.warning("effects could not be taken", metadata: ["error": "\(error.debugDescription)"])
             return false
@@ -101,7 +103,8 @@ struct Worker: Service {
             logger.info("effect performed", metadata: ["kind": "\(effect.kind)", "effect": "\(effect.id)"])
         } catch {
             let reason = Self.reason(error)
-            logger.warning("effect put off", metadata: ["kind": "\(effect.kind)", "effect": "\(effect.id)", "reason": "\(reason)"])
+            logger.warning(
+                "effect put off", metadata: ["kind": "\(effect.kind)", "effect": "\(effect.id)", "reason": "\(reason)"])
             await runner.retryLater(effect.id, reason)
         }
     }
