@@ -2,6 +2,7 @@
 extension StripeBook {
     static let defaultPage = 10
     static let largestPage = 100
+    private static let latestTime = Int(UInt32.max)
 
     private static let pageParameters: Set<String> = ["created", "ending_before", "limit", "starting_after"]
 
@@ -103,9 +104,10 @@ extension StripeBook {
             return moment...moment
         case .fields(let bounds):
             var lower = 0
-            var upper = Int(UInt32.max)
+            var upper = Self.latestTime
             for (name, value) in bounds {
-                guard case .text(let text) = value, let moment = Int(text), abs(moment) < Int(UInt32.max) else {
+                guard case .text(let text) = value, let moment = Int(text), (0...Self.latestTime).contains(moment)
+                else {
                     throw Self.invalidTime("created[\(name)]")
                 }
                 switch name {
