@@ -105,6 +105,12 @@ style="font-size:14px;line-height:21px;border-collapse:collapse;">
 <td align="right" style="padding:6px 0;">{{subtotal}}</td>
 </tr>
 {{/items}}
+{{#service_fee}}
+<tr>
+<td colspan="3" align="right" style="padding:6px 0;">Service fee</td>
+<td align="right" style="padding:6px 0;">{{service_fee}}</td>
+</tr>
+{{/service_fee}}
 <tr>
 <td colspan="3" align="right" style="padding:10px 0;border-top:1px solid #e2e4e8;"><strong>Total</strong></td>
 <td align="right" style="padding:10px 0;border-top:1px solid #e2e4e8;"><strong>{{total}} {{currency}}</strong></td>
@@ -113,6 +119,9 @@ style="font-size:14px;line-height:21px;border-collapse:collapse;">
            $text${{#items}}
 {{quantity}} x {{{name}}} at {{unit_price}} = {{subtotal}}
 {{/items}}
+{{#service_fee}}
+Service fee: {{service_fee}}
+{{/service_fee}}
 Total: {{total}} {{currency}}$text$::text AS text
 ),
 texts (name, subject, title, text, content, url, label, footer) AS (

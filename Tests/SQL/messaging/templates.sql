@@ -12,7 +12,7 @@ SELECT is_empty(
 SELECT is_empty(
     $$SELECT name, tag[1] FROM messaging.templates, regexp_matches(concat(subject, text, html), '\{\{[{#/]?(\w+)', 'g') AS tag
       WHERE name <> 'verify_email' AND tag[1] <> ALL ('{buyer_name,order_number,event_title,venue_name,venue_city,starts_at,
-          total,currency,items,name,quantity,unit_price,subtotal,order_url,refund_amount,reason}'::text[])$$,
+          total,service_fee,currency,items,name,quantity,unit_price,subtotal,order_url,refund_amount,reason}'::text[])$$,
     'orders fill in what the templates ask for');
 SELECT ok(text LIKE '%{{{token}}}%' AND html LIKE '%{{verify_url}}%', 'the verification mail has link and code')
 FROM messaging.templates WHERE name = 'verify_email';
