@@ -99,9 +99,12 @@ class Database:
         """Moves the clock of the rules; the server's own clock (token lifetimes, signatures) stays."""
         self.execute("UPDATE core.test_clock SET ahead = ahead + :'by'::interval", by=f"{seconds} seconds")
 
-    def now(self) -> str:
-        """The time of the rules, ISO 8601."""
-        return self.value("SELECT to_char(core.now() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') AS now")
+    def now(self, later: str = "0 days") -> str:
+        """The time of the rules, or a while later, ISO 8601."""
+        return self.value(
+            "SELECT to_char((core.now() + :'later'::interval) AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') AS now",
+            later=later,
+        )
 
     def violations(self) -> list[dict]:
         return self.rows("SELECT * FROM ops.violations")

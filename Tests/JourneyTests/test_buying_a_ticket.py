@@ -8,7 +8,7 @@ import documents
 from client import Client, expect
 from installation import Installation
 from processes import eventually
-from shop import Shop, start_payment, wait_for_status
+from shop import Shop, buy, start_payment, wait_for_status
 
 PASSWORD = "a long enough password"
 SECRET = re.compile(r"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])")
@@ -66,7 +66,9 @@ def test_from_sign_up_to_the_gate(installation: Installation, tmp_path):
     assert refused["error"] == "Only organizers can access this endpoint."
     assert expect(buyer.get("/api/events/my_events/"), 403)["error"] == "Only organizers can access this endpoint."
 
-    shop = Shop.open(installation, organizer, capacity=100, title="Gala of the Höchste Töne", venue_city="Phnom Penh")
+    shop = Shop.open_today(
+        installation, organizer, capacity=100, title="Gala of the Höchste Töne", venue_city="Phnom Penh"
+    )
     seat = shop.ticket_type(50, price=150.00, name="VIP Pass", benefits="VIP lounge access, Meet & Greet")
     assert seat["price"] == "150.00" and seat["available_quantity"] == 50 and seat["is_on_sale"] is True
 
@@ -172,6 +174,14 @@ def check_pdf(pdf: bytes, event: dict, tickets: list[dict], folder) -> None:
         assert expected in text, f"{expected!r} is not on the ticket:\n{text}"
     codes = documents.qr_codes_of_pdf(pdf, folder)
     assert codes == [ticket["qr_code_data"] for ticket in tickets]
+
+
+def test_a_ticket_is_good_on_its_days_only(installation: Installation, organizer: Client, buyer: Client):
+    shop = Shop.open(installation, organizer)
+    ticket = buy(shop, buyer, (shop.ticket_type(5), 1))["tickets"][0]
+    refused = expect(organizer.post("/api/tickets/my-tickets/verify/", {"qr_code_data": ticket["qr_code_data"]}), 400)
+    assert (refused["code"], refused["used_at"]) == ("wrong_day", None)
+    assert expect(buyer.get(f"/api/tickets/my-tickets/{ticket['id']}/"), 200)["status"] == "active"
 
 
 def test_a_tiered_event(installation: Installation, organizer: Client, buyer: Client):

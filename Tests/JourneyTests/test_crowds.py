@@ -100,7 +100,8 @@ def test_many_buyers_pay_at_once(installation: Installation, shop: Shop):
     assert shop.seats(seat) == (40, 0, 0)
 
 
-def test_one_ticket_at_many_gates(installation: Installation, shop: Shop, buyer: Client):
+def test_one_ticket_at_many_gates(installation: Installation, organizer: Client, buyer: Client):
+    shop = Shop.open_today(installation, organizer)
     order = shop.order(buyer, (shop.ticket_type(1), 1))
     installation.sandbox.pay(start_payment(buyer, order))
     ticket = wait_for_status(buyer, order, "confirmed")["tickets"][0]

@@ -83,7 +83,7 @@ def test_money_after_the_expiry_goes_back_when_the_seats_are_sold(installation: 
     installation.sandbox.pay(intent)
     refunds = eventually(lambda: installation.sandbox.refunds_of(intent), "the money goes back by itself")
     assert [refund["amount"] for refund in refunds] == [31500]
-    assert installation.sandbox.mail_to(late.account.email, having="refund")
+    assert installation.sandbox.mail_to(late.account.email, having="too late")
     order = eventually(
         lambda: now if (now := shown(late, lost))["status"] in ("failed", "refunded") else None, "the order ended"
     )

@@ -68,7 +68,8 @@ def test_a_repeated_payment_is_the_same_payment(installation: Installation, shop
     assert len(installation.sandbox.intents_of(order["id"])) == 1
 
 
-def test_a_repeated_scan_is_the_same_scan(installation: Installation, shop: Shop, buyer: Client):
+def test_a_repeated_scan_is_the_same_scan(installation: Installation, organizer: Client, buyer: Client):
+    shop = Shop.open_today(installation, organizer)
     ticket = buy(shop, buyer, (shop.ticket_type(5), 1))["tickets"][0]
     once = key()
     scan = {"qr_code_data": ticket["qr_code_data"]}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import http.client
 import re
 import subprocess
 import threading
+from urllib.parse import urlsplit
 
 import pytest
 import requests
@@ -44,6 +46,26 @@ def test_every_answer_has_a_request_id(installation: Installation):
     forged = requests.get(url, headers={"X-Request-Id": "x y"}, timeout=60)
     assert forged.headers["X-Request-Id"] != "x y"
     assert given.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_connection_is_used_again(installation: Installation, buyer: Client):
+    """Whatever was answered on it, good or bad; a server that closes one says so first."""
+    target = urlsplit(installation.server.mount_url)
+    token = buyer.account.token(buyer)
+    paths = [
+        "/api/events/", "/api/auth/profile/", "/api/events/?status=nonsense", "/api/events/nothing/", "/api/nothing/",
+        "/api/orders/", "/api/schema/", "/api/events/",
+    ]
+    connection = http.client.HTTPConnection(target.hostname, target.port, timeout=60)
+    connection.connect()
+    socket = connection.sock
+    for path in paths * 3:
+        connection.request("GET", target.path + path, headers={"Authorization": f"Bearer {token}"})
+        answer = connection.getresponse()
+        answer.read()
+        assert answer.status in (200, 400, 404) and not answer.will_close, path
+        assert connection.sock is socket, path
+    connection.close()
 
 
 @pytest.fixture(scope="module")
