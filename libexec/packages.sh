@@ -14,6 +14,7 @@ run|Cairo|pc:cairo|libcairo2-dev|cairo-devel|cairo
 run|Pango|pc:pangocairo|libpango1.0-dev|pango-devel|pango
 run|libqrencode|pc:libqrencode|libqrencode-dev|qrencode-devel|qrencode
 run|libcurl|pc:libcurl|libcurl4-openssl-dev|libcurl-devel|curl
+run|zlib|pc:zlib|zlib1g-dev|zlib-devel|zlib
 run|libargon2|pc:libargon2|libargon2-dev|libargon2-devel|argon2
 run|Python with venv|py:ensurepip|python3-venv|python3|python
 run|DejaVu fonts|font:DejaVuSans.ttf|fonts-dejavu-core|dejavu-sans-fonts|ttf-dejavu

@@ -9,6 +9,7 @@ run_snapshot() {
     [ $# -eq 0 ] || die "snapshot takes no options"
     make_state
     find_postgres || die "no PostgreSQL server found"
+    export HOLDFAST_HOME=$ROOT
     snapshot_possible || die "the snapshot is written with PostgreSQL $SNAPSHOT_VERSION; here is $PGVERSION"
     require_build holdfast
     throw_away_cluster snapshot fsync=off

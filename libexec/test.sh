@@ -81,7 +81,7 @@ prepare_tests() {
     fi
     throw_away_cluster test fsync=off full_page_writes=off max_connections=300 max_wal_size=2GB
     SERVER_URL=postgres://postgres@127.0.0.1:$TEST_PORT
-    export HOLDFAST_TEST_PG=$SERVER_URL/postgres HOLDFAST_BIN_DIR=$BIN PSQL=$PGBIN/psql PGBIN PATH=$PGBIN:$PATH
+    export HOLDFAST_HOME=$ROOT HOLDFAST_TEST_PG=$SERVER_URL/postgres HOLDFAST_BIN_DIR=$BIN PSQL=$PGBIN/psql PGBIN PATH=$PGBIN:$PATH
     [ -z "$FAULTS" ] || export HOLDFAST_TEST_FAULTS=1
 }
 

@@ -42,7 +42,7 @@ run_up() {
     if [ -n "$seed" ]; then
         step "loading the demo data" "$LOGS/seed.log" "$BIN/holdfast" seed || die "the demo data could not be loaded"
     fi
-    start_programs "$sandbox_port" "$smtp_port"
+    start_programs "$sandbox_port" "$smtp_port" "$server_port"
     greet "$seed" "$sandbox_port"
     watch_children
 }
@@ -63,14 +63,15 @@ choose_port() {
 
 start_programs() {
     if [ -n "$SANDBOX_PLAYS" ]; then
-        STRIPE_WEBHOOK_URL=$HOLDFAST_PUBLIC_URL/ticketing/api/webhooks/stripe/ \
+        STRIPE_WEBHOOK_URL=http${TLS_CERT:+s}://127.0.0.1:$3/ticketing/api/webhooks/stripe/ \
             start sandbox TERM "$LOGS/sandbox.log" \
             "$BIN/holdfast-sandbox" --listen "127.0.0.1:$1" --smtp-listen "127.0.0.1:$2"
         wait_until 30 listening "$1" || child_failed "the sandbox"
         export HOLDFAST_SANDBOX_URL=http://127.0.0.1:$1
     fi
     start server TERM "$LOGS/server.log" "$BIN/holdfast" serve
-    wait_until 60 curl -fsS -m 5 "$HOLDFAST_PUBLIC_URL/health/ready" || child_failed "the server"
+    # On its own port and without asking for the certificate: the public URL may only work through a proxy.
+    wait_until 60 curl -fsSk -m 5 "http${TLS_CERT:+s}://127.0.0.1:$3/health/ready" || child_failed "the server"
 }
 
 # child_failed WHAT: shows the logs and ends.
