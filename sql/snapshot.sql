@@ -1,6 +1,5 @@
 -- What sql/schema makes of an empty database, by ./holdfast snapshot. Not to be edited, never run.
 
-
 CREATE SCHEMA api;
 
 COMMENT ON SCHEMA api IS 'How a function answers: replies, refusals, pages.';
@@ -110,280 +109,6 @@ CREATE TYPE ticketing.basket_line AS (
 
 COMMENT ON TYPE ticketing.basket_line IS 'A line of an order to be: what is ordered, or what is wrong with it.';
 
-CREATE TABLE identity.accounts (
-    id uuid NOT NULL,
-    product text NOT NULL,
-    email text,
-    phone text,
-    password_hash text,
-    role text NOT NULL,
-    first_name text DEFAULT ''::text NOT NULL,
-    last_name text DEFAULT ''::text NOT NULL,
-    is_staff boolean DEFAULT false NOT NULL,
-    is_active boolean DEFAULT true NOT NULL,
-    email_verified_at timestamp with time zone,
-    phone_verified_at timestamp with time zone,
-    created_at timestamp with time zone NOT NULL,
-    updated_at timestamp with time zone NOT NULL,
-    CONSTRAINT account_email_form CHECK (((length(email) <= 254) AND (email ~ '^[a-z0-9.!#$%&''*+/=?^_`{|}~-]+@[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$'::text))),
-    CONSTRAINT account_name_length CHECK (((length(first_name) <= 150) AND (length(last_name) <= 150))),
-    CONSTRAINT account_password_is_argon2id CHECK ((password_hash ~~ '$argon2id$%'::text)),
-    CONSTRAINT account_phone_length CHECK (((length(phone) >= 5) AND (length(phone) <= 30))),
-    CONSTRAINT account_product_form CHECK ((product ~ '^[a-z]{1,40}$'::text)),
-    CONSTRAINT account_reachable CHECK (((email IS NOT NULL) OR (phone IS NOT NULL))),
-    CONSTRAINT account_role_form CHECK ((role ~ '^[a-z_]{1,40}$'::text))
-)
-WITH (fillfactor='80');
-
-COMMENT ON TABLE identity.accounts IS 'People, per product: the same address in two products is two accounts.';
-
-COMMENT ON COLUMN identity.accounts.email IS 'As core.normalize_email() gives it; ASCII only, which leaves no look-alikes.';
-
-COMMENT ON COLUMN identity.accounts.phone IS 'As given in most products; normalised (E.164) where the phone is the identity.';
-
-COMMENT ON COLUMN identity.accounts.password_hash IS 'Argon2id in PHC text form, made by the server; NULL without a password.';
-
-COMMENT ON COLUMN identity.accounts.role IS 'What the product lets the account do, for instance consumer or organizer.';
-
-COMMENT ON COLUMN identity.accounts.is_staff IS 'May do what staff does in this product.';
-
-CREATE TABLE payments.attempts (
-    id uuid NOT NULL,
-    product text NOT NULL,
-    order_id uuid NOT NULL,
-    provider text NOT NULL,
-    amount numeric(14,2) NOT NULL,
-    currency text NOT NULL,
-    state text NOT NULL,
-    description text,
-    email text,
-    provider_id text,
-    client_secret text,
-    provider_status text,
-    charge_id text,
-    received numeric(14,2) NOT NULL,
-    received_currency text,
-    refunded numeric(14,2) NOT NULL,
-    is_applied boolean NOT NULL,
-    failure_reason text,
-    effect_id uuid,
-    created_at timestamp with time zone NOT NULL,
-    updated_at timestamp with time zone NOT NULL,
-    settled_at timestamp with time zone,
-    CONSTRAINT attempt_amount_bounded CHECK (((amount > (0)::numeric) AND (amount <= 999999999999.99))),
-    CONSTRAINT attempt_applied_in_full CHECK (((NOT is_applied) OR (received = amount))),
-    CONSTRAINT attempt_currency_form CHECK ((currency ~ '^[A-Z]{3}$'::text)),
-    CONSTRAINT attempt_provider_known CHECK ((provider = 'stripe'::text)),
-    CONSTRAINT attempt_received_bounded CHECK (((received >= (0)::numeric) AND (received <= 999999999999.99))),
-    CONSTRAINT attempt_received_when_settled CHECK ((((state = ANY (ARRAY['succeeded'::text, 'mismatch'::text, 'refunded'::text])) = (settled_at IS NOT NULL)) AND ((settled_at IS NOT NULL) = (received_currency IS NOT NULL)) AND ((settled_at IS NOT NULL) OR (received = (0)::numeric)))),
-    CONSTRAINT attempt_refunded_within_received CHECK (((refunded >= (0)::numeric) AND (refunded <= received))),
-    CONSTRAINT attempt_state_known CHECK ((state = ANY (ARRAY['creating'::text, 'open'::text, 'failed'::text, 'cancelled'::text, 'succeeded'::text, 'mismatch'::text, 'refunded'::text])))
-)
-WITH (fillfactor='70');
-
-COMMENT ON TABLE payments.attempts IS 'Attempts to pay an order, on any provider. Never deleted.';
-
-COMMENT ON COLUMN payments.attempts.state IS 'creating: the provider was asked; open: payable; failed: refused, and payable again; cancelled; succeeded: money received (is_applied says whether the order got it); mismatch: other money than asked for; refunded: all sent back.';
-
-COMMENT ON COLUMN payments.attempts.provider_id IS 'The provider''s id: pi_… for Stripe.';
-
-COMMENT ON COLUMN payments.attempts.received_currency IS 'Of received and refunded; another than currency in a mismatch.';
-
-COMMENT ON COLUMN payments.attempts.is_applied IS 'The received money counts in sales.orders.paid. If not, all of it goes back.';
-
-CREATE TABLE sales.orders (
-    id uuid NOT NULL,
-    product text NOT NULL,
-    number text NOT NULL,
-    account_id uuid NOT NULL,
-    state text NOT NULL,
-    state_reason text,
-    state_actor uuid,
-    is_unpaid boolean NOT NULL,
-    currency text NOT NULL,
-    subtotal numeric(14,2) NOT NULL,
-    discount numeric(14,2) NOT NULL,
-    fee numeric(14,2) NOT NULL,
-    tax numeric(14,2) NOT NULL,
-    total numeric(14,2) NOT NULL,
-    paid numeric(14,2) NOT NULL,
-    refunded numeric(14,2) NOT NULL,
-    hold_id uuid,
-    expires_at timestamp with time zone NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    updated_at timestamp with time zone NOT NULL,
-    CONSTRAINT order_currency_form CHECK ((currency ~ '^[A-Z]{3}$'::text)),
-    CONSTRAINT order_discount_within_subtotal CHECK (((discount >= (0)::numeric) AND (discount <= subtotal))),
-    CONSTRAINT order_expiry_finite CHECK (isfinite(expires_at)),
-    CONSTRAINT order_fee_bounded CHECK (((fee >= (0)::numeric) AND (fee <= 999999999999.99))),
-    CONSTRAINT order_paid_within_total CHECK (((paid >= (0)::numeric) AND (paid <= total))),
-    CONSTRAINT order_refunded_within_paid CHECK (((refunded >= (0)::numeric) AND (refunded <= paid))),
-    CONSTRAINT order_subtotal_bounded CHECK (((subtotal >= (0)::numeric) AND (subtotal <= 999999999999.99))),
-    CONSTRAINT order_tax_bounded CHECK (((tax >= (0)::numeric) AND (tax <= 999999999999.99))),
-    CONSTRAINT order_total_adds_up CHECK ((total = (((subtotal - discount) + fee) + tax)))
-)
-WITH (fillfactor='80');
-
-COMMENT ON TABLE sales.orders IS 'One row for every order or booking of any product; the product''s own table extends it 1:1. Never deleted.';
-
-COMMENT ON COLUMN sales.orders.state_reason IS 'Why the order came into its state; copied to sales.order_history.';
-
-COMMENT ON COLUMN sales.orders.state_actor IS 'The account that brought it there; NULL for the platform itself.';
-
-COMMENT ON COLUMN sales.orders.is_unpaid IS 'sales.states.is_unpaid of the state, kept by the trigger, for the index.';
-
-COMMENT ON COLUMN sales.orders.paid IS 'Money received and accepted for this order. Money that is sent back at once does not count.';
-
-COMMENT ON COLUMN sales.orders.expires_at IS 'Until when it may be paid; kept unchanged after that.';
-
-CREATE TABLE payments.refunds (
-    id uuid NOT NULL,
-    attempt_id uuid NOT NULL,
-    order_id uuid NOT NULL,
-    amount numeric(14,2) NOT NULL,
-    currency text NOT NULL,
-    reason text NOT NULL,
-    source text NOT NULL,
-    state text NOT NULL,
-    provider_id text,
-    failure_reason text,
-    requested_by uuid,
-    effect_id uuid,
-    created_at timestamp with time zone NOT NULL,
-    finished_at timestamp with time zone,
-    CONSTRAINT refund_amount_bounded CHECK (((amount > (0)::numeric) AND (amount <= 999999999999.99))),
-    CONSTRAINT refund_finished_at_end CHECK (((state = ANY (ARRAY['succeeded'::text, 'failed'::text])) = (finished_at IS NOT NULL))),
-    CONSTRAINT refund_source_known CHECK ((source = ANY (ARRAY['requested'::text, 'automatic'::text, 'provider'::text]))),
-    CONSTRAINT refund_state_known CHECK ((state = ANY (ARRAY['requested'::text, 'pending'::text, 'succeeded'::text, 'failed'::text])))
-);
-
-COMMENT ON TABLE payments.refunds IS 'Money sent back. Never deleted.';
-
-COMMENT ON COLUMN payments.refunds.source IS 'requested: by a person here; automatic: money that could not be used; provider: made at the provider (its dashboard).';
-
-CREATE TABLE ticketing.categories (
-    id uuid NOT NULL,
-    name text NOT NULL,
-    slug text NOT NULL,
-    description text DEFAULT ''::text NOT NULL,
-    is_active boolean DEFAULT true NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    updated_at timestamp with time zone NOT NULL,
-    CONSTRAINT category_name_length CHECK (((length(name) >= 1) AND (length(name) <= 120))),
-    CONSTRAINT category_slug_form CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 120)))
-);
-
-COMMENT ON TABLE ticketing.categories IS 'What kinds of events there are.';
-
-CREATE TABLE ticketing.events (
-    id uuid NOT NULL,
-    organizer_id uuid NOT NULL,
-    category_id uuid,
-    slug text NOT NULL,
-    title text NOT NULL,
-    description text DEFAULT ''::text NOT NULL,
-    short_description text DEFAULT ''::text NOT NULL,
-    pricing_type text NOT NULL,
-    venue_name text DEFAULT ''::text NOT NULL,
-    venue_address text DEFAULT ''::text NOT NULL,
-    venue_city text DEFAULT ''::text NOT NULL,
-    venue_country text DEFAULT ''::text NOT NULL,
-    timezone text DEFAULT 'UTC'::text NOT NULL,
-    starts_at timestamp with time zone NOT NULL,
-    ends_at timestamp with time zone NOT NULL,
-    total_capacity integer NOT NULL,
-    stock_id uuid NOT NULL,
-    is_free boolean DEFAULT false NOT NULL,
-    is_featured boolean DEFAULT false NOT NULL,
-    base_price numeric(14,2),
-    currency text NOT NULL,
-    status text DEFAULT 'draft'::text NOT NULL,
-    tags text[] DEFAULT '{}'::text[] NOT NULL,
-    image text,
-    card text NOT NULL,
-    search_text text NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    updated_at timestamp with time zone NOT NULL,
-    published_at timestamp with time zone,
-    cancelled_at timestamp with time zone,
-    wound_up_at timestamp with time zone,
-    CONSTRAINT event_base_price_bounded CHECK (((base_price >= (0)::numeric) AND (base_price <= 999999.99))),
-    CONSTRAINT event_cancelled_has_time CHECK (((cancelled_at IS NOT NULL) = (status = 'cancelled'::text))),
-    CONSTRAINT event_capacity_bounded CHECK (((total_capacity >= 1) AND (total_capacity <= 1000000))),
-    CONSTRAINT event_dates_bounded CHECK (((starts_at >= '1970-01-01 00:00:00+00'::timestamp with time zone) AND (ends_at < '2200-01-01 00:00:00+00'::timestamp with time zone))),
-    CONSTRAINT event_ends_after_start CHECK ((ends_at > starts_at)),
-    CONSTRAINT event_free_costs_nothing CHECK (((NOT is_free) OR (COALESCE(base_price, (0)::numeric) = (0)::numeric))),
-    CONSTRAINT event_pricing_type_known CHECK ((pricing_type = ANY (ARRAY['simple'::text, 'tiered'::text, 'day_based'::text, 'tier_and_day'::text]))),
-    CONSTRAINT event_published_has_time CHECK (((published_at IS NOT NULL) OR (status = ANY (ARRAY['draft'::text, 'cancelled'::text])))),
-    CONSTRAINT event_slug_form CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 255))),
-    CONSTRAINT event_status_known CHECK ((status = ANY (ARRAY['draft'::text, 'published'::text, 'ongoing'::text, 'completed'::text, 'cancelled'::text]))),
-    CONSTRAINT event_title_length CHECK (((length(title) >= 1) AND (length(title) <= 255)))
-);
-
-COMMENT ON TABLE ticketing.events IS 'Events. Their capacity is a stock of its own, which every ticket sold takes from, beside that of its type and tier.';
-
-COMMENT ON COLUMN ticketing.events.base_price IS 'The lowest price; once there are ticket types it is taken from them.';
-
-COMMENT ON COLUMN ticketing.events.status IS 'draft, published or cancelled is decided by people; ongoing and completed follow from the dates and are stored late by a job: read ticketing.event_status().';
-
-COMMENT ON COLUMN ticketing.events.card IS 'The start of the event''s JSON object, all that only a write changes; kept by ticketing.keep_event_card.';
-
-COMMENT ON COLUMN ticketing.events.search_text IS 'Title, description, tags and venue in one text; kept by ticketing.keep_event_card.';
-
-COMMENT ON COLUMN ticketing.events.wound_up_at IS 'When all orders of a cancelled event were cancelled or sent to be refunded.';
-
-CREATE TABLE ticketing.orders (
-    id uuid NOT NULL,
-    event_id uuid NOT NULL,
-    account_id uuid NOT NULL,
-    buyer_name text NOT NULL,
-    buyer_email text NOT NULL,
-    buyer_phone text DEFAULT ''::text NOT NULL,
-    notes text DEFAULT ''::text NOT NULL,
-    payment_method text,
-    frontend_url text DEFAULT ''::text NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    confirmed_at timestamp with time zone,
-    cancelled_at timestamp with time zone,
-    cancellation_reason text,
-    wound_up_at timestamp with time zone,
-    CONSTRAINT order_buyer_email_normal CHECK (((buyer_email = lower(buyer_email)) AND (length(buyer_email) <= 254))),
-    CONSTRAINT order_buyer_name_length CHECK (((length(buyer_name) >= 1) AND (length(buyer_name) <= 255))),
-    CONSTRAINT order_notes_length CHECK ((length(notes) <= 2000))
-);
-
-COMMENT ON TABLE ticketing.orders IS 'What ticketing knows of an order beyond sales.orders: the event and the buyer.';
-
-COMMENT ON COLUMN ticketing.orders.frontend_url IS 'Where the buyer came from; mails link to the order there.';
-
-COMMENT ON COLUMN ticketing.orders.wound_up_at IS 'When the order was dealt with because its event was cancelled.';
-
-CREATE TABLE ticketing.tickets (
-    id uuid NOT NULL,
-    ticket_number text NOT NULL,
-    order_id uuid NOT NULL,
-    order_item_id uuid NOT NULL,
-    place integer NOT NULL,
-    event_id uuid NOT NULL,
-    account_id uuid NOT NULL,
-    holder_name text NOT NULL,
-    holder_email text NOT NULL,
-    price numeric(14,2) NOT NULL,
-    qr_code_data text NOT NULL,
-    status text NOT NULL,
-    used_at timestamp with time zone,
-    created_at timestamp with time zone NOT NULL,
-    CONSTRAINT ticket_qr_code_form CHECK ((qr_code_data ~ '^[0-9a-f]{64}$'::text)),
-    CONSTRAINT ticket_status_known CHECK ((status = ANY (ARRAY['active'::text, 'used'::text, 'cancelled'::text, 'expired'::text]))),
-    CONSTRAINT ticket_used_has_time CHECK (((status <> 'used'::text) OR (used_at IS NOT NULL)))
-);
-
-COMMENT ON TABLE ticketing.tickets IS 'Tickets, issued when their order is confirmed.';
-
-COMMENT ON COLUMN ticketing.tickets.qr_code_data IS '256 random bits as hex: who has it gets in.';
-
-COMMENT ON COLUMN ticketing.tickets.status IS 'expired follows from the end of the event and is stored late by a job: read ticketing.ticket_status().';
-
 CREATE TABLE api.constraint_refusals (
     constraint_name text NOT NULL,
     status smallint NOT NULL,
@@ -462,6 +187,43 @@ COMMENT ON COLUMN effects.requests.run_at IS 'No worker takes it before. A lease
 COMMENT ON COLUMN effects.requests.leased_by IS 'Who took it last.';
 
 COMMENT ON COLUMN effects.requests.reply_status IS 'What the resumed function answered; repeated to whoever asks again.';
+
+CREATE TABLE identity.accounts (
+    id uuid NOT NULL,
+    product text NOT NULL,
+    email text,
+    phone text,
+    password_hash text,
+    role text NOT NULL,
+    first_name text DEFAULT ''::text NOT NULL,
+    last_name text DEFAULT ''::text NOT NULL,
+    is_staff boolean DEFAULT false NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    email_verified_at timestamp with time zone,
+    phone_verified_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT account_email_form CHECK (((length(email) <= 254) AND (email ~ '^[a-z0-9.!#$%&''*+/=?^_`{|}~-]+@[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$'::text))),
+    CONSTRAINT account_name_length CHECK (((length(first_name) <= 150) AND (length(last_name) <= 150))),
+    CONSTRAINT account_password_is_argon2id CHECK ((password_hash ~~ '$argon2id$%'::text)),
+    CONSTRAINT account_phone_length CHECK (((length(phone) >= 5) AND (length(phone) <= 30))),
+    CONSTRAINT account_product_form CHECK ((product ~ '^[a-z]{1,40}$'::text)),
+    CONSTRAINT account_reachable CHECK (((email IS NOT NULL) OR (phone IS NOT NULL))),
+    CONSTRAINT account_role_form CHECK ((role ~ '^[a-z_]{1,40}$'::text))
+)
+WITH (fillfactor='80');
+
+COMMENT ON TABLE identity.accounts IS 'People, per product: the same address in two products is two accounts.';
+
+COMMENT ON COLUMN identity.accounts.email IS 'As core.normalize_email() gives it; ASCII only, which leaves no look-alikes.';
+
+COMMENT ON COLUMN identity.accounts.phone IS 'As given in most products; normalised (E.164) where the phone is the identity.';
+
+COMMENT ON COLUMN identity.accounts.password_hash IS 'Argon2id in PHC text form, made by the server; NULL without a password.';
+
+COMMENT ON COLUMN identity.accounts.role IS 'What the product lets the account do, for instance consumer or organizer.';
+
+COMMENT ON COLUMN identity.accounts.is_staff IS 'May do what staff does in this product.';
 
 CREATE TABLE identity.email_verifications (
     id uuid NOT NULL,
@@ -574,6 +336,13 @@ COMMENT ON TABLE inventory.holds IS 'A hold takes all its lines or none. held: u
 
 COMMENT ON COLUMN inventory.holds.account_id IS 'For whom. No foreign key: inventory does not depend on identity, and the check would lock the account once more.';
 
+CREATE TABLE inventory.resources (
+    id uuid NOT NULL,
+    product text NOT NULL
+);
+
+COMMENT ON TABLE inventory.resources IS 'Things that one customer at a time has: a room, a practitioner.';
+
 CREATE TABLE inventory.stock (
     id uuid NOT NULL,
     product text NOT NULL,
@@ -587,13 +356,6 @@ WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0.02', autovacuum_vacuum_
 COMMENT ON TABLE inventory.stock IS 'Things that are counted: the places of a ticket tier, of a departure, of a room type on a night.';
 
 COMMENT ON COLUMN inventory.stock.taken IS 'Sum of the held and sold lines of inventory.hold_lines, lapsed ones included until somebody reclaims them.';
-
-CREATE TABLE inventory.resources (
-    id uuid NOT NULL,
-    product text NOT NULL
-);
-
-COMMENT ON TABLE inventory.resources IS 'Things that one customer at a time has: a room, a practitioner.';
 
 CREATE TABLE ledger.accounts (
     id uuid NOT NULL,
@@ -758,6 +520,50 @@ COMMENT ON TABLE ops.rate_windows IS 'Calls counted against a strict rate limit,
 
 COMMENT ON COLUMN ops.rate_windows.subject IS 'Whom the limit counts: an address, an account, or both.';
 
+CREATE TABLE payments.attempts (
+    id uuid NOT NULL,
+    product text NOT NULL,
+    order_id uuid NOT NULL,
+    provider text NOT NULL,
+    amount numeric(14,2) NOT NULL,
+    currency text NOT NULL,
+    state text NOT NULL,
+    description text,
+    email text,
+    provider_id text,
+    client_secret text,
+    provider_status text,
+    charge_id text,
+    received numeric(14,2) NOT NULL,
+    received_currency text,
+    refunded numeric(14,2) NOT NULL,
+    is_applied boolean NOT NULL,
+    failure_reason text,
+    effect_id uuid,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    settled_at timestamp with time zone,
+    CONSTRAINT attempt_amount_bounded CHECK (((amount > (0)::numeric) AND (amount <= 999999999999.99))),
+    CONSTRAINT attempt_applied_in_full CHECK (((NOT is_applied) OR (received = amount))),
+    CONSTRAINT attempt_currency_form CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT attempt_provider_known CHECK ((provider = 'stripe'::text)),
+    CONSTRAINT attempt_received_bounded CHECK (((received >= (0)::numeric) AND (received <= 999999999999.99))),
+    CONSTRAINT attempt_received_when_settled CHECK ((((state = ANY (ARRAY['succeeded'::text, 'mismatch'::text, 'refunded'::text])) = (settled_at IS NOT NULL)) AND ((settled_at IS NOT NULL) = (received_currency IS NOT NULL)) AND ((settled_at IS NOT NULL) OR (received = (0)::numeric)))),
+    CONSTRAINT attempt_refunded_within_received CHECK (((refunded >= (0)::numeric) AND (refunded <= received))),
+    CONSTRAINT attempt_state_known CHECK ((state = ANY (ARRAY['creating'::text, 'open'::text, 'failed'::text, 'cancelled'::text, 'succeeded'::text, 'mismatch'::text, 'refunded'::text])))
+)
+WITH (fillfactor='70');
+
+COMMENT ON TABLE payments.attempts IS 'Attempts to pay an order, on any provider. Never deleted.';
+
+COMMENT ON COLUMN payments.attempts.state IS 'creating: the provider was asked; open: payable; failed: refused, and payable again; cancelled; succeeded: money received (is_applied says whether the order got it); mismatch: other money than asked for; refunded: all sent back.';
+
+COMMENT ON COLUMN payments.attempts.provider_id IS 'The provider''s id: pi_… for Stripe.';
+
+COMMENT ON COLUMN payments.attempts.received_currency IS 'Of received and refunded; another than currency in a mismatch.';
+
+COMMENT ON COLUMN payments.attempts.is_applied IS 'The received money counts in sales.orders.paid. If not, all of it goes back.';
+
 CREATE TABLE payments.events (
     id uuid NOT NULL,
     product text NOT NULL,
@@ -795,6 +601,31 @@ COMMENT ON TABLE payments.mismatches IS 'Payments whose amount or currency is no
 
 COMMENT ON COLUMN payments.mismatches.reviewed_at IS 'Set by the person who looked.';
 
+CREATE TABLE payments.refunds (
+    id uuid NOT NULL,
+    attempt_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    amount numeric(14,2) NOT NULL,
+    currency text NOT NULL,
+    reason text NOT NULL,
+    source text NOT NULL,
+    state text NOT NULL,
+    provider_id text,
+    failure_reason text,
+    requested_by uuid,
+    effect_id uuid,
+    created_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT refund_amount_bounded CHECK (((amount > (0)::numeric) AND (amount <= 999999999999.99))),
+    CONSTRAINT refund_finished_at_end CHECK (((state = ANY (ARRAY['succeeded'::text, 'failed'::text])) = (finished_at IS NOT NULL))),
+    CONSTRAINT refund_source_known CHECK ((source = ANY (ARRAY['requested'::text, 'automatic'::text, 'provider'::text]))),
+    CONSTRAINT refund_state_known CHECK ((state = ANY (ARRAY['requested'::text, 'pending'::text, 'succeeded'::text, 'failed'::text])))
+);
+
+COMMENT ON TABLE payments.refunds IS 'Money sent back. Never deleted.';
+
+COMMENT ON COLUMN payments.refunds.source IS 'requested: by a person here; automatic: money that could not be used; provider: made at the provider (its dashboard).';
+
 CREATE TABLE payments.rejected_events (
     id uuid NOT NULL,
     product text NOT NULL,
@@ -806,6 +637,14 @@ CREATE TABLE payments.rejected_events (
 );
 
 COMMENT ON TABLE payments.rejected_events IS 'Webhook calls that failed verification (forged, stale, malformed). What they claim is not kept, apart from its name.';
+
+CREATE TABLE sales.number_days (
+    product text NOT NULL,
+    day_on date NOT NULL,
+    base bigint NOT NULL
+);
+
+COMMENT ON TABLE sales.number_days IS 'Where the sequence stood before the first order of a UTC day: number within the day = nextval − base.';
 
 CREATE TABLE sales.order_history (
     id uuid NOT NULL,
@@ -820,6 +659,51 @@ CREATE TABLE sales.order_history (
 COMMENT ON TABLE sales.order_history IS 'Every state change of every order, written by the trigger. Append-only.';
 
 COMMENT ON COLUMN sales.order_history.actor_id IS 'The account that did it; NULL for the platform itself. Outlives the account.';
+
+CREATE TABLE sales.orders (
+    id uuid NOT NULL,
+    product text NOT NULL,
+    number text NOT NULL,
+    account_id uuid NOT NULL,
+    state text NOT NULL,
+    state_reason text,
+    state_actor uuid,
+    is_unpaid boolean NOT NULL,
+    currency text NOT NULL,
+    subtotal numeric(14,2) NOT NULL,
+    discount numeric(14,2) NOT NULL,
+    fee numeric(14,2) NOT NULL,
+    tax numeric(14,2) NOT NULL,
+    total numeric(14,2) NOT NULL,
+    paid numeric(14,2) NOT NULL,
+    refunded numeric(14,2) NOT NULL,
+    hold_id uuid,
+    expires_at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT order_currency_form CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT order_discount_within_subtotal CHECK (((discount >= (0)::numeric) AND (discount <= subtotal))),
+    CONSTRAINT order_expiry_finite CHECK (isfinite(expires_at)),
+    CONSTRAINT order_fee_bounded CHECK (((fee >= (0)::numeric) AND (fee <= 999999999999.99))),
+    CONSTRAINT order_paid_within_total CHECK (((paid >= (0)::numeric) AND (paid <= total))),
+    CONSTRAINT order_refunded_within_paid CHECK (((refunded >= (0)::numeric) AND (refunded <= paid))),
+    CONSTRAINT order_subtotal_bounded CHECK (((subtotal >= (0)::numeric) AND (subtotal <= 999999999999.99))),
+    CONSTRAINT order_tax_bounded CHECK (((tax >= (0)::numeric) AND (tax <= 999999999999.99))),
+    CONSTRAINT order_total_adds_up CHECK ((total = (((subtotal - discount) + fee) + tax)))
+)
+WITH (fillfactor='80');
+
+COMMENT ON TABLE sales.orders IS 'One row for every order or booking of any product; the product''s own table extends it 1:1. Never deleted.';
+
+COMMENT ON COLUMN sales.orders.state_reason IS 'Why the order came into its state; copied to sales.order_history.';
+
+COMMENT ON COLUMN sales.orders.state_actor IS 'The account that brought it there; NULL for the platform itself.';
+
+COMMENT ON COLUMN sales.orders.is_unpaid IS 'sales.states.is_unpaid of the state, kept by the trigger, for the index.';
+
+COMMENT ON COLUMN sales.orders.paid IS 'Money received and accepted for this order. Money that is sent back at once does not count.';
+
+COMMENT ON COLUMN sales.orders.expires_at IS 'Until when it may be paid; kept unchanged after that.';
 
 CREATE TABLE sales.products (
     product text NOT NULL,
@@ -867,6 +751,13 @@ COMMENT ON COLUMN sales.states.is_unpaid IS 'Waits for payment, and expires.';
 
 COMMENT ON COLUMN sales.states.stops_payment IS 'Entering it cancels the open attempt to pay at the provider.';
 
+CREATE SEQUENCE sales.ticketing_order_numbers
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
 CREATE TABLE sales.transitions (
     product text NOT NULL,
     from_state text NOT NULL,
@@ -876,20 +767,76 @@ CREATE TABLE sales.transitions (
 
 COMMENT ON TABLE sales.transitions IS 'The only state changes that an order may make; a trigger refuses all others.';
 
-CREATE TABLE sales.number_days (
-    product text NOT NULL,
-    day_on date NOT NULL,
-    base bigint NOT NULL
+CREATE TABLE ticketing.categories (
+    id uuid NOT NULL,
+    name text NOT NULL,
+    slug text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT category_name_length CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+    CONSTRAINT category_slug_form CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 120)))
 );
 
-COMMENT ON TABLE sales.number_days IS 'Where the sequence stood before the first order of a UTC day: number within the day = nextval − base.';
+COMMENT ON TABLE ticketing.categories IS 'What kinds of events there are.';
 
-CREATE SEQUENCE sales.ticketing_order_numbers
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1;
+CREATE TABLE ticketing.events (
+    id uuid NOT NULL,
+    organizer_id uuid NOT NULL,
+    category_id uuid,
+    slug text NOT NULL,
+    title text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    short_description text DEFAULT ''::text NOT NULL,
+    pricing_type text NOT NULL,
+    venue_name text DEFAULT ''::text NOT NULL,
+    venue_address text DEFAULT ''::text NOT NULL,
+    venue_city text DEFAULT ''::text NOT NULL,
+    venue_country text DEFAULT ''::text NOT NULL,
+    timezone text DEFAULT 'UTC'::text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    total_capacity integer NOT NULL,
+    stock_id uuid NOT NULL,
+    is_free boolean DEFAULT false NOT NULL,
+    is_featured boolean DEFAULT false NOT NULL,
+    base_price numeric(14,2),
+    currency text NOT NULL,
+    status text DEFAULT 'draft'::text NOT NULL,
+    tags text[] DEFAULT '{}'::text[] NOT NULL,
+    image text,
+    card text NOT NULL,
+    search_text text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    published_at timestamp with time zone,
+    cancelled_at timestamp with time zone,
+    wound_up_at timestamp with time zone,
+    CONSTRAINT event_base_price_bounded CHECK (((base_price >= (0)::numeric) AND (base_price <= 999999.99))),
+    CONSTRAINT event_cancelled_has_time CHECK (((cancelled_at IS NOT NULL) = (status = 'cancelled'::text))),
+    CONSTRAINT event_capacity_bounded CHECK (((total_capacity >= 1) AND (total_capacity <= 1000000))),
+    CONSTRAINT event_dates_bounded CHECK (((starts_at >= '1970-01-01 00:00:00+00'::timestamp with time zone) AND (ends_at < '2200-01-01 00:00:00+00'::timestamp with time zone))),
+    CONSTRAINT event_ends_after_start CHECK ((ends_at > starts_at)),
+    CONSTRAINT event_free_costs_nothing CHECK (((NOT is_free) OR (COALESCE(base_price, (0)::numeric) = (0)::numeric))),
+    CONSTRAINT event_pricing_type_known CHECK ((pricing_type = ANY (ARRAY['simple'::text, 'tiered'::text, 'day_based'::text, 'tier_and_day'::text]))),
+    CONSTRAINT event_published_has_time CHECK (((published_at IS NOT NULL) OR (status = ANY (ARRAY['draft'::text, 'cancelled'::text])))),
+    CONSTRAINT event_slug_form CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 255))),
+    CONSTRAINT event_status_known CHECK ((status = ANY (ARRAY['draft'::text, 'published'::text, 'ongoing'::text, 'completed'::text, 'cancelled'::text]))),
+    CONSTRAINT event_title_length CHECK (((length(title) >= 1) AND (length(title) <= 255)))
+);
+
+COMMENT ON TABLE ticketing.events IS 'Events. Their capacity is a stock of its own, which every ticket sold takes from, beside that of its type and tier.';
+
+COMMENT ON COLUMN ticketing.events.base_price IS 'The lowest price; once there are ticket types it is taken from them.';
+
+COMMENT ON COLUMN ticketing.events.status IS 'draft, published or cancelled is decided by people; ongoing and completed follow from the dates and are stored late by a job: read ticketing.event_status().';
+
+COMMENT ON COLUMN ticketing.events.card IS 'The start of the event''s JSON object, all that only a write changes; kept by ticketing.keep_event_card.';
+
+COMMENT ON COLUMN ticketing.events.search_text IS 'Title, description, tags and venue in one text; kept by ticketing.keep_event_card.';
+
+COMMENT ON COLUMN ticketing.events.wound_up_at IS 'When all orders of a cancelled event were cancelled or sent to be refunded.';
 
 CREATE TABLE ticketing.order_items (
     id uuid NOT NULL,
@@ -908,6 +855,32 @@ CREATE TABLE ticketing.order_items (
 );
 
 COMMENT ON TABLE ticketing.order_items IS 'Lines of an order, with names and prices as they were when it was made.';
+
+CREATE TABLE ticketing.orders (
+    id uuid NOT NULL,
+    event_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    buyer_name text NOT NULL,
+    buyer_email text NOT NULL,
+    buyer_phone text DEFAULT ''::text NOT NULL,
+    notes text DEFAULT ''::text NOT NULL,
+    payment_method text,
+    frontend_url text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    confirmed_at timestamp with time zone,
+    cancelled_at timestamp with time zone,
+    cancellation_reason text,
+    wound_up_at timestamp with time zone,
+    CONSTRAINT order_buyer_email_normal CHECK (((buyer_email = lower(buyer_email)) AND (length(buyer_email) <= 254))),
+    CONSTRAINT order_buyer_name_length CHECK (((length(buyer_name) >= 1) AND (length(buyer_name) <= 255))),
+    CONSTRAINT order_notes_length CHECK ((length(notes) <= 2000))
+);
+
+COMMENT ON TABLE ticketing.orders IS 'What ticketing knows of an order beyond sales.orders: the event and the buyer.';
+
+COMMENT ON COLUMN ticketing.orders.frontend_url IS 'Where the buyer came from; mails link to the order there.';
+
+COMMENT ON COLUMN ticketing.orders.wound_up_at IS 'When the order was dealt with because its event was cancelled.';
 
 CREATE TABLE ticketing.scans (
     id uuid NOT NULL,
@@ -928,6 +901,15 @@ COMMENT ON TABLE ticketing.scans IS 'Every scan of a code at a gate, admitted or
 COMMENT ON COLUMN ticketing.scans.event_id IS 'The event that the gate named, else the ticket''s.';
 
 COMMENT ON COLUMN ticketing.scans.day_on IS 'The day of the scan in the event''s zone.';
+
+CREATE SEQUENCE ticketing.ticket_numbers
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 20;
+
+COMMENT ON SEQUENCE ticketing.ticket_numbers IS 'Numbers of tickets; gaps are normal.';
 
 CREATE TABLE ticketing.ticket_tiers (
     id uuid NOT NULL,
@@ -987,14 +969,31 @@ COMMENT ON TABLE ticketing.ticket_types IS 'What an event sells; the quantity is
 
 COMMENT ON COLUMN ticketing.ticket_types.price IS 'For simple pricing; the other structures have prices on their parts.';
 
-CREATE SEQUENCE ticketing.ticket_numbers
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 20;
+CREATE TABLE ticketing.tickets (
+    id uuid NOT NULL,
+    ticket_number text NOT NULL,
+    order_id uuid NOT NULL,
+    order_item_id uuid NOT NULL,
+    place integer NOT NULL,
+    event_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    holder_name text NOT NULL,
+    holder_email text NOT NULL,
+    price numeric(14,2) NOT NULL,
+    qr_code_data text NOT NULL,
+    status text NOT NULL,
+    used_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT ticket_qr_code_form CHECK ((qr_code_data ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT ticket_status_known CHECK ((status = ANY (ARRAY['active'::text, 'used'::text, 'cancelled'::text, 'expired'::text]))),
+    CONSTRAINT ticket_used_has_time CHECK (((status <> 'used'::text) OR (used_at IS NOT NULL)))
+);
 
-COMMENT ON SEQUENCE ticketing.ticket_numbers IS 'Numbers of tickets; gaps are normal.';
+COMMENT ON TABLE ticketing.tickets IS 'Tickets, issued when their order is confirmed.';
+
+COMMENT ON COLUMN ticketing.tickets.qr_code_data IS '256 random bits as hex: who has it gets in.';
+
+COMMENT ON COLUMN ticketing.tickets.status IS 'expired follows from the end of the event and is stored late by a job: read ticketing.ticket_status().';
 
 ALTER TABLE ONLY api.constraint_refusals
     ADD CONSTRAINT constraint_refusals_pkey PRIMARY KEY (constraint_name);
@@ -1479,6 +1478,8 @@ REVOKE ALL ON TYPE inventory.hold_result FROM PUBLIC;
 REVOKE ALL ON TYPE inventory.stock_counts FROM PUBLIC;
 
 REVOKE ALL ON TYPE ticketing.basket_line FROM PUBLIC;
+
+ALTER DEFAULT PRIVILEGES FOR ROLE holdfast_owner IN SCHEMA reports GRANT SELECT ON TABLES  TO holdfast_report;
 
 ALTER DEFAULT PRIVILEGES FOR ROLE holdfast_owner REVOKE ALL ON TYPES  FROM PUBLIC;
 
