@@ -1,0 +1,31 @@
+\ir ../sample_product.psql
+SELECT plan(8);
+
+SELECT sample.put('stock', inventory.create_stock('sample', 2));
+SELECT sample.put('order', sample.buy(sample.id('stock'), 1));
+SELECT sample.put('attempt', sample.start_payment(sample.id('order'), 'pi_1'));
+SELECT payments.fail(sample.id('attempt'), 'Your card was declined.');
+SELECT results_eq($$SELECT orders.state, orders.state_reason FROM sales.orders$$,
+                  $$VALUES ('failed', 'payment failed: Your card was declined.')$$, 'the order fails, with its reason');
+SELECT results_eq($$SELECT attempts.state, attempts.failure_reason FROM payments.attempts$$,
+                  $$VALUES ('failed', 'Your card was declined.')$$, 'and the attempt');
+SELECT is(sample.taken(sample.id('stock')), 0, 'the stock is free at once');
+SELECT payments.fail(sample.id('attempt'), 'again');
+SELECT is(sample.hooks(), 'on_payment_failed failed', 'the product is told once');
+SELECT is(payments.settle(sample.id('attempt'), 105.00, 'ch_1'), 'confirmed',
+          'the same intent may succeed with another card');
+SELECT payments.fail(sample.id('attempt'), 'late news');
+SELECT results_eq($$SELECT orders.state, attempts.state FROM sales.orders, payments.attempts$$,
+                  $$VALUES ('confirmed', 'succeeded')$$, 'a failure after the money is ignored');
+
+SELECT sample.put('gone', sample.buy(sample.id('stock'), 1));
+SELECT sample.put('gone attempt', sample.start_payment(sample.id('gone'), 'pi_2'));
+SELECT sample.lapse(sample.order_hold(sample.id('gone')));
+SELECT sales.expire_orders(10);
+SELECT payments.fail(sample.id('gone attempt'), 'declined');
+SELECT results_eq($$SELECT sample.order_state(sample.id('gone')), sample.attempt_state(sample.id('gone attempt')),
+                           (SELECT count(*) FROM sample.calls WHERE calls.hook = 'on_payment_failed')$$,
+                  $$VALUES ('failed', 'failed', 1::bigint)$$, 'of an expired order only the attempt fails');
+SELECT is(sample.broken(), '', 'no invariant is broken');
+
+SELECT * FROM finish();

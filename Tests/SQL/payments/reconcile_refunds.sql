@@ -1,0 +1,28 @@
+\ir ../sample_product.psql
+SELECT plan(7);
+
+SELECT sample.put('stock', inventory.create_stock('sample', 1));
+SELECT sample.put('order', sample.buy(sample.id('stock'), 1));
+SELECT sample.put('attempt', sample.start_payment(sample.id('order'), 'pi_1'));
+SELECT payments.settle(sample.id('attempt'), 105.00, 'ch_1');
+SELECT sample.put('ours', payments.request_refund(sample.id('attempt'), 30.00, 'x', sample.ann()));
+SELECT payments.reconcile_refunds(sample.id('attempt'), 30.00);
+SELECT results_eq($$SELECT refunds.state, refunds.source FROM payments.refunds$$, $$VALUES ('succeeded', 'requested')$$,
+                  'the one under way is the one it speaks of');
+SELECT payments.refund_done(jsonb_build_object('refund', sample.id('ours')),
+                            '{"ok": true, "refund": {"id": "re_1", "status": "succeeded"}}');
+SELECT results_eq($$SELECT orders.refunded, refunds.provider_id FROM sales.orders, payments.refunds$$,
+                  $$VALUES (30.00, 're_1')$$, 'and the answer that comes later counts no second time');
+SELECT payments.reconcile_refunds(sample.id('attempt'), 30.00);
+SELECT is((SELECT count(*) FROM payments.refunds), 1::bigint, 'told again: nothing');
+SELECT payments.reconcile_refunds(sample.id('attempt'), 50.00);
+SELECT results_eq($$SELECT refunds.amount, refunds.state FROM payments.refunds WHERE refunds.source = 'provider'$$,
+                  $$VALUES (20.00, 'succeeded')$$, 'the rest was made at the provider');
+SELECT payments.reconcile_refunds(sample.id('attempt'), 105.00);
+SELECT results_eq($$SELECT orders.state, orders.refunded, sample.taken(sample.id('stock')) FROM sales.orders$$,
+                  $$VALUES ('refunded', 105.00, 0)$$, 'all of it');
+SELECT payments.reconcile_refunds(sample.id('attempt'), 30.00);
+SELECT is((SELECT orders.refunded FROM sales.orders), 105.00, 'an old event changes nothing');
+SELECT is(sample.broken(), '', 'no invariant is broken');
+
+SELECT * FROM finish();

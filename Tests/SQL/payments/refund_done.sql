@@ -1,0 +1,21 @@
+\ir ../sample_product.psql
+SELECT plan(5);
+
+SELECT sample.put('order', sample.buy(inventory.create_stock('sample', 1), 1));
+SELECT sample.put('attempt', sample.start_payment(sample.id('order'), 'pi_1'));
+SELECT payments.settle(sample.id('attempt'), 105.00, 'ch_1');
+SELECT sample.put('refund', payments.request_refund(sample.id('attempt'), 5.00, 'x', NULL));
+SELECT is((reply).status, 204::smallint, 'nobody waits for it') FROM (
+    SELECT effects.complete(refunds.effect_id, '{"ok": true, "refund": {"id": "re_1", "status": "succeeded"}}') AS reply
+    FROM payments.refunds) AS done;
+SELECT results_eq($$SELECT refunds.state, refunds.provider_id FROM payments.refunds$$, $$VALUES ('succeeded', 're_1')$$,
+                  'it succeeded');
+SELECT sample.put('no', payments.request_refund(sample.id('attempt'), 5.00, 'x', NULL));
+SELECT payments.refund_done(jsonb_build_object('refund', sample.id('no')),
+                            '{"ok": false, "code": "charge_disputed", "message": "Disputed."}');
+SELECT results_eq($$SELECT refunds.state, refunds.failure_reason FROM payments.refunds WHERE refunds.id = sample.id('no')$$,
+                  $$VALUES ('failed', 'Disputed.')$$, 'the provider said no');
+SELECT is((SELECT orders.refunded FROM sales.orders), 5.00, 'what went back');
+SELECT is(sample.broken(), '', 'no invariant is broken');
+
+SELECT * FROM finish();
