@@ -146,7 +146,7 @@ end_step() {
 tail_of() {
     [ -s "$1" ] || return 0
     say "  the end of $1:"
-    tail -n "${2:-25}" "$1" | sed 's/^/  | /'
+    tail -n "${2:-25}" "$1" | awk '{print "  | " $0}'
 }
 
 # step TEXT LOG COMMAND…: runs COMMAND (a function or a program) with its output in LOG and shows the time it takes.

@@ -37,9 +37,10 @@ run_up() {
     serve_environment "$server_port"
     sandbox_environment "http://127.0.0.1:$sandbox_port" "$smtp_port"
 
-    step "migrating the database" "$LOGS/migrate.log" "$BIN/holdfast" migrate || die "the migration failed"
+    step "migrating the database" "$LOGS/migrate.log" "$BIN/holdfast" migrate \
+        || die "the migration failed${private:+; ./holdfast reset begins with an empty database}"
     [ -z "$private" ] || let_api_in
-    if [ -n "$seed" ]; then
+    if [ -n "$seed" ] && compgen -G "$ROOT/seed/*.sql" >/dev/null; then
         step "loading the demo data" "$LOGS/seed.log" "$BIN/holdfast" seed || die "the demo data could not be loaded"
     fi
     start_programs "$sandbox_port" "$smtp_port" "$server_port"
@@ -95,22 +96,50 @@ TEXT
   Sandbox ($SANDBOX_PLAYS): payments and the mailbox
                            http://127.0.0.1:$2/
 TEXT
-    if [ -n "$1" ] && [ -s "$ROOT/seed/accounts.txt" ]; then
-        say ""
-        say "  Demo accounts"
-        sed 's/^/    /' "$ROOT/seed/accounts.txt"
+    local accounts='' first=''
+    if [ -n "$1" ]; then accounts=$(demo_accounts); fi
+    if [ -n "$accounts" ]; then
+        first=${accounts%%[[:space:]]*}
+        printf '\n  Demo accounts (password %s)\n' "$DEMO_PASSWORD"
+        awk '{print "    " $0}' <<<"$accounts"
     fi
     cat <<TEXT
 
   Try
     curl '$url/ticketing/api/events/?page_size=3'
     curl '$url/ticketing/api/events/search/?search=music'
+TEXT
+    [ -z "$first" ] || cat <<TEXT
     curl -X POST $url/ticketing/api/auth/login/ -H 'content-type: application/json' \\
-         -d '{"email":"ada@demo.holdfast.example","password":"holdfast-demo"}'
+         -d '{"email":"$first","password":"$DEMO_PASSWORD"}'
+TEXT
+    cat <<TEXT
 
+  The whole way from signing up to the gate: README.md, "A tour by curl"
   Logs in .holdfast/log/; the database with ./holdfast psql
 
 TEXT
+}
+
+# The default of `holdfast seed --password`.
+DEMO_PASSWORD=holdfast-demo
+
+# demo_accounts: who is who, from seed/<product>/accounts.csv.
+demo_accounts() {
+    local file
+    for file in "$ROOT"/seed/*/accounts.csv; do
+        [ -r "$file" ] || continue
+        python3 - "$file" <<'PYTHON'
+import csv
+import sys
+
+with open(sys.argv[1], newline="", encoding="utf-8") as lines:
+    for row in csv.DictReader(lines):
+        staff = (row.get("is_staff") or "").lower() in ("t", "true", "1", "yes")
+        role = row.get("role") or row.get("user_type") or ""
+        print(f"{row['email']:32} {role}{', staff' if staff else ''}")
+PYTHON
+    done
 }
 
 # watch_children: until Ctrl-C, or until one of them ends by itself, which ends the others.
