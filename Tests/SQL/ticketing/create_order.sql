@@ -1,0 +1,96 @@
+\ir box_office.psql
+SELECT plan(28);
+CREATE TEMP TABLE made AS SELECT desk.event(p_capacity => 8) AS event;
+ALTER TABLE made ADD vip uuid, ADD seat uuid, ADD reply json, ADD id uuid;
+UPDATE made SET vip = desk.type(event, 6, 150, 'VIP Pass', p_min => 2, p_max => 4);
+UPDATE made SET seat = desk.type(event, 6, 33.33, 'Seat');
+
+-- What is made.
+UPDATE made SET reply = (ticketing.create_order(desk.who('bert'), event,
+    jsonb_build_array(desk.item(vip, 1), desk.item(seat, 1), desk.item(vip, 1)),
+    p_buyer_email => ' Bert.Two@Example.com', p_buyer_name => 'Bert B', p_buyer_phone => '+1234567890',
+    p_notes => 'Aisle, please', p_frontend_url => 'https://shop.example')).body;
+UPDATE made SET id = (reply ->> 'id')::uuid;
+SELECT is((SELECT reply ->> 'status' FROM made), 'pending', 'a new order is pending');
+SELECT matches((SELECT reply ->> 'order_number' FROM made), '^OE-\d{8}-\d{4,}$', 'it has a number');
+SELECT is((SELECT concat_ws(' ', reply ->> 'subtotal', reply ->> 'service_fee', reply ->> 'discount_amount',
+                            reply ->> 'total_amount', reply ->> 'refunded_amount', reply ->> 'currency') FROM made),
+    '333.33 16.67 0.00 350.00 0.00 usd', 'the amounts: 5 %, half up');
+SELECT is((SELECT string_agg(concat_ws(' ', item ->> 'ticket_type_name', item ->> 'quantity', item ->> 'unit_price',
+                                       item ->> 'subtotal'), ', ') FROM made, json_array_elements(reply -> 'items') AS item),
+    'VIP Pass 2 150.00 300.00, Seat 1 33.33 33.33', 'repeated lines are merged');
+SELECT is((SELECT concat_ws(' ', reply ->> 'buyer_email', reply ->> 'buyer_name', reply ->> 'buyer_phone',
+                            reply ->> 'notes') FROM made),
+    'bert.two@example.com Bert B +1234567890 Aisle, please', 'the buyer as sent');
+SELECT is((SELECT (reply ->> 'expires_at')::timestamptz FROM made), core.now() + interval '15 minutes', 'payable for 15 minutes');
+SELECT is((SELECT reply -> 'tickets' FROM made)::text, '[]', 'no tickets yet');
+SELECT is((SELECT desk.left(vip) || ', ' || desk.left(seat) FROM made), '0 2 4, 0 1 5', 'its tickets are reserved');
+SELECT is((SELECT counts.available FROM made, inventory.counts((desk.event_row(event)).stock_id) AS counts), 5,
+    'so are places of the event');
+
+-- Who buys when nothing is sent.
+SELECT is((SELECT concat_ws(' ', body ->> 'buyer_name', body ->> 'buyer_email', COALESCE(body ->> 'notes', 'null'))
+           FROM made, LATERAL (SELECT (ticketing.create_order(desk.who('beth'), event,
+               jsonb_build_array(desk.item(seat, 1)))).body) AS reply),
+    'Beth Bidder beth@example.com null', 'the account''s name and address');
+
+-- What is short.
+SELECT is((SELECT desk.refused(format($$SELECT ticketing.create_order(desk.who('beth'), %L, %L)$$, event,
+        jsonb_build_array(desk.item(vip, 4), desk.item(seat, 1)))) FROM made),
+    '400 sold_out Only 4 tickets available for ''VIP Pass''', 'the event''s capacity binds');
+SELECT desk.order(seat, 3, 'beth') FROM made;
+SELECT is((SELECT desk.refused(format($$SELECT ticketing.create_order(desk.who('beth'), %L, %L)$$, event,
+        jsonb_build_array(desk.item(seat, 2)))) FROM made),
+    '400 sold_out Only 1 tickets available for ''Seat''', 'and so does the type''s');
+SELECT is((SELECT desk.left(vip) || ', ' || desk.left(seat) FROM made), '0 2 4, 0 5 1', 'a refusal reserves nothing');
+
+-- What is wrong.
+SELECT is((SELECT desk.refused(format($$SELECT ticketing.create_order(desk.who('bert'), %L, '[]')$$, event)) FROM made),
+    '400 empty_order Order must have at least one item', 'nothing ordered');
+SELECT is((SELECT desk.refused(format($$SELECT ticketing.create_order(desk.who('bert'), %L, %L)$$, event,
+        jsonb_build_array(desk.item(gen_random_uuid(), 1)))) FROM made),
+    '400 ticket_type_not_found Ticket type not found', 'an unknown type');
+SELECT is((SELECT desk.refused(format($$SELECT ticketing.create_order(desk.who('bert'), gen_random_uuid(), %L)$$,
+        jsonb_build_array(desk.item(seat, 1)))) FROM made),
+    '404 event_not_found Event not found.', 'an unknown event');
+SELECT is((SELECT desk.refused(format($$SELECT ticketing.create_order(NULL, %L, %L)$$, event,
+        jsonb_build_array(desk.item(seat, 1)))) FROM made),
+    '401 not_authenticated Authentication credentials were not provided.', 'nobody');
+SELECT is((SELECT desk.wrong_fields(format($$SELECT ticketing.create_order(desk.who('bert'), %L, %L,
+        p_buyer_email => 'nonsense')$$, event, jsonb_build_array(desk.item(seat, 1)))) FROM made),
+    'buyer_email', 'a bad address');
+
+-- Events that do not sell.
+SELECT is((SELECT desk.refused(format($$SELECT desk.order(%L)$$, desk.type(desk.event('Draft', p_publish => false))))),
+    '404 event_not_found Event not found.', 'a draft is not there for buyers');
+SELECT desk.pass(interval '11 days');
+SELECT is((SELECT desk.refused(format($$SELECT desk.order(%L)$$, seat)) FROM made),
+    '400 event_not_on_sale This event is not on sale.', 'an event that is over');
+SELECT desk.pass(interval '-11 days');
+
+-- A lapsed order makes room without any job.
+SELECT desk.pass(interval '15 minutes 1 second');
+SELECT lives_ok(format($$SELECT desk.order(%L, 6, 'beth')$$, seat), 'what lapsed is sold to the next') FROM made;
+SELECT desk.pass(interval '-16 minutes');
+
+-- Tiers.
+CREATE TEMP TABLE tiered AS SELECT desk.type(desk.event('Tiered', 'tiered'), 6) AS type;
+ALTER TABLE tiered ADD vip uuid, ADD general uuid;
+UPDATE tiered SET vip = desk.tier(type, 1, 4, 150), general = desk.tier(type, 2, 20, 75.50);
+SELECT is((SELECT concat_ws(' ', body ->> 'subtotal', body ->> 'service_fee', body ->> 'total_amount',
+               body #>> '{items,1,ticket_tier_name}') FROM tiered,
+           LATERAL (SELECT (ticketing.create_order(desk.who('bert'), (SELECT event_id FROM ticketing.ticket_types WHERE id = type),
+               jsonb_build_array(desk.item(type, 2, vip), desk.item(type, 2, general)))).body) AS reply),
+    '451.00 22.55 473.55 Tier 2', 'tiers have their own prices');
+SELECT is((SELECT desk.refused(format($$SELECT desk.order(%L, 3, p_tier => %L)$$, type, vip)) FROM tiered),
+    '400 sold_out Only 2 tickets available for ''VIP Pass''', 'the type binds before the tier does');
+SELECT is((SELECT desk.refused(format($$SELECT desk.order(%L)$$, type)) FROM tiered),
+    '400 ticket_tier_required ticket_tier_id is required for tiered pricing', 'a tier is needed');
+
+-- Nothing to pay.
+CREATE TEMP TABLE free AS SELECT desk.order(desk.type(desk.event('Free', p_changes => '{"is_free": true}'), 5, 0), 2) AS id;
+SELECT is((SELECT desk.state(id) FROM free), 'confirmed', 'a free order is confirmed at once');
+SELECT is((SELECT count(*) FROM ticketing.tickets, free WHERE tickets.order_id = free.id AND status = 'active'), 2::bigint, 'with its tickets');
+SELECT is(desk.mails('bert'), 'order_confirmed', 'and its mail');
+SELECT is(desk.broken(), '', 'every invariant holds');
+SELECT * FROM finish();
