@@ -32,14 +32,16 @@ COMMENT ON TABLE effects.requests IS
     'Effects that leave the machine (payments, mail). Performed by the server that answers, or by any worker; the key '
     'makes the provider do it once.';
 COMMENT ON COLUMN effects.requests.kind IS 'Which provider call: mail.send, stripe.create_payment_intent, …';
-COMMENT ON COLUMN effects.requests.input IS 'What the provider needs. Emptied of all but the recipient once mail is sent.';
+COMMENT ON COLUMN effects.requests.input IS
+    'What the provider needs. Emptied of all but the recipient once mail is sent.';
 COMMENT ON COLUMN effects.requests.key IS 'Idempotency key that is sent to the provider with every try.';
 COMMENT ON COLUMN effects.requests.resume IS
     'Function called with (p_state, p_outcome) when the outcome is known; NULL when nothing waits for it.';
 COMMENT ON COLUMN effects.requests.run_at IS
     'No worker takes it before. A lease moves it to the end of the lease, so that a lapsed lease is simply due again.';
 COMMENT ON COLUMN effects.requests.leased_by IS 'Who took it last.';
-COMMENT ON COLUMN effects.requests.reply_status IS 'What the resumed function answered; repeated to whoever asks again.';
+COMMENT ON COLUMN effects.requests.reply_status IS
+    'What the resumed function answered; repeated to whoever asks again.';
 
 -- What take() reads; rows leave it when they are done.
 CREATE INDEX requests_due ON effects.requests (run_at) WHERE state = 'queued';

@@ -11,7 +11,8 @@ CREATE TABLE inventory.stock (
     CONSTRAINT stock_not_oversold CHECK (taken BETWEEN 0 AND capacity)
     -- Half of each page stays free: the new version of a hot row finds room beside the old one (HOT update).
 ) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500);
-COMMENT ON TABLE inventory.stock IS 'Things that are counted: the places of a ticket tier, of a departure, of a room type on a night.';
+COMMENT ON TABLE inventory.stock IS
+    'Things that are counted: the places of a ticket tier, of a departure, of a room type on a night.';
 COMMENT ON COLUMN inventory.stock.taken IS
     'Sum of the held and sold lines of inventory.hold_lines, lapsed ones included until somebody reclaims them.';
 
@@ -35,7 +36,8 @@ CREATE TABLE inventory.holds (
     CONSTRAINT hold_expiry_finite CHECK (isfinite(expires_at))
 ) WITH (fillfactor = 80);
 COMMENT ON TABLE inventory.holds IS
-    'A hold takes all its lines or none. held: until expires_at, and after it until somebody reclaims a line; confirmed: '
+    'A hold takes all its lines or none. held: until expires_at, and after it until somebody reclaims a line; '
+    'confirmed: '
     'sold; released: given back; expired: lapsed, its lines are given back by whoever needs them. Never deleted.';
 COMMENT ON COLUMN inventory.holds.account_id IS
     'For whom. No foreign key: inventory does not depend on identity, and the check would lock the account once more.';
@@ -59,7 +61,8 @@ CREATE TABLE inventory.hold_lines (
 COMMENT ON TABLE inventory.hold_lines IS
     'How much of which stock a hold has. state and expires_at repeat the hold''s, so that lapsed lines of a stock are '
     'found without reading everything that was ever sold of it. Never deleted.';
-COMMENT ON COLUMN inventory.hold_lines.state IS 'held and sold lines count in inventory.stock.taken; released ones do not.';
+COMMENT ON COLUMN inventory.hold_lines.state IS
+    'held and sold lines count in inventory.stock.taken; released ones do not.';
 
 CREATE INDEX hold_lines_by_stock ON inventory.hold_lines (stock_id, state, expires_at) INCLUDE (quantity);
 -- What the sweep of lapsed lines reads.
@@ -85,7 +88,8 @@ CREATE TABLE inventory.allocations (
     CONSTRAINT allocation_no_overlap
         EXCLUDE USING gist (resource_id WITH =, during WITH &&) WHERE (state <> 'released')
 );
-COMMENT ON TABLE inventory.allocations IS 'When a hold has which resource. Held and sold ones never overlap. Never deleted.';
+COMMENT ON TABLE inventory.allocations IS
+    'When a hold has which resource. Held and sold ones never overlap. Never deleted.';
 
 CREATE INDEX allocations_by_resource ON inventory.allocations (resource_id, state, expires_at);
 CREATE INDEX allocations_lapsing ON inventory.allocations (expires_at) WHERE state = 'held';

@@ -105,7 +105,8 @@ COMMENT ON TABLE sales.orders IS
 COMMENT ON COLUMN sales.orders.state_reason IS 'Why the order came into its state; copied to sales.order_history.';
 COMMENT ON COLUMN sales.orders.state_actor IS 'The account that brought it there; NULL for the platform itself.';
 COMMENT ON COLUMN sales.orders.is_unpaid IS 'sales.states.is_unpaid of the state, kept by the trigger, for the index.';
-COMMENT ON COLUMN sales.orders.paid IS 'Money received and accepted for this order. Money that is sent back at once does not count.';
+COMMENT ON COLUMN sales.orders.paid IS
+    'Money received and accepted for this order. Money that is sent back at once does not count.';
 COMMENT ON COLUMN sales.orders.expires_at IS 'Until when it may be paid; kept unchanged after that.';
 
 CREATE INDEX orders_by_account ON sales.orders (account_id, created_at DESC);
@@ -124,7 +125,8 @@ CREATE TABLE sales.order_history (
     CONSTRAINT history_order_exists FOREIGN KEY (order_id) REFERENCES sales.orders (id) ON DELETE RESTRICT
 );
 COMMENT ON TABLE sales.order_history IS 'Every state change of every order, written by the trigger. Append-only.';
-COMMENT ON COLUMN sales.order_history.actor_id IS 'The account that did it; NULL for the platform itself. Outlives the account.';
+COMMENT ON COLUMN sales.order_history.actor_id IS
+    'The account that did it; NULL for the platform itself. Outlives the account.';
 
 CREATE INDEX order_history_by_order ON sales.order_history (order_id, id);
 

@@ -20,7 +20,8 @@ CREATE TABLE ledger.accounts (
     CONSTRAINT wallet_balance_bounded CHECK (balance <= 999999999999.99)
 ) WITH (fillfactor = 80);
 COMMENT ON TABLE ledger.accounts IS
-    'Accounts of the books: wallets of customers, and the platform''s own (stripe_clearing, revenue, fees, tax, unapplied).';
+    'Accounts of the books: wallets of customers, and the platform''s own (stripe_clearing, revenue, fees, tax, '
+    'unapplied).';
 COMMENT ON COLUMN ledger.accounts.balance IS
     'Of a wallet: credits − debits. Internal accounts keep none: every payment would queue on the row.';
 
@@ -37,14 +38,15 @@ CREATE TABLE ledger.transfers (
     reference text,
     created_at timestamptz NOT NULL,
     CONSTRAINT transfers_pkey PRIMARY KEY (id),
-    -- No foreign keys to ledger.accounts: every payment would share-lock the few internal rows. ledger.post() reads both
-    -- accounts, which can be neither deleted nor changed, and ledger.invariant_breaks compares.
+    -- No foreign keys to ledger.accounts: every payment would share-lock the few internal rows. ledger.post() reads
+    -- both accounts, which can be neither deleted nor changed, and ledger.invariant_breaks compares.
     CONSTRAINT transfer_order_exists FOREIGN KEY (order_id) REFERENCES sales.orders (id) ON DELETE RESTRICT,
     CONSTRAINT transfer_two_accounts CHECK (debit_id <> credit_id),
     CONSTRAINT transfer_amount_bounded CHECK (amount > 0 AND amount <= 999999999999.99),
     CONSTRAINT transfer_kind_form CHECK (kind ~ '^[a-z][a-z_]*$')
 );
-COMMENT ON TABLE ledger.transfers IS 'One row moves one amount from the debit to the credit side: the books balance by construction. Append-only.';
+COMMENT ON TABLE ledger.transfers IS
+    'One row moves one amount from the debit to the credit side: the books balance by construction. Append-only.';
 COMMENT ON COLUMN ledger.transfers.reference IS 'What caused it, as kind:id.';
 
 CREATE INDEX transfers_by_debit ON ledger.transfers (debit_id, id);

@@ -44,10 +44,13 @@ CREATE TABLE payments.attempts (
 COMMENT ON TABLE payments.attempts IS 'Attempts to pay an order, on any provider. Never deleted.';
 COMMENT ON COLUMN payments.attempts.state IS
     'creating: the provider was asked; open: payable; failed: refused, and payable again; cancelled; succeeded: money '
-    'received (is_applied says whether the order got it); mismatch: other money than asked for; refunded: all sent back.';
+    'received (is_applied says whether the order got it); mismatch: other money than asked for; refunded: all sent '
+    'back.';
 COMMENT ON COLUMN payments.attempts.provider_id IS 'The provider''s id: pi_… for Stripe.';
-COMMENT ON COLUMN payments.attempts.received_currency IS 'Of received and refunded; another than currency in a mismatch.';
-COMMENT ON COLUMN payments.attempts.is_applied IS 'The received money counts in sales.orders.paid. If not, all of it goes back.';
+COMMENT ON COLUMN payments.attempts.received_currency IS
+    'Of received and refunded; another than currency in a mismatch.';
+COMMENT ON COLUMN payments.attempts.is_applied IS
+    'The received money counts in sales.orders.paid. If not, all of it goes back.';
 
 CREATE UNIQUE INDEX attempt_one_open_per_order ON payments.attempts (order_id) WHERE state IN ('creating', 'open');
 CREATE INDEX attempts_by_order ON payments.attempts (order_id, created_at);
@@ -89,7 +92,8 @@ CREATE TABLE payments.rejected_events (
     CONSTRAINT rejected_events_pkey PRIMARY KEY (id)
 );
 COMMENT ON TABLE payments.rejected_events IS
-    'Webhook calls that failed verification (forged, stale, malformed). What they claim is not kept, apart from its name.';
+    'Webhook calls that failed verification (forged, stale, malformed). What they claim is not kept, apart from its '
+    'name.';
 
 CREATE INDEX rejected_events_by_time ON payments.rejected_events (received_at);
 
@@ -120,7 +124,8 @@ CREATE TABLE payments.refunds (
 );
 COMMENT ON TABLE payments.refunds IS 'Money sent back. Never deleted.';
 COMMENT ON COLUMN payments.refunds.source IS
-    'requested: by a person here; automatic: money that could not be used; provider: made at the provider (its dashboard).';
+    'requested: by a person here; automatic: money that could not be used; provider: made at the provider (its '
+    'dashboard).';
 
 CREATE INDEX refunds_by_attempt ON payments.refunds (attempt_id);
 CREATE INDEX refunds_by_order ON payments.refunds (order_id);
@@ -140,7 +145,8 @@ CREATE TABLE payments.mismatches (
     CONSTRAINT mismatch_attempt_exists FOREIGN KEY (attempt_id) REFERENCES payments.attempts (id) ON DELETE RESTRICT
 );
 COMMENT ON TABLE payments.mismatches IS
-    'Payments whose amount or currency is not what was asked for: not accepted, sent back, and to be looked at by a person.';
+    'Payments whose amount or currency is not what was asked for: not accepted, sent back, and to be looked at by a '
+    'person.';
 COMMENT ON COLUMN payments.mismatches.reviewed_at IS 'Set by the person who looked.';
 
 INSERT INTO core.settings (name, value, note) VALUES

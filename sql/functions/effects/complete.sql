@@ -1,9 +1,10 @@
 -- Reports the outcome of an effect, and answers with what the function that waits for it says.
 --
--- Done once: whoever reports the same request again gets the stored answer. The resumed function runs in this transaction;
--- if it raises, the request stays queued and a worker performs the effect again with the same key.
+-- Done once: whoever reports the same request again gets the stored answer. The resumed function runs in this
+-- transaction; if it raises, the request stays queued and a worker performs the effect again with the same key.
 --
--- Locks    the request, before everything that the resumed function locks. Nobody waits for a request while holding more.
+-- Locks    the request, before everything that the resumed function locks. Nobody waits for a request while holding
+--          more.
 -- Refuses  404 no such request.
 CREATE FUNCTION effects.complete(p_request uuid, p_outcome jsonb) RETURNS api.reply
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, effects, pg_temp AS $$

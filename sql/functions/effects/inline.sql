@@ -1,8 +1,8 @@
 -- The effect object for a reply: the server that answers performs the effect itself, and has it leased meanwhile.
 --
--- A row that somebody is completing right now is not waited for: performing the effect again with its key is harmless,
--- and effects.complete answers both. (Waiting here would also break the order of locks: complete locks the request first.)
--- A request that was given up is queued again.
+-- A row that somebody is completing right now is not waited for: performing the effect again with its key is
+-- harmless, and effects.complete answers both. (Waiting here would also break the order of locks: complete locks the
+-- request first.) A request that was given up is queued again.
 CREATE FUNCTION effects.inline(p_request uuid) RETURNS jsonb
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
@@ -31,4 +31,5 @@ BEGIN
     RETURN v_effect;
 END
 $$;
-COMMENT ON FUNCTION effects.inline(uuid) IS 'Leases a request to the calling server and returns the effect for api.reply.';
+COMMENT ON FUNCTION effects.inline(uuid) IS
+    'Leases a request to the calling server and returns the effect for api.reply.';

@@ -1,7 +1,8 @@
 -- Asks the outside world for something, as part of the calling transaction.
 --
--- A key that was used before returns the request that has it: asked twice, done once. A request that is due at once wakes
--- the workers; one that the calling server will perform itself (see effects.inline) should be given a later p_run_at.
+-- A key that was used before returns the request that has it: asked twice, done once. A request that is due at once
+-- wakes the workers; one that the calling server will perform itself (see effects.inline) should be given a later
+-- p_run_at.
 CREATE FUNCTION effects.request(
     p_kind text,
     p_input jsonb,

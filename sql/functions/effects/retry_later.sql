@@ -30,4 +30,5 @@ BEGIN
     WHERE request.id = p_request;
 END
 $$;
-COMMENT ON FUNCTION effects.retry_later(uuid, text) IS 'Puts an effect back after a failed try, with growing waits; gives up in the end.';
+COMMENT ON FUNCTION effects.retry_later(uuid, text) IS
+    'Puts an effect back after a failed try, with growing waits; gives up in the end.';

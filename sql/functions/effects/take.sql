@@ -38,4 +38,5 @@ BEGIN
     RETURNING request.id, request.kind, request.input, request.key, request.tries;
 END
 $$;
-COMMENT ON FUNCTION effects.take(text, int, int) IS 'Leases due effects to a worker, who performs each and calls effects.complete.';
+COMMENT ON FUNCTION effects.take(text, int, int) IS
+    'Leases due effects to a worker, who performs each and calls effects.complete.';

@@ -1,5 +1,5 @@
--- Sells what is held. Touches no stock row: what was held is taken already. True also if it was confirmed before; false if
--- it was released or reclaimed (see inventory.secure).
+-- Sells what is held. Touches no stock row: what was held is taken already. True also if it was confirmed before;
+-- false if it was released or reclaimed (see inventory.secure).
 --
 -- A lapsed hold is confirmed as long as nobody has reclaimed any of it.
 --

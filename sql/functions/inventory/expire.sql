@@ -1,5 +1,6 @@
--- Ends holds whose order is over, without touching stock: their lines are lapsed from now on, and are given back by the next
--- buyer or by inventory.reclaim_lapsed. Returns the holds that are not good any more, those included that were not before.
+-- Ends holds whose order is over, without touching stock: their lines are lapsed from now on, and are given back by
+-- the next buyer or by inventory.reclaim_lapsed. Returns the holds that are not good any more, those included that
+-- were not before.
 --
 -- Holds that somebody is working on, and confirmed ones, are left out.
 --
@@ -28,4 +29,5 @@ BEGIN
     RETURN COALESCE(v_ended, '{}');
 END
 $$;
-COMMENT ON FUNCTION inventory.expire(uuid[]) IS 'Ends holds without touching stock; returns those that are not good any more.';
+COMMENT ON FUNCTION inventory.expire(uuid[]) IS
+    'Ends holds without touching stock; returns those that are not good any more.';

@@ -11,4 +11,5 @@ LANGUAGE sql STABLE AS $$
     ORDER BY allocation.resource_id
     LIMIT 1
 $$;
-COMMENT ON FUNCTION inventory.find_conflict(uuid[], tstzrange[]) IS 'Which of these resources is taken at its time; NULL if none.';
+COMMENT ON FUNCTION inventory.find_conflict(uuid[], tstzrange[]) IS
+    'Which of these resources is taken at its time; NULL if none.';

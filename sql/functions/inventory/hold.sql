@@ -1,10 +1,11 @@
 -- Holds stock and resources until p_expires_at, all lines or none.
 --
--- p_lines: [{"stock": id, "quantity": n}, {"resource": id, "during": "[from,to)"}, …]; repeated stock is added up. When
--- something is short nothing is written, and the result says what and how much of it is left. Lapsed holds of others make
--- room without waiting for any job. p_account NULL (staff at a desk) has no limit.
+-- p_lines: [{"stock": id, "quantity": n}, {"resource": id, "during": "[from,to)"}, …]; repeated stock is added up.
+-- When something is short nothing is written, and the result says what and how much of it is left. Lapsed holds of
+-- others make room without waiting for any job. p_account NULL (staff at a desk) has no limit.
 --
--- Locks    the account's number of holds; stock in id order; resources in id order; when short, lapsed holds in id order.
+-- Locks    the account's number of holds; stock in id order; resources in id order; when short, lapsed holds in id
+--          order.
 -- Refuses  400 invalid lines; 404 no such stock; 409 too many holds of the account.
 CREATE FUNCTION inventory.hold(p_product text, p_account uuid, p_lines jsonb, p_expires_at timestamptz)
 RETURNS inventory.hold_result
@@ -16,7 +17,8 @@ DECLARE
     v_result inventory.hold_result;
 BEGIN
     IF p_expires_at IS NULL OR p_expires_at <= v_now OR NOT isfinite(p_expires_at) THEN
-        RAISE EXCEPTION 'a hold must expire in the future, not at %', p_expires_at USING ERRCODE = 'invalid_parameter_value';
+        RAISE EXCEPTION 'a hold must expire in the future, not at %', p_expires_at
+            USING ERRCODE = 'invalid_parameter_value';
     END IF;
     SELECT * INTO v_lines FROM inventory.read_lines(p_lines => p_lines);
     IF p_account IS NOT NULL THEN

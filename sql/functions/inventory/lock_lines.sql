@@ -10,4 +10,5 @@ BEGIN
         SELECT allocation.resource_id FROM inventory.allocations AS allocation WHERE allocation.hold_id = p_hold));
 END
 $$;
-COMMENT ON FUNCTION inventory.lock_lines(uuid) IS 'Locks the stock and the resources of a hold; inner part of secure and release.';
+COMMENT ON FUNCTION inventory.lock_lines(uuid) IS
+    'Locks the stock and the resources of a hold; inner part of secure and release.';

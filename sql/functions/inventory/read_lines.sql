@@ -1,4 +1,5 @@
--- The lines of a request to hold, merged and checked: stock ids in order with their quantities, resource ids with ranges.
+-- The lines of a request to hold, merged and checked: stock ids in order with their quantities, resource ids with
+-- ranges.
 --
 -- Refuses  400 a line that is neither {"stock", "quantity"} nor {"resource", "during"}, a bad quantity or range,
 --          one resource twice at the same time, no line at all.
@@ -28,7 +29,8 @@ BEGIN
         PERFORM api.refuse(p_status => 400, p_code => 'invalid_line', p_message => 'An ordered line is not valid.');
     END IF;
 
-    SELECT array_agg(merged.stock ORDER BY merged.stock), array_agg(LEAST(merged.quantity, 2000000000)::int ORDER BY merged.stock)
+    SELECT array_agg(merged.stock ORDER BY merged.stock),
+           array_agg(LEAST(merged.quantity, 2000000000)::int ORDER BY merged.stock)
     INTO stocks, quantities
     FROM (
         SELECT line.stock, sum(line.quantity) AS quantity
@@ -53,9 +55,11 @@ BEGIN
         ) AS pair;
         IF v_bad THEN
             PERFORM api.refuse(
-                p_status => 400, p_code => 'overlapping_lines', p_message => 'The same thing was ordered twice at one time.');
+                p_status => 400, p_code => 'overlapping_lines',
+                p_message => 'The same thing was ordered twice at one time.');
         END IF;
     END IF;
 END
 $$;
-COMMENT ON FUNCTION inventory.read_lines(jsonb) IS 'Checks and merges the lines of a request to hold; inner part of hold.';
+COMMENT ON FUNCTION inventory.read_lines(jsonb) IS
+    'Checks and merges the lines of a request to hold; inner part of hold.';

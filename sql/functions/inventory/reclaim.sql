@@ -1,7 +1,7 @@
 -- Gives back what lapsed holds have of stock and resources that the caller has locked.
 --
--- Only the lines on those rows: a lapsed hold may have others on rows that somebody else has locked, and those are theirs
--- to reclaim. The hold is 'expired' from then on, which keeps it from being confirmed.
+-- Only the lines on those rows: a lapsed hold may have others on rows that somebody else has locked, and those are
+-- theirs to reclaim. The hold is 'expired' from then on, which keeps it from being confirmed.
 --
 -- Locks    the lapsed holds, in id order. The caller holds the locks of all p_stocks and p_resources.
 CREATE FUNCTION inventory.reclaim(p_stocks uuid[], p_resources uuid[]) RETURNS void

@@ -28,4 +28,5 @@ BEGIN
     RETURN TRUE;
 END
 $$;
-COMMENT ON FUNCTION inventory.release(uuid, boolean) IS 'Gives back what a hold has; idempotent; optionally not if it is confirmed.';
+COMMENT ON FUNCTION inventory.release(uuid, boolean) IS
+    'Gives back what a hold has; idempotent; optionally not if it is confirmed.';

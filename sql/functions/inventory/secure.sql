@@ -1,5 +1,6 @@
--- Makes a hold good whatever happened to it: held until p_expires_at, or confirmed if that is NULL. True if it is confirmed
--- already, or still held, or if all that it lost could be taken again; false, with nothing written, if something is sold out.
+-- Makes a hold good whatever happened to it: held until p_expires_at, or confirmed if that is NULL. True if it is
+-- confirmed already, or still held, or if all that it lost could be taken again; false, with nothing written, if
+-- something is sold out.
 --
 -- The hold stays locked, so that it is still good when the caller commits.
 --
@@ -19,8 +20,8 @@ BEGIN
         RETURN FOUND;
     END IF;
 
-    -- A live hold needs no stock lock, because nobody reclaims it. Only these are tried so: a lapsed one might be reclaimed
-    -- while we wait for it, and we would then hold its lock before those of its stock.
+    -- A live hold needs no stock lock, because nobody reclaims it. Only these are tried so: a lapsed one might be
+    -- reclaimed while we wait for it, and we would then hold its lock before those of its stock.
     IF v_hold.state = 'held' AND v_hold.expires_at > v_now THEN
         UPDATE inventory.holds AS hold
         SET state = v_state, expires_at = COALESCE(p_expires_at, hold.expires_at), updated_at = v_now

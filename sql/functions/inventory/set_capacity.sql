@@ -25,4 +25,5 @@ BEGIN
     RETURN p_capacity;
 END
 $$;
-COMMENT ON FUNCTION inventory.set_capacity(uuid, int) IS 'Changes the capacity of a stock; refuses to go below what is taken.';
+COMMENT ON FUNCTION inventory.set_capacity(uuid, int) IS
+    'Changes the capacity of a stock; refuses to go below what is taken.';

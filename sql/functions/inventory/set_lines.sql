@@ -13,4 +13,5 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION inventory.set_lines(uuid, text, timestamptz) IS
-    'Sets the state (and expiry, unless NULL) of all lines of a locked hold; inner part of confirm, secure and release.';
+    'Sets the state (and expiry, unless NULL) of all lines of a locked hold; inner part of confirm, secure and '
+    'release.';

@@ -1,5 +1,5 @@
--- Takes quantities of stock, and makes sure that resources are free, all or nothing. Returns what is short and how much of
--- it is left, or NULLs when all is taken. The caller writes the lines.
+-- Takes quantities of stock, and makes sure that resources are free, all or nothing. Returns what is short and how
+-- much of it is left, or NULLs when all is taken. The caller writes the lines.
 --
 -- Lapsed holds are reclaimed only when something is short. p_stocks are distinct.
 --
@@ -28,9 +28,11 @@ BEGIN
         PERFORM inventory.lock_resources(p_resources => p_resources);
     END IF;
     IF EXISTS (
-        SELECT FROM unnest(p_stocks) AS wanted (id) LEFT JOIN inventory.stock USING (id) WHERE stock.id IS NULL
+        SELECT FROM unnest(p_stocks) AS wanted (id)
+        WHERE NOT EXISTS (SELECT FROM inventory.stock AS stock WHERE stock.id = wanted.id)
         UNION ALL
-        SELECT FROM unnest(p_resources) AS wanted (id) LEFT JOIN inventory.resources USING (id) WHERE resources.id IS NULL
+        SELECT FROM unnest(p_resources) AS wanted (id)
+        WHERE NOT EXISTS (SELECT FROM inventory.resources AS resource WHERE resource.id = wanted.id)
     ) THEN
         PERFORM api.refuse(p_status => 404, p_code => 'unknown_stock', p_message => 'There is no such stock.');
     END IF;

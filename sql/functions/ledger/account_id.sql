@@ -23,4 +23,5 @@ BEGIN
     RETURN v_account;
 END
 $$;
-COMMENT ON FUNCTION ledger.account_id(text, text, text, uuid) IS 'The id of an account of the books, created when missing.';
+COMMENT ON FUNCTION ledger.account_id(text, text, text, uuid) IS
+    'The id of an account of the books, created when missing.';

@@ -11,7 +11,8 @@ BEGIN
         END IF;
     END IF;
     PERFORM api.refuse(
-        p_status => 409, p_code => 'ledger_account_kept', p_message => 'Accounts of the books are never changed or deleted.');
+        p_status => 409, p_code => 'ledger_account_kept',
+        p_message => 'Accounts of the books are never changed or deleted.');
     RETURN NULL;
 END
 $$;

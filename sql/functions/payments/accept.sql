@@ -1,4 +1,5 @@
--- Applies settled money to its order: the order is paid, the books know it, the product fulfils it. Inner part of settle.
+-- Applies settled money to its order: the order is paid, the books know it, the product fulfils it. Inner part of
+-- settle.
 --
 -- Locks    the other attempts of the order. The caller holds the hold, the order and the attempt.
 CREATE FUNCTION payments.accept(p_attempt payments.attempts, p_order sales.orders) RETURNS void
@@ -19,4 +20,5 @@ BEGIN
     PERFORM sales.call_hook(p_product => p_order.product, p_hook => 'on_order_paid', p_order => p_order.id);
 END
 $$;
-COMMENT ON FUNCTION payments.accept(payments.attempts, sales.orders) IS 'Applies settled money to its order; inner part of settle.';
+COMMENT ON FUNCTION payments.accept(payments.attempts, sales.orders) IS
+    'Applies settled money to its order; inner part of settle.';

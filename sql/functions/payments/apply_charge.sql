@@ -1,5 +1,5 @@
--- Applies what a Stripe Charge says of refunds; its payment comes with the PaymentIntent. Answers 'applied', 'ignored' or
--- 'parked' (the refund overtook the payment).
+-- Applies what a Stripe Charge says of refunds; its payment comes with the PaymentIntent. Answers 'applied',
+-- 'ignored' or 'parked' (the refund overtook the payment).
 --
 -- Locks    as payments.reconcile_refunds.
 CREATE FUNCTION payments.apply_charge(p_product text, p_charge jsonb) RETURNS text

@@ -1,5 +1,5 @@
--- Applies an event of the inbox, once, and answers its state. What matches nothing yet is parked and tried again by a job,
--- each time after twice as long, and in the end left as unmatched.
+-- Applies an event of the inbox, once, and answers its state. What matches nothing yet is parked and tried again by a
+-- job, each time after twice as long, and in the end left as unmatched.
 --
 -- Locks    the event, before everything else; then as what it applies.
 CREATE FUNCTION payments.apply_event(p_event_row uuid) RETURNS text
@@ -36,4 +36,5 @@ BEGIN
     RETURN v_state;
 END
 $$;
-COMMENT ON FUNCTION payments.apply_event(uuid) IS 'Applies an event of the inbox, once; parks what matches nothing yet.';
+COMMENT ON FUNCTION payments.apply_event(uuid) IS
+    'Applies an event of the inbox, once; parks what matches nothing yet.';

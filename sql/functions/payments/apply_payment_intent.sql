@@ -1,4 +1,5 @@
--- Applies a Stripe PaymentIntent by its own state, whatever the order of events. Answers 'applied', 'ignored' or 'parked'.
+-- Applies a Stripe PaymentIntent by its own state, whatever the order of events. Answers 'applied', 'ignored' or
+-- 'parked'.
 --
 -- Locks    as payments.settle and payments.fail.
 CREATE FUNCTION payments.apply_payment_intent(p_product text, p_type text, p_intent jsonb) RETURNS text
@@ -25,7 +26,8 @@ BEGIN
     END IF;
 
     IF v_status = 'succeeded' THEN
-        v_units := COALESCE(payments.event_units(p_intent, 'amount_received'), payments.event_units(p_intent, 'amount'));
+        v_units := COALESCE(
+            payments.event_units(p_intent, 'amount_received'), payments.event_units(p_intent, 'amount'));
         IF v_units IS NULL THEN
             RETURN 'parked';
         END IF;

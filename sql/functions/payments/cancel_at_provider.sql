@@ -17,4 +17,5 @@ BEGIN
     END IF;
 END
 $$;
-COMMENT ON FUNCTION payments.cancel_at_provider(uuid) IS 'Queues the cancellation of an attempt''s intent at the provider.';
+COMMENT ON FUNCTION payments.cancel_at_provider(uuid) IS
+    'Queues the cancellation of an attempt''s intent at the provider.';

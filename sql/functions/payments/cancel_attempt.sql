@@ -1,5 +1,5 @@
--- Cancels an attempt that is not paid, here and at the provider. An intent that is still being created is cancelled when its
--- creation is reported (payments.intent_created).
+-- Cancels an attempt that is not paid, here and at the provider. An intent that is still being created is cancelled
+-- when its creation is reported (payments.intent_created).
 --
 -- Locks    the attempt; the caller holds the order.
 CREATE FUNCTION payments.cancel_attempt(p_attempt uuid) RETURNS void

@@ -14,4 +14,5 @@ BEGIN
     ) AS unpaid;
 END
 $$;
-COMMENT ON FUNCTION payments.cancel_attempts(uuid, uuid) IS 'Cancels all unpaid attempts of an order, but one if given.';
+COMMENT ON FUNCTION payments.cancel_attempts(uuid, uuid) IS
+    'Cancels all unpaid attempts of an order, but one if given.';

@@ -1,8 +1,8 @@
 -- The effect, for the reply, that creates the PaymentIntent of an attempt; NULL when the provider has it already (the
 -- attempt then has its provider_id and client_secret).
 --
--- p_then is resumed with p_state {"attempt": id, "order": id} and must call payments.intent_created. A repeated call gets
--- the same effect with the same idempotency key, so that the customer is never given two payable intents.
+-- p_then is resumed with p_state {"attempt": id, "order": id} and must call payments.intent_created. A repeated call
+-- gets the same effect with the same idempotency key, so that the customer is never given two payable intents.
 CREATE FUNCTION payments.create_intent_effect(p_attempt uuid, p_then text) RETURNS jsonb
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE

@@ -1,5 +1,5 @@
--- An attempt was refused by the provider: the attempt and its unpaid order fail, what was held is given back at once, and
--- the product is told. Within its time the order can be revived by another try (sales.begin_payment).
+-- An attempt was refused by the provider: the attempt and its unpaid order fail, what was held is given back at once,
+-- and the product is told. Within its time the order can be revived by another try (sales.begin_payment).
 --
 -- A failure that comes after the money, after a cancellation or a second time changes nothing.
 --

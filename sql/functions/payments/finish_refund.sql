@@ -1,8 +1,8 @@
--- Records what the provider says of a refund: pending, succeeded, or failed (canceled counts as failed). Idempotent: what
--- has succeeded or failed stays so. True if the refund is now in that state.
+-- Records what the provider says of a refund: pending, succeeded, or failed (canceled counts as failed). Idempotent:
+-- what has succeeded or failed stays so. True if the refund is now in that state.
 --
--- Success lowers what the order keeps, in the books too. When all of it went back, the order is refunded, what it sold is
--- free again, and the product is told.
+-- Success lowers what the order keeps, in the books too. When all of it went back, the order is refunded, what it
+-- sold is free again, and the product is told.
 --
 -- Locks    for a refund in full the stock, resources and hold of the order; the order, the attempt, the refund.
 -- Refuses  nothing. A lost race raises 40001, to be run again.

@@ -1,7 +1,7 @@
 -- Records what the provider said to the creation of an intent, and returns the attempt as it is then.
 --
--- A webhook may have been faster: what was received or cancelled meanwhile stays so. An intent that nobody wants any more
--- is cancelled at the provider. A refusal makes the attempt 'failed'; the order stays as it is.
+-- A webhook may have been faster: what was received or cancelled meanwhile stays so. An intent that nobody wants any
+-- more is cancelled at the provider. A refusal makes the attempt 'failed'; the order stays as it is.
 --
 -- Locks    the attempt.
 CREATE FUNCTION payments.intent_created(p_attempt uuid, p_outcome jsonb) RETURNS payments.attempts
@@ -16,7 +16,8 @@ BEGIN
     IF p_outcome -> 'ok' IS DISTINCT FROM 'true'::jsonb THEN
         UPDATE payments.attempts AS attempt
         SET state = 'failed', updated_at = core.now(),
-            failure_reason = left(COALESCE(p_outcome ->> 'message', p_outcome ->> 'code', 'refused by the provider'), 500)
+            failure_reason = left(
+                COALESCE(p_outcome ->> 'message', p_outcome ->> 'code', 'refused by the provider'), 500)
         WHERE attempt.id = p_attempt AND attempt.state = 'creating'
         RETURNING attempt.* INTO v_attempt;
     ELSE

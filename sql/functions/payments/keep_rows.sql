@@ -4,7 +4,8 @@
 CREATE FUNCTION payments.keep_rows() RETURNS trigger
 LANGUAGE plpgsql VOLATILE AS $$
 BEGIN
-    PERFORM api.refuse(p_status => 409, p_code => 'payment_kept', p_message => 'Payments and refunds are never deleted.');
+    PERFORM api.refuse(
+        p_status => 409, p_code => 'payment_kept', p_message => 'Payments and refunds are never deleted.');
     RETURN NULL;
 END
 $$;

@@ -1,5 +1,5 @@
--- An amount in the provider's integer units: 12.34 USD is 1234, 500 JPY is 500. An amount that is no whole number of units
--- is a defect, and raises.
+-- An amount in the provider's integer units: 12.34 USD is 1234, 500 JPY is 500. An amount that is no whole number of
+-- units is a defect, and raises.
 CREATE FUNCTION payments.minor_units(p_amount numeric, p_currency text) RETURNS bigint
 LANGUAGE plpgsql STABLE AS $$
 DECLARE

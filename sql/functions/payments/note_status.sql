@@ -1,5 +1,5 @@
--- Notes the provider's word on an attempt that is not settled: its status, its id if we do not have it yet, and that it was
--- cancelled there.
+-- Notes the provider's word on an attempt that is not settled: its status, its id if we do not have it yet, and that
+-- it was cancelled there.
 --
 -- Locks    the attempt.
 CREATE FUNCTION payments.note_status(p_attempt uuid, p_status text, p_provider_id text) RETURNS void

@@ -1,5 +1,5 @@
--- The attempt with which an order is paid: the one that is open already, one that failed and can be paid again (Stripe keeps
--- a declined PaymentIntent payable), or a new one. Call it after sales.begin_payment.
+-- The attempt with which an order is paid: the one that is open already, one that failed and can be paid again
+-- (Stripe keeps a declined PaymentIntent payable), or a new one. Call it after sales.begin_payment.
 --
 -- Locks    the order, its attempts.
 -- Refuses  400 nothing to pay, expired; 404 no such order; 409 not payable.

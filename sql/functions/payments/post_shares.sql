@@ -1,8 +1,8 @@
 -- Posts the part of an order's money between two sums as revenue, fees and tax: what came in from p_from to p_to (kind
 -- 'payment'), or what went back (kind 'refund').
 --
--- Each share is the difference of two rounded running sums, so that the last part absorbs all rounding and the parts add up
--- to exactly what the order says.
+-- Each share is the difference of two rounded running sums, so that the last part absorbs all rounding and the parts
+-- add up to exactly what the order says.
 CREATE FUNCTION payments.post_shares(
     p_order sales.orders,
     p_provider text,

@@ -1,8 +1,8 @@
 -- Takes a Stripe event into the inbox and applies it. The product's entry point calls it; the engine has verified the
 -- signature, or says in p_rejection why not.
 --
--- Stored once by the provider's id, so that repeats change nothing. Always 200 for a genuine event, whatever it says, so that
--- Stripe does not send it again; 400 for a rejected one, which is only noted.
+-- Stored once by the provider's id, so that repeats change nothing. Always 200 for a genuine event, whatever it says,
+-- so that Stripe does not send it again; 400 for a rejected one, which is only noted.
 --
 -- Locks    as payments.apply_event. A repeat waits for the first to commit.
 CREATE FUNCTION payments.receive_stripe_event(p_product text, p_event jsonb, p_rejection text) RETURNS api.reply

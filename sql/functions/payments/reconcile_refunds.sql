@@ -1,7 +1,8 @@
--- Brings our refunds of an attempt up to the sum that the provider says it has sent back (charge.refunded is cumulative).
+-- Brings our refunds of an attempt up to the sum that the provider says it has sent back (charge.refunded is
+-- cumulative).
 --
--- Refunds of ours that are under way and fit are the ones it speaks of; the rest was made at the provider and is recorded
--- as such. Told twice, or after the refund was recorded, it changes nothing.
+-- Refunds of ours that are under way and fit are the ones it speaks of; the rest was made at the provider and is
+-- recorded as such. Told twice, or after the refund was recorded, it changes nothing.
 --
 -- Locks    when all went back the stock, resources and hold of the order; the order, the attempt, the refunds.
 CREATE FUNCTION payments.reconcile_refunds(p_attempt uuid, p_total numeric) RETURNS void

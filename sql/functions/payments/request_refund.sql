@@ -1,8 +1,8 @@
 -- Queues a refund of money that an attempt received, all that is left of it if p_amount is NULL. Returns the refund.
 --
--- What is refunded or on its way counts, so that no more goes back than came in. The provider is asked by a worker, or by
--- the server that answers if the caller puts effects.inline(refund.effect_id) into its reply; p_then may name a function
--- of the product, which then calls payments.refund_done. p_requested_by NULL is the platform itself.
+-- What is refunded or on its way counts, so that no more goes back than came in. The provider is asked by a worker,
+-- or by the server that answers if the caller puts effects.inline(refund.effect_id) into its reply; p_then may name a
+-- function of the product, which then calls payments.refund_done. p_requested_by NULL is the platform itself.
 --
 -- Locks    the order, the attempt.
 -- Refuses  400 nothing received, more than is left.
@@ -56,8 +56,8 @@ BEGIN
                                   effect_id, created_at)
     VALUES (v_refund, p_attempt, v_attempt.order_id, v_amount, v_attempt.received_currency,
             left(COALESCE(NULLIF(p_reason, ''), 'not given'), 500),
-            CASE WHEN p_requested_by IS NULL THEN 'automatic' ELSE 'requested' END, 'requested', p_requested_by, v_effect,
-            core.now());
+            CASE WHEN p_requested_by IS NULL THEN 'automatic' ELSE 'requested' END, 'requested', p_requested_by,
+            v_effect, core.now());
     RETURN v_refund;
 END
 $$;

@@ -1,8 +1,8 @@
 -- Money for an attempt has arrived: confirms its order, or sends the money back. Idempotent.
 --
--- Accepted when amount and currency are what was asked for, the order can still become paid, and what it held is still held
--- or can be taken again. Everything else (late and sold out, cancelled, paid twice, another amount) is refunded at once.
--- Answers 'confirmed', 'refunding', 'mismatch', or 'settled' when that was done before.
+-- Accepted when amount and currency are what was asked for, the order can still become paid, and what it held is
+-- still held or can be taken again. Everything else (late and sold out, cancelled, paid twice, another amount) is
+-- refunded at once. Answers 'confirmed', 'refunding', 'mismatch', or 'settled' when that was done before.
 --
 -- Locks    the hold, or if it lapsed its stock and resources first; the order; the attempt.
 -- Refuses  nothing. A race that leaves us with stock for an order that became unpayable raises 40001, to be run again.

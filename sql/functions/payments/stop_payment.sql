@@ -1,4 +1,5 @@
--- Trigger: an order that enters a state which stops payment (cancelled) has its open attempts cancelled, whoever did it.
+-- Trigger: an order that enters a state which stops payment (cancelled) has its open attempts cancelled, whoever did
+-- it.
 CREATE FUNCTION payments.stop_payment() RETURNS trigger
 LANGUAGE plpgsql VOLATILE AS $$
 BEGIN

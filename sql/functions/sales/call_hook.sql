@@ -1,4 +1,5 @@
--- Tells the product what happened to one of its orders: calls <product>.<hook>(order) or <product>.<hook>(order, other).
+-- Tells the product what happened to one of its orders: calls <product>.<hook>(order) or <product>.<hook>(order,
+-- other).
 --
 -- The hook runs in this transaction with the order locked, so it may not lock stock or holds.
 CREATE FUNCTION sales.call_hook(p_product text, p_hook text, p_order uuid, p_other uuid DEFAULT NULL) RETURNS void
@@ -11,4 +12,5 @@ BEGIN
     END IF;
 END
 $$;
-COMMENT ON FUNCTION sales.call_hook(text, text, uuid, uuid) IS 'Calls a hook of the product: <product>.<hook>(order [, other]).';
+COMMENT ON FUNCTION sales.call_hook(text, text, uuid, uuid) IS
+    'Calls a hook of the product: <product>.<hook>(order [, other]).';

@@ -1,7 +1,7 @@
 -- Job: ends unpaid orders that are past their time, and tells their product. Returns how many.
 --
--- Nothing depends on it: holds lapse by themselves, and readers ask sales.is_expired. Orders that somebody is working on
--- (a payment that arrives just now) are left for the next run. Their stock is given back by the next buyer or by
+-- Nothing depends on it: holds lapse by themselves, and readers ask sales.is_expired. Orders that somebody is working
+-- on (a payment that arrives just now) are left for the next run. Their stock is given back by the next buyer or by
 -- inventory.reclaim_lapsed.
 --
 -- Locks    holds, then orders, both in id order, skipping locked ones: it never waits.

@@ -1,7 +1,7 @@
 -- Trigger: what holds for every order, whoever writes it, the owner of the database included.
 --
--- An order begins in the first state of its product, makes only listed steps, keeps its identity, keeps its amounts once it
--- is not unpaid any more, and is never deleted.
+-- An order begins in the first state of its product, makes only listed steps, keeps its identity, keeps its amounts
+-- once it is not unpaid any more, and is never deleted.
 --
 -- Refuses  409 a step that is not listed, a change of what is frozen, a deletion.
 CREATE FUNCTION sales.guard_order() RETURNS trigger
@@ -26,7 +26,8 @@ BEGIN
         IS DISTINCT FROM (OLD.id, OLD.product, OLD.number, OLD.account_id, OLD.currency, OLD.created_at)
         OR (NOT OLD.is_unpaid AND (NEW.subtotal, NEW.discount, NEW.fee, NEW.tax, NEW.total)
             IS DISTINCT FROM (OLD.subtotal, OLD.discount, OLD.fee, OLD.tax, OLD.total)) THEN
-        PERFORM api.refuse(p_status => 409, p_code => 'order_frozen', p_message => 'This of an order cannot be changed.');
+        PERFORM api.refuse(
+            p_status => 409, p_code => 'order_frozen', p_message => 'This of an order cannot be changed.');
     END IF;
 
     IF NEW.state <> OLD.state THEN
@@ -44,7 +45,8 @@ BEGIN
     RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION sales.guard_order() IS 'Trigger: only listed state changes, nothing frozen changes, nothing is deleted.';
+COMMENT ON FUNCTION sales.guard_order() IS
+    'Trigger: only listed state changes, nothing frozen changes, nothing is deleted.';
 
 CREATE TRIGGER guard_order BEFORE INSERT OR UPDATE OR DELETE ON sales.orders
     FOR EACH ROW EXECUTE FUNCTION sales.guard_order();

@@ -1,4 +1,5 @@
--- Whether an order is over although no job has said so yet. What reads orders asks this, so that nothing waits for the job.
+-- Whether an order is over although no job has said so yet. What reads orders asks this, so that nothing waits for
+-- the job.
 CREATE FUNCTION sales.is_expired(p_order sales.orders) RETURNS boolean
 LANGUAGE sql STABLE AS $$
     SELECT p_order.is_unpaid AND p_order.expires_at <= core.now()

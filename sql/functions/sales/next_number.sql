@@ -1,7 +1,7 @@
 -- The next order number of a product, for instance OE-20251119-0001: a number within the UTC day, wider past 9999.
 --
--- From a sequence, so that orders never wait for each other: numbers of refused orders are gaps. Only the first orders of a
--- day wait, until the row with the day's base is committed.
+-- From a sequence, so that orders never wait for each other: numbers of refused orders are gaps. Only the first
+-- orders of a day wait, until the row with the day's base is committed.
 --
 -- Locks    the product's day (advisory), when the day has no base yet.
 CREATE FUNCTION sales.next_number(p_product text) RETURNS text

@@ -20,9 +20,9 @@ BEGIN
     SELECT product.* INTO STRICT v_product FROM sales.products AS product WHERE product.product = p_product;
     INSERT INTO sales.orders (id, product, number, account_id, state, is_unpaid, currency, subtotal, discount, fee, tax,
                               total, paid, refunded, hold_id, expires_at, created_at, updated_at)
-    VALUES (core.new_id(), p_product, sales.next_number(p_product => p_product), p_account, v_product.initial_state, TRUE,
-            v_product.currency, p_subtotal, p_discount, p_fee, p_tax, p_subtotal - p_discount + p_fee + p_tax, 0, 0,
-            p_hold, p_expires_at, v_now, v_now)
+    VALUES (core.new_id(), p_product, sales.next_number(p_product => p_product), p_account, v_product.initial_state,
+            TRUE, v_product.currency, p_subtotal, p_discount, p_fee, p_tax, p_subtotal - p_discount + p_fee + p_tax,
+            0, 0, p_hold, p_expires_at, v_now, v_now)
     RETURNING * INTO v_order;
     RETURN v_order;
 END

@@ -5,4 +5,5 @@ LANGUAGE sql STABLE AS $$
     FROM sales.products AS product
     WHERE product.product = p_order.product
 $$;
-COMMENT ON FUNCTION sales.shown_state(sales.orders) IS 'The state of an order as a reader should see it, expiry included.';
+COMMENT ON FUNCTION sales.shown_state(sales.orders) IS
+    'The state of an order as a reader should see it, expiry included.';
