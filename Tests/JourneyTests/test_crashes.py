@@ -13,6 +13,8 @@ from installation import Installation
 from processes import eventually
 from shop import Shop, start_payment, wait_for_status
 
+pytestmark = pytest.mark.faults
+
 
 @pytest.fixture(scope="module")
 def fragile(cluster, installations, tmp_path_factory) -> Installation:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 
+import pytest
+
 from client import Client, expect
 from installation import Installation
 from processes import eventually
@@ -131,6 +133,7 @@ def test_paying_against_cancelling(installation: Installation, shop: Shop):
         eventually(settled, "paid money bought the ticket or went back")
 
 
+@pytest.mark.faults
 def test_stripe_answers_late_slowly_or_with_errors(installation: Installation, shop: Shop):
     for fault in ("500", "slow", "timeout_after"):
         buyer = installation.buyer()
@@ -149,6 +152,7 @@ def test_stripe_answers_late_slowly_or_with_errors(installation: Installation, s
         assert shop.seats(seat) == (1, 0, 2)
 
 
+@pytest.mark.faults
 def test_stripe_is_away(installation: Installation, shop: Shop, buyer: Client):
     order = shop.order(buyer, (shop.ticket_type(3), 1))
     installation.sandbox.fail_next("500", count=1000)
