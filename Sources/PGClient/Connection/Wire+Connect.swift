@@ -36,8 +36,10 @@ extension Wire {
         guard PQstatus(raw) != CONNECTION_BAD else {
             throw PGError.connecting(PGErrorReport.trimmed(PQerrorMessage(raw)))
         }
-        watch(raw, .write)
-        await withUnsafeContinuation { connecting = $0 }
+        await withUnsafeContinuation { continuation in
+            connecting = continuation
+            watch(raw, .write)
+        }
         guard self.handle != nil else { throw PGError.connecting(closeReason) }
     }
 

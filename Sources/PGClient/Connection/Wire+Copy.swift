@@ -49,12 +49,14 @@ extension Wire {
     }
 
     private func waitToRead() async throws(PGError) {
-        if Task.isCancelled { close("a COPY was cancelled") }
-        guard handle != nil else { throw copyLost(.read) }
-        setInterest(.read)
         let loop = reactor.loop
         await withTaskCancellationHandler {
-            await withUnsafeContinuation { copyWaiter = $0 }
+            await withUnsafeContinuation { continuation in
+                if Task.isCancelled { close("a COPY was cancelled") }
+                guard handle != nil else { return continuation.resume() }
+                copyWaiter = continuation
+                setInterest(.read)
+            }
         } onCancel: {
             loop.submit { [weak self] in self?.assumeIsolated { $0.cancelCopy() } }
         }
@@ -82,12 +84,17 @@ extension Wire {
                 PQputCopyData(connection, $0.baseAddress?.assumingMemoryBound(to: CChar.self), CInt($0.count))
             }
             flush(connection)
-            while handle != nil, interest.contains(.write) {
-                await withUnsafeContinuation { copyWaiter = $0 }
-            }
+            while handle != nil, interest.contains(.write) { await waitToWrite() }
         }
         guard handle != nil else { throw copyLost(.write) }
         return sent == 1
+    }
+
+    private func waitToWrite() async {
+        await withUnsafeContinuation { continuation in
+            guard handle != nil, interest.contains(.write) else { return continuation.resume() }
+            copyWaiter = continuation
+        }
     }
 
     /// Ends a COPY IN and gives the number of rows.

@@ -34,7 +34,9 @@ extension PGPool {
         let timer = reactor.loop.schedule(at: end) { [weak self] in
             self?.assumeIsolated { $0.giveUpDraining() }
         }
-        await withUnsafeContinuation { drainWaiters.append($0) }
+        await withUnsafeContinuation { continuation in
+            if state.isEmpty { continuation.resume() } else { drainWaiters.append(continuation) }
+        }
         reactor.loop.unschedule(timer)
     }
 
@@ -63,7 +65,10 @@ extension PGPool {
         }
         let loop = reactor.loop
         await withTaskCancellationHandler {
-            await withUnsafeContinuation { readyWaiters.append($0) }
+            await withUnsafeContinuation { continuation in
+                let isOver = state.openCount > 0 || state.isShuttingDown || Task.isCancelled || monotonicNow() >= wakeAt
+                if isOver { continuation.resume() } else { readyWaiters.append(continuation) }
+            }
         } onCancel: {
             loop.submit { [weak self] in self?.assumeIsolated { $0.resumeReadyWaiters() } }
         }

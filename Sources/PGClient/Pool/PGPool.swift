@@ -6,7 +6,8 @@ import Logging
 /// are opened when they are needed, so the pool works at once; ``run()`` keeps a few open beforehand and drains the
 /// pool at the end. Every error of the pool and its connections is a ``PGError``.
 public actor PGPool {
-    nonisolated let reactor: PGReactor
+    /// The thread that the pool's connections live on.
+    public nonisolated let reactor: PGReactor
     nonisolated let configuration: PGPoolConfiguration
     nonisolated let logger: Logger
     nonisolated let metrics: PoolMetrics
@@ -66,21 +67,11 @@ public actor PGPool {
     /// time-out passes or the pool shuts down; `cancelled` as soon as the task is cancelled.
     func acquire() async throws(PGError) -> Lent {
         if Task.isCancelled { throw PGError(.cancelled, "cancelled before a connection was taken") }
-        let now = monotonicNow()
-        switch state.acquire(now: now, deadline: now + configuration.acquireTimeout.nanoseconds) {
-        case .lent(let id):
-            return lend(id)
-        case .queued(let waiter, let opening):
-            if let opening { open(opening) }
-            let lent = try await wait(waiter)
-            metrics.acquired(after: monotonicNow() - now)
-            return lent
-        case .queueFull:
-            refusedTotal += 1
-            throw PGError(.overloaded, "the queue for connections is full")
-        case .shuttingDown:
-            throw PGError(.overloaded, "the pool is shutting down")
-        }
+        if let id = state.lendIdle() { return lend(id) }
+        let started = monotonicNow()
+        let lent = try await wait()
+        metrics.acquired(after: monotonicNow() - started)
+        return lent
     }
 
     /// Gives a connection back. It is lent again only if libpq says that it is idle, outside any transaction.
@@ -121,15 +112,37 @@ public actor PGPool {
         return Lent(id: id, wire: wire, lease: wire.assumeIsolated { $0.lease })
     }
 
-    private func wait(_ waiter: WaiterID) async throws(PGError) -> Lent {
-        armWaiterTimer()
+    private func wait() async throws(PGError) -> Lent {
+        let waiter = state.newWaiter()
         let loop = reactor.loop
         let outcome = await withTaskCancellationHandler {
-            await withUnsafeContinuation { waiters[waiter] = $0 }
+            await withUnsafeContinuation { queueUp(waiter, $0) }
         } onCancel: {
             loop.submit { [weak self] in self?.assumeIsolated { $0.abandon(waiter) } }
         }
         return try outcome.get()
+    }
+
+    /// Decides and registers in one step: nothing can happen in between.
+    private func queueUp(_ waiter: WaiterID, _ continuation: UnsafeContinuation<Result<Lent, PGError>, Never>) {
+        func refuse(_ kind: PGError.Kind, _ reason: String) {
+            continuation.resume(returning: .failure(PGError(kind, reason)))
+        }
+        if Task.isCancelled { return refuse(.cancelled, "cancelled while waiting for a connection") }
+        let now = monotonicNow()
+        switch state.acquire(waiter, now: now, deadline: now + configuration.acquireTimeout.nanoseconds) {
+        case .lent(let id):
+            continuation.resume(returning: .success(lend(id)))
+        case .queued(let opening):
+            waiters[waiter] = continuation
+            armWaiterTimer()
+            if let opening { open(opening) }
+        case .queueFull:
+            refusedTotal += 1
+            refuse(.overloaded, "the queue for connections is full")
+        case .shuttingDown:
+            refuse(.overloaded, "the pool is shutting down")
+        }
     }
 
     private func abandon(_ waiter: WaiterID) {

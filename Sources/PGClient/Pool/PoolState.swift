@@ -30,7 +30,7 @@ struct PoolState {
     enum Acquired: Equatable {
         case lent(ConnectionID)
         /// The caller waits; `open` is to be opened if it is not nil.
-        case queued(WaiterID, open: ConnectionID?)
+        case queued(open: ConnectionID?)
         case queueFull
         case shuttingDown
     }
@@ -92,18 +92,26 @@ struct PoolState {
 
     // MARK: Callers
 
-    mutating func acquire(now: MonotonicTime, deadline: MonotonicTime) -> Acquired {
-        if isShuttingDown { return .shuttingDown }
-        if let id = idle.popLast() {
-            slots[id]!.stage = .lent
-            lentCount += 1
-            return .lent(id)
-        }
-        guard queue.count < limits.maxQueued else { return .queueFull }
+    /// An idle connection, if there is one; nobody waits then.
+    mutating func lendIdle() -> ConnectionID? {
+        guard let id = idle.popLast() else { return nil }
+        slots[id]!.stage = .lent
+        lentCount += 1
+        return id
+    }
+
+    mutating func newWaiter() -> WaiterID {
         lastNumber += 1
-        let waiter = WaiterID(number: lastNumber)
+        return WaiterID(number: lastNumber)
+    }
+
+    /// An idle connection at once, or a place at the end of the queue.
+    mutating func acquire(_ waiter: WaiterID, now: MonotonicTime, deadline: MonotonicTime) -> Acquired {
+        if isShuttingDown { return .shuttingDown }
+        if let id = lendIdle() { return .lent(id) }
+        guard queue.count < limits.maxQueued else { return .queueFull }
         queue.append(Waiter(id: waiter, deadline: deadline))
-        return .queued(waiter, open: nextToOpen(now: now))
+        return .queued(open: nextToOpen(now: now))
     }
 
     /// A waiting caller gave up. False if it had been served already.

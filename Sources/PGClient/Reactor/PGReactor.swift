@@ -2,13 +2,22 @@
 ///
 /// A pool or a listener makes one of its own unless it is given one to share. The thread ends when the
 /// last pool, listener, connection and handle that uses it is gone.
-public final class PGReactor: Sendable {
+///
+/// It is a `TaskExecutor` as well: a task that prefers it (`withTaskExecutorPreference(pool.reactor)`) runs on the same
+/// thread as its queries, which saves waking other threads twice per query. Such a task must be quick and never block,
+/// because every connection of the reactor waits for it.
+public final class PGReactor: TaskExecutor, Sendable {
     let loop: ReactorLoop
 
     /// Starts the thread. `name` is what `top -H` shows (15 characters at most are kept).
     public init(name: String = "pg-reactor") {
         loop = ReactorLoop()
         loop.start(name: name)
+    }
+
+    /// Takes a job of a task that prefers this thread.
+    public func enqueue(_ job: consuming ExecutorJob) {
+        loop.enqueue(job, taskExecutor: asUnownedTaskExecutor())
     }
 
     deinit {

@@ -25,8 +25,13 @@ final class ReactorLoop: SerialExecutor, @unchecked Sendable {
         fileprivate let number: UInt64
     }
 
+    private struct Work {
+        let job: UnownedJob
+        let taskExecutor: UnownedTaskExecutor?
+    }
+
     private struct Inbox {
-        var jobs: Deque<UnownedJob> = []
+        var jobs: Deque<Work> = []
         var thunks: [@Sendable () -> Void] = []
         var asleep = false
         var stopping = false
@@ -44,7 +49,7 @@ final class ReactorLoop: SerialExecutor, @unchecked Sendable {
     private let threadID = Atomic<UInt>(0)
     private let epoll: CInt
     private let waker: CInt
-    private var jobs: Deque<UnownedJob> = []
+    private var jobs: Deque<Work> = []
     private var thunks: [@Sendable () -> Void] = []
     private var handlers: [UInt64: WeakHandler] = [:]
     private var lastToken: UInt64 = 0
@@ -78,12 +83,21 @@ final class ReactorLoop: SerialExecutor, @unchecked Sendable {
 
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
+        enqueue(Work(job: job, taskExecutor: nil))
+    }
+
+    /// Runs a job that is isolated to no actor, for a task that prefers this reactor's thread.
+    func enqueue(_ job: consuming ExecutorJob, taskExecutor: UnownedTaskExecutor) {
+        enqueue(Work(job: UnownedJob(job), taskExecutor: taskExecutor))
+    }
+
+    private func enqueue(_ work: Work) {
         if isOnLoop {
-            jobs.append(job)
+            jobs.append(work)
             return
         }
         let mustWake = inbox.withLock { inbox in
-            inbox.jobs.append(job)
+            inbox.jobs.append(work)
             defer { inbox.asleep = false }
             return inbox.asleep
         }
@@ -152,7 +166,11 @@ final class ReactorLoop: SerialExecutor, @unchecked Sendable {
         var events = [epoll_event](repeating: epoll_event(), count: Self.eventBatch)
         while true {
             inbox.withLock { inbox in
-                if jobs.isEmpty { swap(&jobs, &inbox.jobs) } else { while let job = inbox.jobs.popFirst() { jobs.append(job) } }
+                if jobs.isEmpty {
+                    swap(&jobs, &inbox.jobs)
+                } else {
+                    while let work = inbox.jobs.popFirst() { jobs.append(work) }
+                }
                 swap(&thunks, &inbox.thunks)
             }
             runThunks()
@@ -184,8 +202,12 @@ final class ReactorLoop: SerialExecutor, @unchecked Sendable {
     private func runJobs() {
         let executor = asUnownedSerialExecutor()
         var budget = Self.jobBurst
-        while budget > 0, let job = jobs.popFirst() {
-            job.runSynchronously(on: executor)
+        while budget > 0, let work = jobs.popFirst() {
+            if let taskExecutor = work.taskExecutor {
+                work.job.runSynchronously(on: taskExecutor)
+            } else {
+                work.job.runSynchronously(on: executor)
+            }
             budget -= 1
         }
     }
