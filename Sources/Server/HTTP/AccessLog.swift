@@ -34,7 +34,7 @@ struct AccessLog: Sendable {
         if let product = entry.product { metadata["product"] = "\(product)" }
         if let operation = entry.operation { metadata["operation"] = "\(operation)" }
         if let address = entry.address { metadata["client"] = "\(address)" }
-        if let actor = entry.actor { metadata["actor"] = "\(actor)" }
+        if let actor = entry.actor { metadata["actor"] = "\(actor.uuidString.lowercased())" }
         logger.log(level: level, "request", metadata: metadata)
     }
 }
