@@ -12,6 +12,7 @@ CREATE FUNCTION inventory.take(
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
     v_reclaimed boolean := FALSE;
+    v_found bigint;
 BEGIN
     -- The most frequent order, of one kind of thing: the update alone locks, checks and writes.
     IF cardinality(p_stocks) = 1 AND p_resources IS NULL THEN
@@ -23,27 +24,29 @@ BEGIN
         END IF;
     END IF;
 
-    PERFORM inventory.lock_stock(p_stocks => p_stocks);
-    IF p_resources IS NOT NULL THEN
-        PERFORM inventory.lock_resources(p_resources => p_resources);
-    END IF;
-    IF EXISTS (
-        SELECT FROM unnest(p_stocks) AS wanted (id)
-        WHERE NOT EXISTS (SELECT FROM inventory.stock AS stock WHERE stock.id = wanted.id)
-        UNION ALL
-        SELECT FROM unnest(p_resources) AS wanted (id)
-        WHERE NOT EXISTS (SELECT FROM inventory.resources AS resource WHERE resource.id = wanted.id)
-    ) THEN
-        PERFORM api.refuse(p_status => 404, p_code => 'unknown_stock', p_message => 'There is no such stock.');
-    END IF;
-
     LOOP
-        SELECT stock.id, stock.capacity - stock.taken INTO short_id, available
-        FROM unnest(p_stocks, p_quantities) AS wanted (stock_id, quantity)
-        JOIN inventory.stock AS stock ON stock.id = wanted.stock_id
-        WHERE stock.capacity - stock.taken < wanted.quantity
-        ORDER BY stock.id
-        LIMIT 1;
+        -- One statement locks in id order, and sees each row as it is once it is locked.
+        SELECT count(*),
+               (array_agg(locked.id ORDER BY locked.id) FILTER (WHERE locked.remaining < locked.wanted))[1],
+               (array_agg(locked.remaining ORDER BY locked.id) FILTER (WHERE locked.remaining < locked.wanted))[1]
+        INTO v_found, short_id, available
+        FROM (
+            SELECT stock.id, stock.capacity - stock.taken AS remaining,
+                   p_quantities[array_position(p_stocks, stock.id)] AS wanted
+            FROM inventory.stock AS stock
+            WHERE stock.id = ANY (p_stocks)
+            ORDER BY stock.id
+            FOR NO KEY UPDATE
+        ) AS locked;
+        IF p_resources IS NOT NULL THEN
+            PERFORM inventory.lock_resources(p_resources => p_resources);
+        END IF;
+        IF v_found <> COALESCE(cardinality(p_stocks), 0) OR EXISTS (
+            SELECT FROM unnest(p_resources) AS wanted (id)
+            WHERE NOT EXISTS (SELECT FROM inventory.resources AS resource WHERE resource.id = wanted.id)
+        ) THEN
+            PERFORM api.refuse(p_status => 404, p_code => 'unknown_stock', p_message => 'There is no such stock.');
+        END IF;
         IF short_id IS NULL AND p_resources IS NOT NULL THEN
             short_id := inventory.find_conflict(p_resources => p_resources, p_durings => p_durings);
             available := CASE WHEN short_id IS NOT NULL THEN 0 END;
@@ -57,9 +60,8 @@ BEGIN
     END LOOP;
 
     UPDATE inventory.stock AS stock
-    SET taken = stock.taken + wanted.quantity
-    FROM unnest(p_stocks, p_quantities) AS wanted (stock_id, quantity)
-    WHERE stock.id = wanted.stock_id;
+    SET taken = stock.taken + p_quantities[array_position(p_stocks, stock.id)]
+    WHERE stock.id = ANY (p_stocks);
 END
 $$;
 COMMENT ON FUNCTION inventory.take(uuid[], int[], uuid[], tstzrange[]) IS
