@@ -41,6 +41,8 @@ run_doctor() {
     fi
     if [ -x "$BIN/holdfast" ] && [ -n "${DATABASE_URL:-}" ]; then
         local status=0
+        [ ! -e "$VENV/.installed-docs" ] || docs_assets
+        say "The program (providers that are not configured are played by the sandbox under \`up\`)"
         "$BIN/holdfast" doctor || status=$?
         exit "$status"
     fi
