@@ -56,7 +56,8 @@ CREATE TABLE effects.alerts (
     CONSTRAINT alert_once_per_request UNIQUE (request_id),
     CONSTRAINT alert_request_exists FOREIGN KEY (request_id) REFERENCES effects.requests (id) ON DELETE CASCADE
 );
-COMMENT ON TABLE effects.alerts IS 'Effects that were given up after their last try: a person has to look.';
+COMMENT ON TABLE effects.alerts IS
+    'Effects that were given up after their last try, or whose outcome a person has to look at.';
 COMMENT ON COLUMN effects.alerts.acknowledged_at IS 'Set by the person who looked.';
 
 INSERT INTO core.settings (name, value, note) VALUES

@@ -7,7 +7,8 @@ CREATE FUNCTION sample.resumed(p_state jsonb, p_outcome jsonb) RETURNS api.reply
 $$;
 GRANT ALL ON sample.calls, sample.calls_place_seq TO holdfast_owner;
 
-SELECT sample.put('request', effects.request('stripe.create_refund', '{"amount": 5}', 'sample.resumed', '{"order": 7}'));
+SELECT sample.put('request', effects.request('stripe.create_refund', '{"amount": 5}', 'sample.resumed',
+                                             '{"order": 7}'));
 SELECT results_eq(
     $$SELECT reply.status, reply.body::text, reply.effect
       FROM effects.complete(sample.id('request'), '{"ok": true, "answer": 42}') AS reply$$,
@@ -38,7 +39,8 @@ SELECT count(*) FROM effects.complete(sample.id('refused'), '{"ok": false, "code
 SELECT results_eq($$SELECT request.state, request.error FROM effects.requests AS request
                     WHERE request.id = sample.id('refused')$$,
                   $$VALUES ('done', 'No such user.')$$, 'a refusal is an outcome too');
-SELECT throws_ok($$SELECT * FROM effects.complete(core.new_id(), '{"ok": true}')$$, 'PT404', NULL, 'an unknown request');
+SELECT throws_ok($$SELECT * FROM effects.complete(core.new_id(), '{"ok": true}')$$, 'PT404', NULL,
+                 'an unknown request');
 SELECT is(sample.broken(), '', 'no invariant is broken');
 
 SELECT * FROM finish();

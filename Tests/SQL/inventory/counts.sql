@@ -9,6 +9,7 @@ SELECT sample.put('lapsed', sample.hold(sample.line(sample.id('stock'), 1)));
 SELECT sample.lapse(sample.id('lapsed'));
 SELECT results_eq($$SELECT figures.* FROM inventory.counts(sample.id('stock')) AS figures$$,
                   $$VALUES (10, 2, 3, 5)$$, 'capacity, sold, reserved, available');
-SELECT is((inventory.counts(sample.id('stock'))).available, inventory.available(sample.id('stock')), 'as available() says');
+SELECT is((inventory.counts(sample.id('stock'))).available, inventory.available(sample.id('stock')),
+          'as available() says');
 
 SELECT * FROM finish();

@@ -4,7 +4,8 @@ SELECT plan(19);
 SELECT sample.put('a', inventory.create_stock('sample', 3)), sample.put('b', inventory.create_stock('sample', 5));
 SELECT sample.put('hold', (inventory.hold('sample', sample.ann(), sample.line(sample.id('a'), 1)
     || sample.line(sample.id('b'), 2) || sample.line(sample.id('a'), 1), core.now() + interval '15 minutes')).hold);
-SELECT results_eq($$SELECT lines.stock_id, lines.quantity, lines.state, lines.expires_at FROM inventory.hold_lines AS lines
+SELECT results_eq($$SELECT lines.stock_id, lines.quantity, lines.state, lines.expires_at
+                  FROM inventory.hold_lines AS lines
                     WHERE lines.hold_id = sample.id('hold') ORDER BY lines.quantity, lines.stock_id$$,
                   $$SELECT wanted.id, 2, 'held', core.now() + interval '15 minutes'
                     FROM unnest(ARRAY[sample.id('a'), sample.id('b')]) AS wanted (id) ORDER BY 1$$,
@@ -12,7 +13,8 @@ SELECT results_eq($$SELECT lines.stock_id, lines.quantity, lines.state, lines.ex
 SELECT results_eq($$SELECT holds.account_id, holds.product, holds.state FROM inventory.holds
                     WHERE holds.id = sample.id('hold')$$,
                   $$SELECT sample.ann(), 'sample', 'held'$$, 'the hold');
-SELECT results_eq($$SELECT sample.taken(sample.id('a')), sample.taken(sample.id('b'))$$, $$VALUES (2, 2)$$, 'it is taken');
+SELECT results_eq($$SELECT sample.taken(sample.id('a')), sample.taken(sample.id('b'))$$, $$VALUES (2, 2)$$,
+                  'it is taken');
 
 SELECT results_eq($$SELECT held.* FROM inventory.hold('sample', sample.bob(), sample.line(sample.id('b'), 1)
                         || sample.line(sample.id('a'), 2), core.now() + interval '15 minutes') AS held$$,
@@ -22,7 +24,8 @@ SELECT is((SELECT count(*) FROM inventory.holds), 1::bigint, 'nothing is written
 
 -- Of a lapsed hold only the line on the wanted stock is reclaimed.
 SELECT sample.lapse(sample.id('hold'));
-SELECT isnt((inventory.hold('sample', sample.bob(), sample.line(sample.id('a'), 3), core.now() + interval '1 hour')).hold,
+SELECT isnt((inventory.hold('sample', sample.bob(), sample.line(sample.id('a'), 3),
+                            core.now() + interval '1 hour')).hold,
             NULL, 'a lapsed hold makes room');
 SELECT is(sample.hold_state(sample.id('hold')), 'expired', 'and is over');
 SELECT results_eq($$SELECT lines.state FROM inventory.hold_lines AS lines

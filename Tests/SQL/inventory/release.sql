@@ -1,7 +1,8 @@
 \ir ../sample_product.psql
 SELECT plan(12);
 
-SELECT sample.put('stock', inventory.create_stock('sample', 3)), sample.put('room', inventory.create_resource('sample'));
+SELECT sample.put('stock', inventory.create_stock('sample', 3)),
+       sample.put('room', inventory.create_resource('sample'));
 SELECT sample.put('hold', sample.hold(sample.line(sample.id('stock'), 2)
     || sample.slot(sample.id('room'), '2030-01-01', '2030-01-02')));
 SELECT ok(inventory.release(sample.id('hold')), 'gives back');

@@ -11,7 +11,8 @@ SELECT results_eq(
 SELECT is(sample.taken(sample.id('b')), 0, 'then nothing is taken of the others either');
 SELECT results_eq($$SELECT taken.* FROM inventory.take(ARRAY[sample.id('a')], ARRAY[2], NULL, NULL) AS taken$$,
                   $$SELECT sample.id('a'), 1$$, 'the short way says the same');
-SELECT throws_ok($$SELECT * FROM inventory.take(ARRAY[core.new_id()], ARRAY[1], NULL, NULL)$$, 'PT404', NULL, 'no stock');
+SELECT throws_ok($$SELECT * FROM inventory.take(ARRAY[core.new_id()], ARRAY[1], NULL, NULL)$$, 'PT404', NULL,
+                 'no stock');
 SELECT throws_ok(
     $$SELECT * FROM inventory.take(NULL, NULL, ARRAY[core.new_id()], ARRAY['[2030-01-01,2030-01-02)']::tstzrange[])$$,
     'PT404', NULL, 'no resource');

@@ -7,7 +7,8 @@ SELECT isnt(ledger.account_id('sample', 'fees', 'EUR'), sample.id('fees'), 'anot
 SELECT sample.put('wallet', ledger.account_id('sample', 'wallet', 'USD', sample.ann()));
 SELECT results_eq($$SELECT accounts.kind, accounts.owner_id, accounts.balance FROM ledger.accounts
                     WHERE accounts.id IN (sample.id('fees'), sample.id('wallet')) ORDER BY accounts.kind$$,
-                  $$VALUES ('fees', NULL::uuid, NULL::numeric), ('wallet', sample.ann(), 0.00)$$, 'wallets keep a balance');
+                  $$VALUES ('fees', NULL::uuid, NULL::numeric), ('wallet', sample.ann(), 0.00)$$,
+                  'wallets keep a balance');
 SELECT throws_ok($$SELECT ledger.account_id('sample', 'wallet', 'USD')$$, '23514', NULL, 'and have an owner');
 
 SELECT * FROM finish();

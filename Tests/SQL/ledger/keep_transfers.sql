@@ -1,7 +1,8 @@
 \ir ../sample_product.psql
 SELECT plan(3);
 
-SELECT ledger.post(ledger.account_id('sample', 'stripe_clearing', 'USD'), ledger.account_id('sample', 'fees', 'USD'), 5.00,
+SELECT ledger.post(ledger.account_id('sample', 'stripe_clearing', 'USD'), ledger.account_id('sample', 'fees', 'USD'),
+                   5.00,
                    'payment');
 SELECT throws_ok($$UPDATE ledger.transfers SET amount = 6$$, 'PT409', NULL, 'is not changed');
 SELECT throws_ok($$DELETE FROM ledger.transfers$$, 'PT409', NULL, 'nor deleted');

@@ -2,7 +2,8 @@
 SELECT plan(7);
 
 SELECT sample.put('order', sample.buy(inventory.create_stock('sample', 1), 1));
-SELECT is(sample.receive(sample.intent_event('evt_1', 'payment_intent.succeeded', 'pi_1', 'succeeded', 10500)), 'parked',
+SELECT is(sample.receive(sample.intent_event('evt_1', 'payment_intent.succeeded', 'pi_1', 'succeeded', 10500)),
+          'parked',
           'what matches nothing is parked');
 SELECT results_eq($$SELECT events.tries, events.next_try_at, events.finished_at FROM payments.events$$,
                   $$SELECT 1, core.now() + interval '30 seconds', NULL::timestamptz$$, 'and tried again soon');

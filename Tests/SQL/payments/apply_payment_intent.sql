@@ -33,7 +33,8 @@ SELECT is(sample.attempt_state(sample.id('third attempt')), 'succeeded', 'a bare
 SELECT is(payments.apply_payment_intent('sample', 'payment_intent.succeeded', '{"id": "pi_9", "status": "succeeded"}'),
           'parked', 'an unknown intent waits');
 SELECT is(payments.apply_payment_intent('sample', 'payment_intent.succeeded',
-              '{"id": "pi_9", "status": "succeeded", "metadata": {"product": "other"}}'), 'ignored', 'another product''s');
+              '{"id": "pi_9", "status": "succeeded", "metadata": {"product": "other"}}'), 'ignored',
+                  'another product''s');
 SELECT is(sample.broken(), '', 'no invariant is broken');
 
 SELECT * FROM finish();

@@ -5,7 +5,8 @@ SELECT sample.put('order', sample.buy(inventory.create_stock('sample', 1), 1));
 SELECT sample.put('first', sample.start_payment(sample.id('order'), 'pi_1'));
 UPDATE payments.attempts SET state = 'failed';
 SELECT sample.put('second', core.new_id());
-INSERT INTO payments.attempts (id, product, order_id, provider, amount, currency, state, provider_id, received, refunded,
+INSERT INTO payments.attempts (id, product, order_id, provider, amount, currency, state, provider_id, received,
+                               refunded,
                                is_applied, created_at, updated_at)
 SELECT sample.id('second'), 'sample', sample.id('order'), 'stripe', 105, 'USD', 'open', 'pi_2', 0, 0, FALSE, core.now(),
        core.now();

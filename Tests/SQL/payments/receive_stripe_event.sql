@@ -13,7 +13,8 @@ SELECT is((SELECT count(*) FROM generate_series(1, 100), LATERAL payments.receiv
            WHERE reply.status = 200), 100::bigint, 'a hundred times more');
 SELECT results_eq($$SELECT (SELECT count(*) FROM payments.events), orders.paid, sample.hooks() FROM sales.orders$$,
                   $$VALUES (1::bigint, 105.00, 'on_order_paid confirmed')$$, 'is stored and applied once');
-SELECT is(sample.receive(sample.intent_event('evt_2', 'payment_intent.succeeded', 'pi_1', 'succeeded', 10500)), 'applied',
+SELECT is(sample.receive(sample.intent_event('evt_2', 'payment_intent.succeeded', 'pi_1', 'succeeded', 10500)),
+          'applied',
           'the same news under another id');
 SELECT is(sample.hooks(), 'on_order_paid confirmed', 'changes nothing either');
 

@@ -1,5 +1,5 @@
 \ir ../sample_product.psql
-SELECT plan(5);
+SELECT plan(6);
 
 SELECT sample.put('order', sample.buy(inventory.create_stock('sample', 1), 1));
 SELECT sample.put('attempt', sample.start_payment(sample.id('order'), 'pi_1'));
@@ -13,8 +13,10 @@ SELECT results_eq($$SELECT refunds.state, refunds.provider_id FROM payments.refu
 SELECT sample.put('no', payments.request_refund(sample.id('attempt'), 5.00, 'x', NULL));
 SELECT payments.refund_done(jsonb_build_object('refund', sample.id('no')),
                             '{"ok": false, "code": "charge_disputed", "message": "Disputed."}');
-SELECT results_eq($$SELECT refunds.state, refunds.failure_reason FROM payments.refunds WHERE refunds.id = sample.id('no')$$,
+SELECT results_eq($$SELECT refunds.state, refunds.failure_reason
+                  FROM payments.refunds WHERE refunds.id = sample.id('no')$$,
                   $$VALUES ('failed', 'Disputed.')$$, 'the provider said no');
+SELECT is((SELECT count(*) FROM effects.alerts), 1::bigint, 'which a person is told');
 SELECT is((SELECT orders.refunded FROM sales.orders), 5.00, 'what went back');
 SELECT is(sample.broken(), '', 'no invariant is broken');
 

@@ -23,7 +23,8 @@ SELECT sample.put('late', sample.buy(sample.id('more'), 1));
 SELECT sample.put('late attempt', sample.start_payment(sample.id('late'), 'pi_2'));
 SELECT sample.lapse(sample.order_hold(sample.id('late')));
 SELECT is(sales.expire_orders(10), 1, 'the order expires');
-SELECT is(payments.settle(sample.id('late attempt'), 105.00, 'ch_2'), 'confirmed', 'late money is matched with stock again');
+SELECT is(payments.settle(sample.id('late attempt'), 105.00, 'ch_2'), 'confirmed',
+          'late money is matched with stock again');
 SELECT is(sample.taken(sample.id('more')), 1, 'which is taken once');
 
 -- Late, and sold out meanwhile.
@@ -36,9 +37,11 @@ SELECT sample.hold(sample.line(sample.id('last'), 1), sample.bob());
 SELECT is(payments.settle(sample.id('slow attempt'), 105.00, 'ch_3'), 'refunding', 'sold out meanwhile: it goes back');
 SELECT results_eq($$SELECT refunds.amount, refunds.source, refunds.state FROM payments.refunds$$,
                   $$VALUES (105.00, 'automatic', 'requested')$$, 'all of it, by itself');
-SELECT is((SELECT requests.input ->> 'amount' FROM effects.requests WHERE requests.kind = 'stripe.create_refund'), '10500',
+SELECT is((SELECT requests.input ->> 'amount' FROM effects.requests WHERE requests.kind = 'stripe.create_refund'),
+          '10500',
           'the provider is asked');
-SELECT results_eq($$SELECT calls.hook, calls.order_id, calls.other_id FROM sample.calls ORDER BY calls.place DESC LIMIT 1$$,
+SELECT results_eq($$SELECT calls.hook, calls.order_id, calls.other_id
+                  FROM sample.calls ORDER BY calls.place DESC LIMIT 1$$,
                   $$SELECT 'on_order_unpayable', sample.id('slow'), sample.id('slow attempt')$$, 'the product is told');
 SELECT results_eq($$SELECT orders.state, orders.paid FROM sales.orders WHERE orders.id = sample.id('slow')$$,
                   $$VALUES ('failed', 0.00)$$, 'the order stays failed and unpaid');
@@ -61,7 +64,8 @@ SELECT results_eq($$SELECT mismatches.expected_amount, mismatches.received_amoun
                   $$VALUES (105.00, 104.99)$$, 'is written down');
 SELECT is(sample.order_state(sample.id('short')), 'processing', 'and the order is not confirmed');
 SELECT sample.put('foreign', sample.start_payment(sample.buy(sample.id('third'), 1), 'pi_6'));
-SELECT is(payments.settle(sample.id('foreign'), 105.00, 'ch_6', 'eur'), 'mismatch', 'the right amount in another currency');
+SELECT is(payments.settle(sample.id('foreign'), 105.00, 'ch_6', 'eur'), 'mismatch',
+          'the right amount in another currency');
 SELECT is((SELECT refunds.currency FROM payments.refunds WHERE refunds.attempt_id = sample.id('foreign')), 'EUR',
           'goes back as it came');
 

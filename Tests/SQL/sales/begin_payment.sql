@@ -22,7 +22,8 @@ SELECT throws_ok($$SELECT sales.begin_payment(sample.id('order'))$$, 'PT409',
                  'What was ordered is no longer available.', 'not if it is sold out meanwhile');
 SELECT inventory.release(sample.id('bob'));
 UPDATE sales.orders SET expires_at = core.now();
-SELECT throws_ok($$SELECT sales.begin_payment(sample.id('order'))$$, 'PT400', 'The order has expired.', 'not after its time');
+SELECT throws_ok($$SELECT sales.begin_payment(sample.id('order'))$$, 'PT400', 'The order has expired.',
+                 'not after its time');
 
 SELECT sample.put('late', sample.buy(sample.id('stock'), 1));
 UPDATE sales.orders SET expires_at = core.now();
@@ -30,8 +31,10 @@ SELECT throws_ok($$SELECT sales.begin_payment(sample.id('late'))$$, 'PT400', 'Th
                  'not a pending one after its time');
 SELECT sales.change_state(sample.id('late'), 'cancelled', 'x');
 SELECT throws_ok($$SELECT sales.begin_payment(sample.id('late'))$$, 'PT409', NULL, 'not a cancelled one');
-SELECT sample.put('free', (sales.open_order('sample', sample.ann(), 0, 0, 0, 0, NULL, core.now() + interval '1 hour')).id);
-SELECT throws_ok($$SELECT sales.begin_payment(sample.id('free'))$$, 'PT400', 'There is nothing to pay.', 'not a free one');
+SELECT sample.put('free', (sales.open_order('sample', sample.ann(), 0, 0, 0, 0, NULL,
+                                            core.now() + interval '1 hour')).id);
+SELECT throws_ok($$SELECT sales.begin_payment(sample.id('free'))$$, 'PT400', 'There is nothing to pay.',
+                 'not a free one');
 SELECT throws_ok($$SELECT sales.begin_payment(core.new_id())$$, 'PT404', NULL, 'not one that does not exist');
 SELECT is(sample.broken(), '', 'no invariant is broken');
 

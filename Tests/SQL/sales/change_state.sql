@@ -15,7 +15,8 @@ SELECT results_eq(
 SELECT ok(NOT (SELECT orders.is_unpaid FROM sales.orders WHERE orders.id = sample.id('order')), 'not unpaid any more');
 SELECT throws_ok($$SELECT sales.change_state(sample.id('order'), 'confirmed', 'please')$$, 'PT409',
                  'An order that is cancelled cannot become confirmed.', 'any other step');
-SELECT throws_ok($$SELECT sales.change_state(sample.id('order'), 'cancelled', 'again')$$, 'PT409', NULL, 'the same again');
+SELECT throws_ok($$SELECT sales.change_state(sample.id('order'), 'cancelled', 'again')$$, 'PT409', NULL,
+                 'the same again');
 SELECT throws_ok($$SELECT sales.change_state(sample.id('order'), 'nonsense', 'x')$$, 'PT409', NULL, 'no such state');
 SELECT throws_ok($$SELECT sales.change_state(core.new_id(), 'cancelled', 'x')$$, 'PT404', NULL, 'no such order');
 SELECT is((SELECT count(*) FROM sales.order_history AS history WHERE history.order_id = sample.id('order')), 2::bigint,

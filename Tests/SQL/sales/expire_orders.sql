@@ -11,11 +11,14 @@ SELECT is(sales.expire_orders(1), 1, 'at most as many as asked for');
 SELECT is(sales.expire_orders(100), 1, 'the rest');
 SELECT is(sales.expire_orders(100), 0, 'once');
 SELECT results_eq($$SELECT sample.order_state(sample.id(name))
-                    FROM unnest(ARRAY['late', 'paying', 'live', 'paid']) WITH ORDINALITY AS names (name, place) ORDER BY place$$,
+                    FROM unnest(ARRAY['late', 'paying', 'live', 'paid']) WITH ORDINALITY AS names (name,
+                        place) ORDER BY place$$,
                   $$VALUES ('failed'), ('failed'), ('pending'), ('confirmed')$$, 'unpaid ones past their time');
-SELECT is((SELECT string_agg(DISTINCT orders.state_reason, ',') FROM sales.orders WHERE orders.state = 'failed'), 'expired',
+SELECT is((SELECT string_agg(DISTINCT orders.state_reason,
+          ',') FROM sales.orders WHERE orders.state = 'failed'), 'expired',
           'the reason');
-SELECT is(sample.hooks(), 'on_order_paid confirmed, on_order_expired failed, on_order_expired failed', 'the product is told');
+SELECT is(sample.hooks(), 'on_order_paid confirmed, on_order_expired failed, on_order_expired failed',
+          'the product is told');
 SELECT results_eq($$SELECT figures.* FROM inventory.counts(sample.id('stock')) AS figures$$, $$VALUES (5, 1, 1, 3)$$,
                   'their stock is free');
 SELECT is(inventory.reclaim_lapsed(100), 1, 'and given back by the other job');

@@ -17,7 +17,8 @@ SELECT throws_ok($$UPDATE sales.orders SET discount = 0, total = 105$$, 'PT409',
 SELECT throws_ok($$UPDATE sales.orders SET paid = 200$$, '23514', NULL, 'never paid beyond the total');
 SELECT throws_ok($$UPDATE sales.orders SET refunded = 1$$, '23514', NULL, 'never refunded beyond what was paid');
 SELECT throws_ok(
-    $$INSERT INTO sales.orders (id, product, number, account_id, state, is_unpaid, currency, subtotal, discount, fee, tax,
+    $$INSERT INTO sales.orders (id, product, number, account_id, state, is_unpaid, currency, subtotal, discount, fee,
+                                tax,
                                 total, paid, refunded, expires_at, created_at, updated_at)
       SELECT core.new_id(), 'sample', 'X-1', sample.ann(), 'confirmed', FALSE, 'USD', 0, 0, 0, 0, 0, 0, 0, core.now(),
              core.now(), core.now()$$, 'PT409', NULL, 'every order begins at the beginning');

@@ -1,9 +1,11 @@
 \ir ../sample_product.psql
 SELECT plan(7);
 
-SELECT is(sales.next_number('sample'), to_char(core.now() AT TIME ZONE 'UTC', '"SAMPLE-"YYYYMMDD"-0001"'), 'the first of the day');
+SELECT is(sales.next_number('sample'), to_char(core.now() AT TIME ZONE 'UTC', '"SAMPLE-"YYYYMMDD"-0001"'),
+          'the first of the day');
 SELECT is(right(sales.next_number('sample'), 5), '-0002', 'the second');
-SELECT is((SELECT days.base FROM sales.number_days AS days WHERE days.product = 'sample'), 0::bigint, 'counted from here');
+SELECT is((SELECT days.base FROM sales.number_days AS days WHERE days.product = 'sample'), 0::bigint,
+          'counted from here');
 -- As if the last day had ended at 5000.
 SELECT setval('sample.order_numbers', 5000);
 UPDATE sales.number_days SET day_on = day_on - 1 WHERE product = 'sample';

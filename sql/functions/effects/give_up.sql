@@ -8,10 +8,7 @@ BEGIN
     SET state = 'failed', error = left(p_error, 2000), finished_at = core.now()
     WHERE request.id = p_request AND request.state = 'queued';
     IF FOUND THEN
-        INSERT INTO effects.alerts (id, request_id, message, created_at)
-        VALUES (core.new_id(), p_request, left(p_error, 2000), core.now())
-        ON CONFLICT (request_id) DO UPDATE
-        SET message = excluded.message, created_at = excluded.created_at, acknowledged_at = NULL;
+        PERFORM effects.alert(p_request => p_request, p_message => p_error);
     END IF;
 END
 $$;

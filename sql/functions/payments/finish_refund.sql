@@ -2,7 +2,7 @@
 -- what has succeeded or failed stays so. True if the refund is now in that state.
 --
 -- Success lowers what the order keeps, in the books too. When all of it went back, the order is refunded, what it
--- sold is free again, and the product is told.
+-- sold is free again, and the product is told. A refusal leaves an alert: somebody waits for that money.
 --
 -- Locks    for a refund in full the stock, resources and hold of the order; the order, the attempt, the refund.
 -- Refuses  nothing. A lost race raises 40001, to be run again.
@@ -46,6 +46,10 @@ BEGIN
     WHERE refund.id = p_refund;
     IF v_state = 'succeeded' THEN
         PERFORM payments.book_refund(p_refund => v_refund, p_attempt => v_attempt, p_order => v_order);
+    ELSIF v_state = 'failed' AND v_refund.effect_id IS NOT NULL THEN
+        PERFORM effects.alert(
+            p_request => v_refund.effect_id,
+            p_message => format('refund of order %s was refused: %s', v_order.number, p_failure));
     END IF;
     RETURN TRUE;
 END
