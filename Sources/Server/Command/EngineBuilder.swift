@@ -9,6 +9,7 @@ struct EngineBuilder {
     let settings: EngineSettings
     let parts: ServerParts
     let metrics: PrometheusMetrics
+    let presence: ClientPresence
     let logger: Logger
 
     func engine(site: Site) async throws -> Engine {
@@ -33,7 +34,7 @@ struct EngineBuilder {
                 settings: settings, database: parts.database, metrics: metrics, assets: assets, templates: templates,
                 logger: logger),
             docs: DocsPages(templates: templates, hasAssets: assets != nil),
-            origins: origins, log: AccessLog(logger: logger), telemetry: RequestTelemetry())
+            origins: origins, log: AccessLog(logger: logger), telemetry: RequestTelemetry(), presence: presence)
     }
 
     func worker() -> Worker {

@@ -35,6 +35,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     private func serve(_ configuration: Configuration, parts: ServerParts, logger: Logger) async throws {
         let metrics = PrometheusMetrics()
+        let presence = ClientPresence()
         MetricsSystem.bootstrap(metrics)
         let home = try Home(configuration)
         let settings = try EngineSettings(configuration)
@@ -44,7 +45,8 @@ struct ServeCommand: AsyncParsableCommand {
         let listen = try configuration.listen()
         let only = only
         let builder = EngineBuilder(
-            configuration: configuration, settings: settings, parts: parts, metrics: metrics, logger: logger)
+            configuration: configuration, settings: settings, parts: parts, metrics: metrics, presence: presence,
+            logger: logger)
         let loader: @Sendable () async throws -> Site = {
             let contracts = try ContractLoader.load(from: home.contracts, only: only.map { [$0] })
             return try await Site.load(contracts: contracts, database: parts.database, hosts: hosts, root: only)
@@ -66,7 +68,7 @@ struct ServeCommand: AsyncParsableCommand {
         let engine = try await builder.engine(site: site)
         var application = Application(
             responder: engine,
-            server: try Self.server(configuration),
+            server: try Self.server(configuration, presence: presence),
             configuration: ApplicationConfiguration(
                 address: .hostname(listen.host, port: listen.port), serverName: nil, backlog: 1024, reuseAddress: true),
             onServerRunning: { channel in
@@ -108,8 +110,11 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     /// Idle connections are closed after a minute, so that slow clients do not hold them for ever.
-    private static func server(_ configuration: Configuration) throws -> HTTPServerBuilder {
-        let plain = HTTPServerBuilder.http1(configuration: .init(idleTimeout: .seconds(60)))
+    private static func server(
+        _ configuration: Configuration, presence: ClientPresence
+    ) throws -> HTTPServerBuilder {
+        let plain = HTTPServerBuilder.http1(
+            configuration: .init(additionalChannelHandlers: [presence.handler()], idleTimeout: .seconds(60)))
         switch (configuration.value("TLS_CERT"), configuration.value("TLS_KEY")) {
         case (nil, nil): return plain
         case (let certificate?, let key?):

@@ -8,11 +8,11 @@ import Synchronization
 /// The request context: Hummingbird's own, with the channel that tells who is calling.
 struct EngineContext: RequestContext {
     var coreContext: CoreRequestContextStorage
-    let peer: String?
+    let channel: any Channel
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
-        peer = source.channel.remoteAddress?.ipAddress
+        channel = source.channel
     }
 }
 
@@ -31,10 +31,11 @@ final class Engine: HTTPResponder {
     private let clients: ClientAddress
     private let log: AccessLog
     private let telemetry: RequestTelemetry
+    private let presence: ClientPresence
 
     init(
         site: Site, settings: EngineSettings, handler: OperationHandler, ownPages: OwnPages, docs: DocsPages,
-        origins: OriginPolicy, log: AccessLog, telemetry: RequestTelemetry
+        origins: OriginPolicy, log: AccessLog, telemetry: RequestTelemetry, presence: ClientPresence
     ) {
         self.site = Mutex(site)
         self.settings = settings
@@ -45,6 +46,7 @@ final class Engine: HTTPResponder {
         clients = ClientAddress(trusted: settings.trustedProxies)
         self.log = log
         self.telemetry = telemetry
+        self.presence = presence
     }
 
     func replace(site new: Site) { site.withLock { $0 = new } }
@@ -52,9 +54,10 @@ final class Engine: HTTPResponder {
     func respond(to request: Request, context: EngineContext) async throws -> Response {
         let started = ContinuousClock.now
         let requestID = Self.requestID(request.headers)
-        let address = clients.resolve(peer: context.peer, headers: request.headers)
+        let address = clients.resolve(peer: context.channel.remoteAddress?.ipAddress, headers: request.headers)
         var entry = AccessLog.Entry(requestID: requestID, method: request.method.rawValue, address: address)
-        var response = await answer(request, requestID: requestID, address: address, entry: &entry)
+        var response = await answer(
+            request, channel: context.channel, requestID: requestID, address: address, entry: &entry)
         responses.finish(&response, for: request, requestID: requestID)
         entry.status = response.status.code
         entry.duration = ContinuousClock.now - started
@@ -64,7 +67,7 @@ final class Engine: HTTPResponder {
     }
 
     private func answer(
-        _ request: Request, requestID: String, address: String?, entry: inout AccessLog.Entry
+        _ request: Request, channel: any Channel, requestID: String, address: String?, entry: inout AccessLog.Entry
     ) async -> Response {
         let path = (request.head.path ?? "/").prefix { $0 != "?" }
         let site = site.withLock { $0 }
@@ -92,7 +95,7 @@ final class Engine: HTTPResponder {
             entry.route = place.mount + match.operation.path
             entry.operation = match.operation.id
             let exchange = Exchange(
-                request: request, requestID: requestID, address: address, place: place, match: match,
+                request: request, channel: channel, requestID: requestID, address: address, place: place, match: match,
                 publicURL: publicURL(request, place))
             return await serve(exchange, entry: &entry)
         }
@@ -116,20 +119,21 @@ final class Engine: HTTPResponder {
 
     /// A read stops when its client goes away; a write never does (its client may be gone, its effect is not).
     private func cancelledWithClient(_ exchange: Exchange, trace: inout OperationHandler.Trace) async throws -> Answer {
-        let handler = handler
-        guard exchange.request.method == .get,
-            exchange.place.product.calls[exchange.operation.id]?.binding.readsOnly == true
-        else { return try await handler.serve(exchange, trace: &trace) }
-        let (answer, after) = try await exchange.request.body.consumeWithCancellationOnInboundClose { _ in
-            var trace = OperationHandler.Trace()
-            let result: Result<Answer, any Error>
-            do {
-                result = .success(try await handler.serve(exchange, trace: &trace))
-            } catch {
-                result = .failure(error)
-            }
-            return (result, trace)
+        guard exchange.place.product.calls[exchange.operation.id]?.binding.readsOnly == true else {
+            return try await handler.serve(exchange, trace: &trace)
         }
+        let handler = handler
+        let work = Task {
+            var trace = OperationHandler.Trace()
+            do {
+                return (Result<Answer, any Error>.success(try await handler.serve(exchange, trace: &trace)), trace)
+            } catch {
+                return (.failure(error), trace)
+            }
+        }
+        presence.watch(exchange.channel) { work.cancel() }
+        defer { presence.unwatch(exchange.channel) }
+        let (answer, after) = await work.value
         trace = after
         return try answer.get()
     }

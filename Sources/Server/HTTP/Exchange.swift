@@ -5,6 +5,7 @@ import NIOCore
 /// One request on its way through the engine.
 struct Exchange: Sendable {
     let request: Request
+    let channel: any Channel
     let requestID: String
     /// The caller's address as far as trusted proxies tell it.
     let address: String?
