@@ -6,7 +6,9 @@ UPDATE made SET vip = desk.type(gala, 50, 10), seat = desk.type(gala, 50, 10, 'S
 SELECT is((SELECT ticketing.bought_by(gala, desk.who('bert')) FROM made), NULL, 'nothing');
 SELECT desk.order(vip, 1), desk.pay(desk.order(vip, 2)), desk.order(seat, 3), desk.order(vip, 5, 'beth') FROM made;
 SELECT ticketing.cancel_order(desk.who('bert'), desk.order(vip, 7)) FROM made;
-SELECT is((SELECT ticketing.bought_by(gala, desk.who('bert')) FROM made), (SELECT jsonb_build_object(vip, 3, seat, 3) FROM made), 'reserved and paid, not cancelled');
+SELECT is((SELECT ticketing.bought_by(gala, desk.who('bert')) FROM made),
+    (SELECT jsonb_build_object(vip, 3, seat, 3) FROM made), 'reserved and paid, not cancelled');
 SELECT desk.pass(interval '16 minutes');
-SELECT is((SELECT ticketing.bought_by(gala, desk.who('bert')) FROM made), (SELECT jsonb_build_object(vip, 2) FROM made), 'nor lapsed');
+SELECT is((SELECT ticketing.bought_by(gala, desk.who('bert')) FROM made),
+    (SELECT jsonb_build_object(vip, 2) FROM made), 'nor lapsed');
 SELECT * FROM finish();

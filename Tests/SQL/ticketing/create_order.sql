@@ -22,7 +22,8 @@ SELECT is((SELECT string_agg(concat_ws(' ', item ->> 'ticket_type_name', item ->
 SELECT is((SELECT concat_ws(' ', reply ->> 'buyer_email', reply ->> 'buyer_name', reply ->> 'buyer_phone',
                             reply ->> 'notes') FROM made),
     'bert.two@example.com Bert B +1234567890 Aisle, please', 'the buyer as sent');
-SELECT is((SELECT (reply ->> 'expires_at')::timestamptz FROM made), core.now() + interval '15 minutes', 'payable for 15 minutes');
+SELECT is((SELECT (reply ->> 'expires_at')::timestamptz FROM made), core.now() + interval '15 minutes',
+    'payable for 15 minutes');
 SELECT is((SELECT reply -> 'tickets' FROM made)::text, '[]', 'no tickets yet');
 SELECT is((SELECT desk.left(vip) || ', ' || desk.left(seat) FROM made), '0 2 4, 0 1 5', 'its tickets are reserved');
 SELECT is((SELECT counts.available FROM made, inventory.counts((desk.event_row(event)).stock_id) AS counts), 5,
@@ -45,7 +46,8 @@ SELECT is((SELECT desk.refused(format($$SELECT ticketing.create_order(desk.who('
 SELECT is((SELECT desk.left(vip) || ', ' || desk.left(seat) FROM made), '0 2 4, 0 5 1', 'a refusal reserves nothing');
 
 -- What is wrong.
-SELECT is((SELECT desk.refused(format($$SELECT ticketing.create_order(desk.who('bert'), %L, '[]')$$, event)) FROM made),
+SELECT is((SELECT desk.refused(format($$SELECT ticketing.create_order(desk.who('bert'), %L, '[]')$$, event))
+    FROM made),
     '400 empty_order Order must have at least one item', 'nothing ordered');
 SELECT is((SELECT desk.refused(format($$SELECT ticketing.create_order(desk.who('bert'), %L, %L)$$, event,
         jsonb_build_array(desk.item(gen_random_uuid(), 1)))) FROM made),
@@ -61,7 +63,8 @@ SELECT is((SELECT desk.wrong_fields(format($$SELECT ticketing.create_order(desk.
     'buyer_email', 'a bad address');
 
 -- Events that do not sell.
-SELECT is((SELECT desk.refused(format($$SELECT desk.order(%L)$$, desk.type(desk.event('Draft', p_publish => false))))),
+SELECT is((SELECT desk.refused(format($$SELECT desk.order(%L)$$,
+    desk.type(desk.event('Draft', p_publish => false))))),
     '404 event_not_found Event not found.', 'a draft is not there for buyers');
 SELECT desk.pass(interval '11 days');
 SELECT is((SELECT desk.refused(format($$SELECT desk.order(%L)$$, seat)) FROM made),
@@ -79,7 +82,8 @@ ALTER TABLE tiered ADD vip uuid, ADD general uuid;
 UPDATE tiered SET vip = desk.tier(type, 1, 4, 150), general = desk.tier(type, 2, 20, 75.50);
 SELECT is((SELECT concat_ws(' ', body ->> 'subtotal', body ->> 'service_fee', body ->> 'total_amount',
                body #>> '{items,1,ticket_tier_name}') FROM tiered,
-           LATERAL (SELECT (ticketing.create_order(desk.who('bert'), (SELECT event_id FROM ticketing.ticket_types WHERE id = type),
+           LATERAL (SELECT (ticketing.create_order(desk.who('bert'),
+               (SELECT event_id FROM ticketing.ticket_types WHERE id = type),
                jsonb_build_array(desk.item(type, 2, vip), desk.item(type, 2, general)))).body) AS reply),
     '451.00 22.55 473.55 Tier 2', 'tiers have their own prices');
 SELECT is((SELECT desk.refused(format($$SELECT desk.order(%L, 3, p_tier => %L)$$, type, vip)) FROM tiered),
@@ -88,9 +92,11 @@ SELECT is((SELECT desk.refused(format($$SELECT desk.order(%L)$$, type)) FROM tie
     '400 ticket_tier_required ticket_tier_id is required for tiered pricing', 'a tier is needed');
 
 -- Nothing to pay.
-CREATE TEMP TABLE free AS SELECT desk.order(desk.type(desk.event('Free', p_changes => '{"is_free": true}'), 5, 0), 2) AS id;
+CREATE TEMP TABLE free AS SELECT desk.order(desk.type(desk.event('Free', p_changes => '{"is_free": true}'), 5, 0),
+    2) AS id;
 SELECT is((SELECT desk.state(id) FROM free), 'confirmed', 'a free order is confirmed at once');
-SELECT is((SELECT count(*) FROM ticketing.tickets, free WHERE tickets.order_id = free.id AND status = 'active'), 2::bigint, 'with its tickets');
+SELECT is((SELECT count(*) FROM ticketing.tickets, free WHERE tickets.order_id = free.id AND status = 'active'),
+    2::bigint, 'with its tickets');
 SELECT is(desk.mails('bert'), 'order_confirmed', 'and its mail');
 SELECT is(desk.broken(), '', 'every invariant holds');
 SELECT * FROM finish();

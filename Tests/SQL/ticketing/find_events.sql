@@ -9,7 +9,8 @@ CREATE TEMP TABLE made AS SELECT
     desk.event('Delta', p_publish => false) AS d,
     desk.event('Epsilon') AS e;
 UPDATE ticketing.events SET starts_at = core.now() + CASE title WHEN 'Alpha' THEN interval '3 days' WHEN 'Beta' THEN '1 day'
-    WHEN 'Gamma' THEN '-1 hour' ELSE '9 days' END, ends_at = core.now() + interval '9 days 1 hour' FROM made WHERE id IN (a, b, c);
+    WHEN 'Gamma' THEN '-1 hour' ELSE '9 days' END, ends_at = core.now() + interval '9 days 1 hour' FROM made
+        WHERE id IN (a, b, c);
 SELECT ticketing.cancel_event(desk.who('olga'), 'epsilon');
 CREATE FUNCTION desk.found(p_filters jsonb, p_who text DEFAULT NULL) RETURNS text LANGUAGE sql AS $$
     SELECT COALESCE(string_agg(events.title, ' ' ORDER BY found.place), '')
@@ -27,8 +28,10 @@ SELECT is(desk.found(filters), titles, filters::text) FROM (VALUES
     ('{"status": "cancelled"}', 'Epsilon'), ('{"status": "draft"}', ''),
     ('{"category": "music"}', 'Alpha'), ('{"category": "c0000000-0000-7000-8000-000000000001"}', 'Alpha'),
     ('{"category": "nothing"}', ''), ('{"is_free": true}', 'Gamma'), ('{"is_free": false}', 'Beta Alpha'),
-    ('{"is_featured": true}', 'Beta'), ('{"venue_city": " den haag"}', 'Beta'), ('{"pricing_type": "tiered"}', 'Beta'),
-    ('{"search": "höchste"}', 'Gamma'), ('{"search": "TOWN hall"}', 'Gamma Beta Alpha'), ('{"search": "0% j"}', 'Alpha'),
+    ('{"is_featured": true}', 'Beta'), ('{"venue_city": " den haag"}', 'Beta'),
+        ('{"pricing_type": "tiered"}', 'Beta'),
+    ('{"search": "höchste"}', 'Gamma'), ('{"search": "TOWN hall"}', 'Gamma Beta Alpha'),
+        ('{"search": "0% j"}', 'Alpha'),
     ('{"search": "%"}', 'Alpha'), ('{"search": "_"}', ''), ('{"limit": 2}', 'Gamma Beta'),
     ('{"is_free": false, "search": "e", "ordering": "-start_date"}', 'Alpha Beta')) AS given (filters, titles);
 SELECT is(desk.found('{"status": "draft"}', 'olga'), 'Delta', 'her own drafts');

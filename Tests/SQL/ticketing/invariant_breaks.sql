@@ -25,12 +25,15 @@ SELECT is(desk.broken_by($$UPDATE ticketing.tickets SET status = 'used', used_at
     'a used ticket was admitted by a scan', 'nobody scanned it');
 SELECT is(desk.broken_by('UPDATE inventory.hold_lines SET quantity = 1; UPDATE inventory.stock SET taken = 1 WHERE taken = 2'),
     'what is sold of a stock is what confirmed orders have', 'the stock differs');
-SELECT is(desk.broken_by('UPDATE ticketing.ticket_types SET total_quantity = 11'), 'capacities are those of the stock', 'the capacity differs');
+SELECT is(desk.broken_by('UPDATE ticketing.ticket_types SET total_quantity = 11'),
+    'capacities are those of the stock', 'the capacity differs');
 SELECT is(desk.broken_by('UPDATE ticketing.order_items SET subtotal = 20, unit_price = 10'),
     'every order has an event, a buyer and items that add up to it', 'the items do not add up');
-SELECT is(desk.broken_by($$UPDATE ticketing.events SET status = 'cancelled', cancelled_at = now(), wound_up_at = now()$$),
+SELECT is(desk.broken_by($$UPDATE ticketing.events SET status = 'cancelled', cancelled_at = now(),
+    wound_up_at = now()$$),
     'no ticket of a cancelled event admits anybody', 'the event is cancelled');
-SELECT is(desk.broken_by($$SELECT inventory.release(hold_id) FROM sales.orders; SELECT sales.change_state(id, 'refunded', 'test') FROM sales.orders$$),
+SELECT is(desk.broken_by($$SELECT inventory.release(hold_id)
+    FROM sales.orders; SELECT sales.change_state(id, 'refunded', 'test') FROM sales.orders$$),
     'no ticket of an order that is not paid admits anybody', 'the order is not paid');
 SELECT is_empty('SELECT * FROM ticketing.invariant_breaks', 'all of it was undone');
 SELECT * FROM finish();

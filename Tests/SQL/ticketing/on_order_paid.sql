@@ -5,10 +5,13 @@ ALTER TABLE made ADD vip uuid, ADD id uuid, ADD late uuid, ADD free uuid;
 UPDATE made SET vip = desk.type(gala, 20, 150);
 UPDATE made SET id = desk.order(vip, 3), late = desk.order(vip, 1);
 SELECT desk.pay(id) FROM made;
-SELECT is((SELECT count(*) FROM ticketing.tickets, made WHERE order_id = made.id AND status = 'active' AND tickets.price = 150 AND account_id = desk.who('bert')), 3::bigint, 'its tickets');
+SELECT is((SELECT count(*) FROM ticketing.tickets, made WHERE order_id = made.id AND status = 'active'
+    AND tickets.price = 150 AND account_id = desk.who('bert')), 3::bigint, 'its tickets');
 SELECT is((SELECT count(DISTINCT qr_code_data) FROM ticketing.tickets), 3::bigint, 'each with a secret of its own');
-SELECT is((SELECT payment_method || ' ' || (confirmed_at = core.now()) FROM ticketing.orders, made WHERE orders.id = made.id), 'stripe true', 'when and how');
-SELECT is(jsonb_array_length(desk.mail('bert', 'order_confirmed') #> '{attachments,0,data,tickets}'), 3, 'mailed as one PDF');
+SELECT is((SELECT payment_method || ' ' || (confirmed_at = core.now()) FROM ticketing.orders, made
+    WHERE orders.id = made.id), 'stripe true', 'when and how');
+SELECT is(jsonb_array_length(desk.mail('bert', 'order_confirmed') #> '{attachments,0,data,tickets}'), 3,
+    'mailed as one PDF');
 SELECT ticketing.on_order_paid(id) FROM made;
 SELECT is((SELECT count(*) FROM ticketing.tickets), 3::bigint, 'repeating it issues nothing');
 SELECT is(desk.mails('bert'), 'order_confirmed', 'and mails nothing');
@@ -16,8 +19,10 @@ SELECT is(desk.mails('bert'), 'order_confirmed', 'and mails nothing');
 CREATE TEMP TABLE late AS SELECT desk.decline(made.late) AS intent FROM made;
 SELECT ticketing.cancel_event(desk.who('olga'), 'gala');
 SELECT desk.hear('payment_intent.succeeded', desk.paid_intent(made.late, intent)) FROM made, late;
-SELECT is((SELECT string_agg(status, ' ') FROM ticketing.tickets, made WHERE order_id = made.late), 'cancelled', 'too late for an event that is cancelled');
-SELECT is((SELECT count(*) FROM payments.refunds, made WHERE order_id = made.late AND state = 'requested' AND amount = 157.50), 1::bigint, 'the money goes back');
+SELECT is((SELECT string_agg(status, ' ') FROM ticketing.tickets, made WHERE order_id = made.late), 'cancelled',
+    'too late for an event that is cancelled');
+SELECT is((SELECT count(*) FROM payments.refunds, made WHERE order_id = made.late AND state = 'requested'
+    AND amount = 157.50), 1::bigint, 'the money goes back');
 SELECT is(desk.do_refunds(), 2::bigint, 'Stripe does it');
 SELECT is((SELECT desk.state(made.late) || ' ' || desk.state(made.id) FROM made), 'refunded refunded', 'refunded');
 SELECT is(desk.broken(), '', 'every invariant holds');

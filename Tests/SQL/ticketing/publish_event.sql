@@ -6,8 +6,11 @@ SELECT is(desk.refused($$SELECT ticketing.publish_event(desk.who('otto'), 'gala'
 CREATE TEMP TABLE answer AS SELECT answer.* FROM ticketing.publish_event(desk.who('olga'), 'gala') AS answer;
 SELECT is((SELECT body ->> 'status' FROM answer), 'published', 'published');
 SELECT is((SELECT body ->> 'published_at' FROM answer), api.iso(core.now()), 'now');
-SELECT is(desk.refused($$SELECT ticketing.publish_event(desk.who('olga'), 'gala')$$), '400 already_published The event is already published.', 'once');
+SELECT is(desk.refused($$SELECT ticketing.publish_event(desk.who('olga'), 'gala')$$),
+    '400 already_published The event is already published.', 'once');
 SELECT ticketing.cancel_event(desk.who('olga'), 'gala');
-SELECT is(desk.refused($$SELECT ticketing.publish_event(desk.who('olga'), 'gala')$$), '400 event_cancelled A cancelled event cannot be published.', 'not after the end');
-SELECT is(desk.refused($$SELECT ticketing.publish_event(desk.who('olga'), 'nothing')$$), '404 not_found Not found.', 'unknown');
+SELECT is(desk.refused($$SELECT ticketing.publish_event(desk.who('olga'), 'gala')$$),
+    '400 event_cancelled A cancelled event cannot be published.', 'not after the end');
+SELECT is(desk.refused($$SELECT ticketing.publish_event(desk.who('olga'), 'nothing')$$), '404 not_found Not found.',
+    'unknown');
 SELECT * FROM finish();

@@ -4,7 +4,8 @@ CREATE TEMP TABLE made AS SELECT desk.order(desk.type(desk.event('Gala'), 10, 10
 SELECT desk.pay(id) FROM made;
 SELECT payments.request_refund(attempts.id, 10.00, 'goodwill', NULL) FROM payments.attempts;
 SELECT ticketing.refund_cancelled_event(id, NULL) FROM made;
-SELECT is((SELECT string_agg(amount::text, ' ' ORDER BY amount) FROM payments.refunds), '10.00 200.00', 'what is left goes back');
+SELECT is((SELECT string_agg(amount::text, ' ' ORDER BY amount) FROM payments.refunds), '10.00 200.00',
+    'what is left goes back');
 SELECT is((SELECT string_agg(DISTINCT status, ' ') FROM ticketing.tickets), 'cancelled', 'tickets are void');
 SELECT ticketing.refund_cancelled_event(id, NULL) FROM made;
 SELECT is((SELECT count(*) FROM payments.refunds), 2::bigint, 'once');

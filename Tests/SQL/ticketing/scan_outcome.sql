@@ -1,12 +1,16 @@
 \ir box_office.psql
 SELECT plan(14);
-CREATE TEMP TABLE made AS SELECT desk.event('Gala', p_changes => '{"timezone": "America/New_York", "start_date": "2035-12-02T00:00:00Z", "end_date": "2035-12-03T04:00:00Z"}') AS gala, desk.event('Ball') AS ball;
+CREATE TEMP TABLE made AS SELECT desk.event('Gala',
+    p_changes => '{"timezone": "America/New_York", "start_date": "2035-12-02T00:00:00Z",
+    "end_date": "2035-12-03T04:00:00Z"}') AS gala, desk.event('Ball') AS ball;
 SELECT desk.order(desk.type(gala, 5, 0), 1) FROM made;
 CREATE FUNCTION desk.scan(p_who text DEFAULT 'olga', p_event uuid DEFAULT NULL) RETURNS text LANGUAGE sql AS $$
-    SELECT ticketing.scan_outcome(tickets, events, accounts, p_event) FROM ticketing.tickets, ticketing.events, identity.accounts
+    SELECT ticketing.scan_outcome(tickets, events, accounts, p_event) FROM ticketing.tickets, ticketing.events,
+        identity.accounts
     WHERE events.id = tickets.event_id AND accounts.id = desk.who(p_who)
 $$;
-CREATE FUNCTION desk.at(p_time timestamptz) RETURNS void LANGUAGE sql AS $$ UPDATE core.test_clock SET ahead = p_time - now() $$;
+CREATE FUNCTION desk.at(p_time timestamptz) RETURNS void
+    LANGUAGE sql AS $$ UPDATE core.test_clock SET ahead = p_time - now() $$;
 SELECT is(desk.scan(), 'wrong_day', 'weeks before');
 SELECT desk.at('2035-12-01T00:00:00Z');
 SELECT is(desk.scan(), 'admitted', 'from 24 hours before');

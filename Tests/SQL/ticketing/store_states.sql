@@ -3,7 +3,8 @@ SELECT plan(4);
 CREATE TEMP TABLE made AS SELECT desk.event('Gala') AS gala, desk.event('Secret', p_publish => false) AS secret;
 SELECT desk.order(desk.type(gala, 10, 0), 2) FROM made;
 CREATE FUNCTION desk.states() RETURNS text LANGUAGE sql AS $$
-    SELECT (SELECT string_agg(status, ' ' ORDER BY slug) FROM ticketing.events) || ' / ' || (SELECT string_agg(status, ' ' ORDER BY status) FROM ticketing.tickets)
+    SELECT (SELECT string_agg(status, ' ' ORDER BY slug) FROM ticketing.events) || ' / '
+        || (SELECT string_agg(status, ' ' ORDER BY status) FROM ticketing.tickets)
 $$;
 SELECT is(ticketing.store_states(), 0, 'nothing to store');
 SELECT desk.pass(interval '10 days');

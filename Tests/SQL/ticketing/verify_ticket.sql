@@ -1,27 +1,39 @@
 \ir box_office.psql
 SELECT plan(14);
-CREATE TEMP TABLE made AS SELECT desk.event('Gala', p_changes => jsonb_build_object('start_date', core.now() + interval '1 hour', 'end_date', core.now() + interval '5 hours')) AS gala, desk.event('Ball') AS ball;
+CREATE TEMP TABLE made AS SELECT desk.event('Gala',
+    p_changes => jsonb_build_object('start_date', core.now() + interval '1 hour', 'end_date',
+    core.now() + interval '5 hours')) AS gala, desk.event('Ball') AS ball;
 ALTER TABLE made ADD id uuid, ADD one uuid, ADD two uuid;
 UPDATE made SET id = desk.order(desk.type(gala, 5, 0), 3);
 UPDATE made SET one = desk.ticket(id, 1), two = desk.ticket(id, 2);
-CREATE TEMP TABLE answer AS SELECT answer.* FROM made, ticketing.verify_ticket(desk.who('olga'), ' ' || upper(desk.code(one)), gala, ' North ', 'http://x') AS answer;
-SELECT is((SELECT concat_ws(' ', status, body ->> 'valid', body ->> 'message', body ->> 'status', body #>> '{ticket,is_used}', body #>> '{ticket,used_at}' = api.iso(core.now())) FROM answer),
+CREATE TEMP TABLE answer AS SELECT answer.* FROM made,
+    ticketing.verify_ticket(desk.who('olga'), ' ' || upper(desk.code(one)), gala, ' North ', 'http://x') AS answer;
+SELECT is((SELECT concat_ws(' ', status, body ->> 'valid', body ->> 'message', body ->> 'status',
+    body #>> '{ticket,is_used}', body #>> '{ticket,used_at}' = api.iso(core.now())) FROM answer),
     '200 true Ticket verified successfully. used true t', 'admitted');
-CREATE FUNCTION desk.scan(p_code text, p_event uuid DEFAULT NULL, p_who text DEFAULT 'olga') RETURNS text LANGUAGE sql AS $$
-    SELECT concat_ws(' ', answer.status, answer.body ->> 'valid', answer.body ->> 'code', answer.body ->> 'gate', answer.body ->> 'used_at')
+CREATE FUNCTION desk.scan(p_code text, p_event uuid DEFAULT NULL, p_who text DEFAULT 'olga') RETURNS text
+    LANGUAGE sql AS $$
+    SELECT concat_ws(' ', answer.status, answer.body ->> 'valid', answer.body ->> 'code', answer.body ->> 'gate',
+        answer.body ->> 'used_at')
     FROM ticketing.verify_ticket(desk.who(p_who), p_code, p_event, 'South') AS answer
 $$;
-SELECT is((SELECT desk.scan(desk.code(one)) FROM made), '400 false already_used North ' || api.iso(core.now()), 'once; when and where is said');
+SELECT is((SELECT desk.scan(desk.code(one)) FROM made), '400 false already_used North ' || api.iso(core.now()),
+    'once; when and where is said');
 SELECT is(desk.scan(repeat('0', 64)), '400 false unknown', 'unknown');
 SELECT is(desk.scan('not even a code'), '400 false unknown', 'nonsense');
-SELECT is((SELECT desk.scan(desk.code(two), ball) FROM made), '400 false wrong_event', 'at the gate of another event');
+SELECT is((SELECT desk.scan(desk.code(two), ball) FROM made), '400 false wrong_event',
+    'at the gate of another event');
 SELECT is((SELECT desk.scan(desk.code(two), gen_random_uuid()) FROM made), '400 false wrong_event', 'of no event');
-SELECT is((SELECT desk.scan(desk.code(two), NULL, 'otto') FROM made), '400 false wrong_event', 'for another organizer');
+SELECT is((SELECT desk.scan(desk.code(two), NULL, 'otto') FROM made), '400 false wrong_event',
+    'for another organizer');
 SELECT is((SELECT status FROM ticketing.tickets, made WHERE tickets.id = two), 'active', 'none of which marks it');
 SELECT is((SELECT desk.scan(desk.code(two), gala, 'stan') FROM made), '200 true', 'staff admits it');
-SELECT is(desk.refused($$SELECT ticketing.verify_ticket(desk.who('bert'), 'x')$$), '403 forbidden Only staff and organizers can verify tickets.', 'a consumer');
-SELECT is(desk.refused($$SELECT ticketing.verify_ticket(NULL, 'x')$$), '401 not_authenticated Authentication credentials were not provided.', 'nobody');
-SELECT is((SELECT string_agg(outcome, ' ' ORDER BY id) FROM ticketing.scans), 'admitted already_used unknown unknown wrong_event wrong_event wrong_event admitted', 'every scan is kept');
+SELECT is(desk.refused($$SELECT ticketing.verify_ticket(desk.who('bert'), 'x')$$),
+    '403 forbidden Only staff and organizers can verify tickets.', 'a consumer');
+SELECT is(desk.refused($$SELECT ticketing.verify_ticket(NULL, 'x')$$),
+    '401 not_authenticated Authentication credentials were not provided.', 'nobody');
+SELECT is((SELECT string_agg(outcome, ' ' ORDER BY id) FROM ticketing.scans),
+    'admitted already_used unknown unknown wrong_event wrong_event wrong_event admitted', 'every scan is kept');
 SELECT desk.pass(interval '6 hours');
 SELECT is((SELECT desk.scan(desk.code(desk.ticket(id, 3))) FROM made), '400 false wrong_day', 'when it is over');
 SELECT is(desk.broken(), '', 'every invariant holds');

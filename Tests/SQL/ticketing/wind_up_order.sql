@@ -3,12 +3,16 @@ SELECT plan(7);
 CREATE TEMP TABLE made AS SELECT desk.event('Gala') AS gala;
 ALTER TABLE made ADD vip uuid, ADD free uuid, ADD pending uuid, ADD paid uuid, ADD gratis uuid, ADD failed uuid;
 UPDATE made SET vip = desk.type(gala, 50, 10), free = desk.type(gala, 50, 0);
-UPDATE made SET pending = desk.order(vip), paid = desk.order(vip), gratis = desk.order(free, 3), failed = desk.order(vip);
+UPDATE made SET pending = desk.order(vip), paid = desk.order(vip), gratis = desk.order(free, 3),
+    failed = desk.order(vip);
 SELECT desk.pay(paid), desk.decline(failed) FROM made;
 UPDATE ticketing.events SET status = 'cancelled', cancelled_at = core.now(), wound_up_at = core.now();
-SELECT ticketing.wind_up_order(pending, desk.who('olga')), ticketing.wind_up_order(paid, desk.who('olga')), ticketing.wind_up_order(gratis, desk.who('olga')), ticketing.wind_up_order(failed, desk.who('olga')) FROM made;
-SELECT is((SELECT concat_ws(' ', desk.state(pending), desk.state(paid), desk.state(gratis), desk.state(failed)) FROM made), 'cancelled confirmed refunded failed', 'each as it was');
-SELECT is((SELECT string_agg(cancellation_reason, ' ') FROM ticketing.orders, made WHERE id IN (pending, paid)), 'The event was cancelled. The event was cancelled.', 'and why');
+SELECT ticketing.wind_up_order(pending, desk.who('olga')), ticketing.wind_up_order(paid, desk.who('olga')),
+    ticketing.wind_up_order(gratis, desk.who('olga')), ticketing.wind_up_order(failed, desk.who('olga')) FROM made;
+SELECT is((SELECT concat_ws(' ', desk.state(pending), desk.state(paid), desk.state(gratis), desk.state(failed))
+    FROM made), 'cancelled confirmed refunded failed', 'each as it was');
+SELECT is((SELECT string_agg(cancellation_reason, ' ') FROM ticketing.orders, made WHERE id IN (pending, paid)),
+    'The event was cancelled. The event was cancelled.', 'and why');
 SELECT is((SELECT count(*) FROM ticketing.tickets WHERE status <> 'cancelled'), 0::bigint, 'no ticket is good');
 SELECT is((SELECT desk.left(free) FROM made), '0 0 50', 'what was free of charge is given back at once');
 SELECT is((SELECT count(*) FROM payments.refunds), 1::bigint, 'what was paid is sent back');
