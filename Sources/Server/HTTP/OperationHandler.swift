@@ -91,7 +91,8 @@ struct OperationHandler: Sendable {
         case let failure as Failure: return failure
         case let error as PGError:
             let failure = errors.failure(error, format: format)
-            if failure.status >= 500 {
+            // A read that ended because its client went away is nothing to report.
+            if failure.status >= 500, error.kind != .cancelled {
                 logger.error(
                     "database call failed",
                     metadata: ["request_id": "\(requestID)", "error": "\(error.debugDescription)"])

@@ -11,6 +11,7 @@ struct Worker: Service {
     private static let batch = 8
     private static let leaseSeconds = 60
     private static let idle = Duration.seconds(5)
+    private static let maxJobsAtOnce = 100
 
     let database: Database
     let registry: EffectRegistry
@@ -60,7 +61,12 @@ struct Worker: Service {
     /// Jobs: expiry, parked events, purges. Nothing's correctness waits for them.
     private func runJobs() async {
         do {
-            _ = try await database.query("SELECT ops.run_due_jobs()", [], readsOnly: false)
+            // One job a call: each in its own transaction. A job that has more to do stays due and takes turns.
+            for _ in 0..<Self.maxJobsAtOnce {
+                let done = try await database.query(
+                    "SELECT ops.run_due_jobs(p_jobs => 1) = '{}'", [], readsOnly: false)
+                if try done.bool(0, 0) != false { return }
+            }
         } catch {
             logger.warning("due jobs did not run", metadata: ["error": "\(error.debugDescription)"])
         }

@@ -1,4 +1,4 @@
-SELECT plan(13);
+SELECT plan(15);
 DELETE FROM ops.jobs;
 CREATE TEMP TABLE ran (name text);
 CREATE FUNCTION ops.test_a(p_limit int) RETURNS int LANGUAGE sql AS $$ INSERT INTO pg_temp.ran VALUES ('a'); SELECT 3 $$;
@@ -33,6 +33,10 @@ CREATE OR REPLACE FUNCTION ops.test_b() RETURNS int LANGUAGE sql AS $$ SELECT 0 
 UPDATE ops.jobs SET next_run_at = core.now() WHERE name = 'b';
 SELECT is(ops.run_due_jobs() -> 'b', '0'::jsonb, 'mended');
 SELECT results_eq($$SELECT failures, last_error FROM ops.jobs WHERE name = 'b'$$, $$VALUES (0, NULL::text)$$, 'and forgotten');
+UPDATE ops.jobs SET next_run_at = core.now() - interval '1 second' WHERE name = 'a';
+UPDATE ops.jobs SET next_run_at = core.now() WHERE name = 'b';
+SELECT is(ops.run_due_jobs(p_jobs => 1), '{"a": 3}'::jsonb, 'one job a call: the one that waits longest');
+SELECT is(ops.run_due_jobs(p_jobs => 1) ? 'a', false, 'then another');
 DELETE FROM ops.jobs;
 SELECT is(ops.run_due_jobs(), '{}'::jsonb, 'nothing to do');
 SELECT * FROM finish();

@@ -1,10 +1,11 @@
 -- Runs every job that is due: called by the worker's timer, by cron, by a DBA or by a test. Answers {job: result}.
 --
+-- The worker asks for one job a call (p_jobs 1), so that each has a transaction of its own and no locks pile up.
 -- Correctness never depends on it. Several callers share the work: a job that another one runs is skipped. A job that
 -- dealt with p_limit rows has more to do and stays due. A job that fails is undone alone, and its row keeps the error.
 --
 -- Locks    the rows of the due jobs, skipping locked ones; then what each job locks.
-CREATE FUNCTION ops.run_due_jobs(p_limit int DEFAULT 500) RETURNS jsonb
+CREATE FUNCTION ops.run_due_jobs(p_limit int DEFAULT 500, p_jobs int DEFAULT NULL) RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, ops, pg_temp AS $$
 DECLARE
     v_now timestamptz := core.now();
@@ -17,7 +18,8 @@ BEGIN
     FOR v_job IN
         SELECT job.* FROM ops.jobs AS job
         WHERE job.is_active AND job.next_run_at <= v_now
-        ORDER BY job.name
+        ORDER BY job.next_run_at, job.name
+        LIMIT p_jobs
         FOR UPDATE SKIP LOCKED
     LOOP
         v_error := NULL;
@@ -43,4 +45,4 @@ BEGIN
     RETURN v_results;
 END
 $$;
-COMMENT ON FUNCTION ops.run_due_jobs(int) IS 'Runs every due job of ops.jobs; answers the result of each.';
+COMMENT ON FUNCTION ops.run_due_jobs(int, int) IS 'Runs the due jobs of ops.jobs, at most p_jobs of them; answers the result of each.';
