@@ -67,9 +67,13 @@ import Testing
     }
 
     @Test func refusesWhenTheQueueIsFull() throws {
-        var state = PoolState(limits: Self.limits(queued: 1))
-        _ = try queueUp(&state)
-        #expect(state.acquire(state.newWaiter(), now: 0, deadline: 2000) == .queueFull)
+        var state = PoolState(limits: Self.limits(max: 2, queued: 1))
+        #expect(try queueUp(&state).1 != nil)
+        #expect(try queueUp(&state).1 != nil)
+        #expect(try queueUp(&state).1 == nil, "no connection to come: the first who really waits")
+        let refused = state.newWaiter()
+        #expect(state.acquire(refused, now: 0, deadline: 2000) == .queueFull)
+        #expect(state.queuedCount == 3 && state.abandon(refused) == false)
     }
 
     @Test func aCallerWhoGaveUpLeavesTheQueue() throws {

@@ -16,6 +16,13 @@ enum TestDatabase {
         return logger
     }
 
+    /// For tests whose connections are meant to fail.
+    static var quiet: Logger {
+        var logger = Logger(label: "PGClientTests")
+        logger.logLevel = .critical
+        return logger
+    }
+
     /// The URL, after making sure that it is local.
     static func url() throws -> String {
         guard let url = getenv("HOLDFAST_TEST_PG").map({ String(cString: $0) }), !url.isEmpty else {
@@ -70,6 +77,16 @@ enum TestDatabase {
 
     static func connect(_ name: String = "pgclient-tests") async throws -> PGConnection {
         try await PGConnection.connect(try configuration(name), logger: logger)
+    }
+
+    /// Whether the server runs a statement that contains `marker`.
+    static func isRunning(_ marker: String) async throws -> Bool {
+        let found = try await connect("pgclient-watcher").query(
+            "SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND pid <> pg_backend_pid() AND strpos(query, $1) > 0",
+            [.text(marker)],
+            kind: .read
+        )
+        return found.rowCount > 0
     }
 
     /// Waits until `condition` holds; fails the test after ten seconds.

@@ -11,10 +11,11 @@ extension Wire {
         goal: Operation.Goal = .idle,
         send: (OpaquePointer) throws(PGError) -> Bool
     ) async throws(PGError) -> Operation {
+        if purpose == .read, Task.isCancelled { throw PGError(.cancelled, "cancelled before it was sent") }
         guard let connection = handle?.raw, PQstatus(connection) == CONNECTION_OK else {
+            if purpose == .read, let deadline, monotonicNow() >= deadline { throw Self.tookTooLong }
             throw PGError(.connectionLost(outcomeUnknown: false), closeReason)
         }
-        if purpose == .read, Task.isCancelled { throw PGError(.cancelled, "cancelled before it was sent") }
         guard try send(connection) else {
             let message = PGErrorReport.trimmed(PQerrorMessage(connection))
             let isAlive = PQstatus(connection) == CONNECTION_OK
@@ -38,6 +39,8 @@ extension Wire {
         lastCompletedCommands = finished.completedCommands
         return try settle(finished)
     }
+
+    private static var tookTooLong: PGError { PGError(.overloaded, "the read took longer than its time-out") }
 
     private func waitUntilSettled(id: UInt64, cancellable: Bool) async {
         guard cancellable else {
@@ -69,7 +72,7 @@ extension Wire {
         case (.task?, .some, _), (.task?, _, .some):
             throw PGError(.cancelled, "the read was cancelled with its task")
         case (.deadline?, .some, _), (.deadline?, _, .some):
-            throw PGError(.overloaded, "the read took longer than its time-out")
+            throw Self.tookTooLong
         default: break
         }
         if let reason = finished.lost {

@@ -5,7 +5,7 @@ public struct PGPoolConfiguration: Sendable {
     public var maxConnections: Int
     /// Connections kept open even when nobody needs them.
     public var minConnections: Int
-    /// Callers that may wait for a connection at one time; the next one is refused at once.
+    /// Callers that may wait at one time while all connections are in use; the next one is refused at once.
     public var maxQueued: Int
     /// How long a caller waits for a connection.
     public var acquireTimeout: Duration

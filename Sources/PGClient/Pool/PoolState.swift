@@ -109,7 +109,9 @@ struct PoolState {
     mutating func acquire(_ waiter: WaiterID, now: MonotonicTime, deadline: MonotonicTime) -> Acquired {
         if isShuttingDown { return .shuttingDown }
         if let id = lendIdle() { return .lent(id) }
-        guard queue.count < limits.maxQueued else { return .queueFull }
+        // Those for whom a connection is, or can be, opened are not counted.
+        let toCome = limits.maxConnections - slots.count + openingCount
+        guard queue.count < limits.maxQueued + toCome else { return .queueFull }
         queue.append(Waiter(id: waiter, deadline: deadline))
         return .queued(open: nextToOpen(now: now))
     }
