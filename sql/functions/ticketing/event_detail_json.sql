@@ -1,23 +1,27 @@
 -- An event as its own page shows it: as in lists, with its category and its ticket types (and their tiers).
 CREATE FUNCTION ticketing.event_detail_json(p_event uuid) RETURNS json
-LANGUAGE sql STABLE AS $$
-    SELECT (left(listed.body::text, -1)
-            || ', "category_detail" : '
-            || COALESCE(
-                (SELECT ticketing.category_json(category)::text
-                 FROM ticketing.events AS event
-                 JOIN ticketing.categories AS category ON category.id = event.category_id
-                 WHERE event.id = p_event), 'null')
-            || ', "ticket_types" : '
-            || COALESCE(
-                (SELECT json_agg(type.body ORDER BY type.place)::text
-                 FROM ticketing.ticket_type_json(
-                     p_ticket_types => ARRAY(
-                         SELECT ticket_type.id FROM ticketing.ticket_types AS ticket_type
-                         WHERE ticket_type.event_id = p_event
-                         ORDER BY ticket_type.created_at, ticket_type.id),
-                     p_detail => true) AS type), '[]')
-            || '}')::json
-    FROM ticketing.event_json(ARRAY[p_event]) AS listed
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    v_event text;
+    v_category json;
+    v_types uuid[];
+    v_shown json;
+BEGIN
+    SELECT left(listed.body::text, -1) INTO v_event FROM ticketing.event_json(ARRAY[p_event]) AS listed;
+    SELECT ticketing.category_json(category) INTO v_category
+    FROM ticketing.events AS event
+    JOIN ticketing.categories AS category ON category.id = event.category_id
+    WHERE event.id = p_event;
+    SELECT array_agg(ticket_type.id ORDER BY ticket_type.created_at, ticket_type.id) INTO v_types
+    FROM ticketing.ticket_types AS ticket_type
+    WHERE ticket_type.event_id = p_event;
+    IF v_types IS NOT NULL THEN
+        SELECT json_agg(listed.body ORDER BY listed.place) INTO v_shown
+        FROM ticketing.ticket_type_json(p_ticket_types => v_types, p_detail => true) AS listed;
+    END IF;
+    RETURN (v_event
+        || ', "category_detail" : ' || COALESCE(v_category::text, 'null')
+        || ', "ticket_types" : ' || COALESCE(v_shown::text, '[]') || '}')::json;
+END
 $$;
 COMMENT ON FUNCTION ticketing.event_detail_json(uuid) IS 'An event with its category and ticket types.';

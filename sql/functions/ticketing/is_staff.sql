@@ -1,8 +1,10 @@
 -- Whether the caller is active staff of this product. Anonymous callers are not.
 CREATE FUNCTION ticketing.is_staff(p_actor uuid) RETURNS boolean
-LANGUAGE sql STABLE AS $$
-    SELECT EXISTS (
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN EXISTS (
         SELECT FROM identity.accounts AS account
-        WHERE account.id = p_actor AND account.product = 'ticketing' AND account.is_active AND account.is_staff)
+        WHERE account.id = p_actor AND account.product = 'ticketing' AND account.is_active AND account.is_staff);
+END
 $$;
 COMMENT ON FUNCTION ticketing.is_staff(uuid) IS 'Whether the caller is active staff of ticketing.';

@@ -32,7 +32,7 @@ LANGUAGE sql STABLE AS $$
                'event', event.id,
                'event_title', event.title,
                'event_slug', event.slug,
-               'status', sales.shown_state(sale),
+               'status', CASE WHEN sales.is_expired(sale) THEN product.expired_state ELSE sale.state END,
                'buyer_name', placed.buyer_name,
                'buyer_email', placed.buyer_email,
                'buyer_phone', NULLIF(placed.buyer_phone, ''),
@@ -55,6 +55,7 @@ LANGUAGE sql STABLE AS $$
                'items', COALESCE(items.body, '[]'::json))
     FROM unnest(p_orders) WITH ORDINALITY AS wanted (id, place)
     JOIN sales.orders AS sale ON sale.id = wanted.id
+    JOIN sales.products AS product ON product.product = sale.product
     JOIN ticketing.orders AS placed ON placed.id = sale.id
     JOIN ticketing.events AS event ON event.id = placed.event_id
     LEFT JOIN items ON items.order_id = sale.id

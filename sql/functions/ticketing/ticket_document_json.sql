@@ -6,31 +6,34 @@
 --               "price" ("150.00"), "currency" ("USD"), "order_number", "ticket_number", "qr_code_data",
 --               "organizer_name", "status" (active, used, cancelled, expired)}]}
 CREATE FUNCTION ticketing.ticket_document_json(p_tickets uuid[]) RETURNS jsonb
-LANGUAGE sql STABLE AS $$
-    SELECT jsonb_build_object('tickets', COALESCE(jsonb_agg(jsonb_build_object(
-        'event_title', event.title,
-        'venue_name', event.venue_name,
-        'venue_address', event.venue_address,
-        'venue_city', event.venue_city,
-        'starts_at', to_char(event.starts_at AT TIME ZONE event.timezone, 'YYYY-MM-DD"T"HH24:MI'),
-        'ends_at', to_char(event.ends_at AT TIME ZONE event.timezone, 'YYYY-MM-DD"T"HH24:MI'),
-        'zone_label', ticketing.zone_label(event.starts_at, event.timezone),
-        'holder_name', ticket.holder_name,
-        'ticket_type', item.ticket_type_name,
-        'tier', item.ticket_tier_name,
-        'price', ticket.price::text,
-        'currency', upper(event.currency),
-        'order_number', sale.number,
-        'ticket_number', ticket.ticket_number,
-        'qr_code_data', ticket.qr_code_data,
-        'organizer_name', concat_ws(' ', NULLIF(organizer.first_name, ''), NULLIF(organizer.last_name, '')),
-        'status', ticketing.ticket_status(ticket.status, event.ends_at, core.now())
-    ) ORDER BY wanted.place), '[]'))
-    FROM unnest(p_tickets) WITH ORDINALITY AS wanted (id, place)
-    JOIN ticketing.tickets AS ticket ON ticket.id = wanted.id
-    JOIN ticketing.order_items AS item ON item.id = ticket.order_item_id
-    JOIN ticketing.events AS event ON event.id = ticket.event_id
-    JOIN identity.accounts AS organizer ON organizer.id = event.organizer_id
-    JOIN sales.orders AS sale ON sale.id = ticket.order_id
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (
+        SELECT jsonb_build_object('tickets', COALESCE(jsonb_agg(jsonb_build_object(
+            'event_title', event.title,
+            'venue_name', event.venue_name,
+            'venue_address', event.venue_address,
+            'venue_city', event.venue_city,
+            'starts_at', to_char(event.starts_at AT TIME ZONE event.timezone, 'YYYY-MM-DD"T"HH24:MI'),
+            'ends_at', to_char(event.ends_at AT TIME ZONE event.timezone, 'YYYY-MM-DD"T"HH24:MI'),
+            'zone_label', ticketing.zone_label(event.starts_at, event.timezone),
+            'holder_name', ticket.holder_name,
+            'ticket_type', item.ticket_type_name,
+            'tier', item.ticket_tier_name,
+            'price', ticket.price::text,
+            'currency', upper(event.currency),
+            'order_number', sale.number,
+            'ticket_number', ticket.ticket_number,
+            'qr_code_data', ticket.qr_code_data,
+            'organizer_name', concat_ws(' ', NULLIF(organizer.first_name, ''), NULLIF(organizer.last_name, '')),
+            'status', ticketing.ticket_status(ticket.status, event.ends_at, core.now())
+        ) ORDER BY wanted.place), '[]'))
+        FROM unnest(p_tickets) WITH ORDINALITY AS wanted (id, place)
+        JOIN ticketing.tickets AS ticket ON ticket.id = wanted.id
+        JOIN ticketing.order_items AS item ON item.id = ticket.order_item_id
+        JOIN ticketing.events AS event ON event.id = ticket.event_id
+        JOIN identity.accounts AS organizer ON organizer.id = event.organizer_id
+        JOIN sales.orders AS sale ON sale.id = ticket.order_id);
+END
 $$;
 COMMENT ON FUNCTION ticketing.ticket_document_json(uuid[]) IS 'The data of the document ticket_pdf for these tickets.';
