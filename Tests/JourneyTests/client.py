@@ -1,4 +1,4 @@
-"""A client of the API as a buyer's or an organizer's program would be one; it compares every answer with the contract."""
+"""A client of the API, as a buyer's or an organizer's program is one. It compares every answer with the contract."""
 
 from __future__ import annotations
 

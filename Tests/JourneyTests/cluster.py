@@ -102,7 +102,9 @@ class Database:
     def now(self, later: str = "0 days") -> str:
         """The time of the rules, or a while later, ISO 8601."""
         return self.value(
-            "SELECT to_char((core.now() + :'later'::interval) AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') AS now",
+            """
+            SELECT to_char((core.now() + :'later'::interval) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS now
+            """,
             later=later,
         )
 

@@ -46,7 +46,9 @@ def installation(cluster: Cluster, installations: list[Installation], tmp_path_f
 
 
 @pytest.fixture
-def install(cluster: Cluster, installations: list[Installation], tmp_path_factory) -> Iterator[Callable[..., Installation]]:
+def install(
+    cluster: Cluster, installations: list[Installation], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[..., Installation]]:
     """Makes installations that live as long as the test."""
     numbers = itertools.count(1)
     mine: list[Installation] = []

@@ -109,7 +109,11 @@ class Installation:
         """Runs a command of the binary as the owner of the database."""
         done = subprocess.run(
             [str(binary("holdfast")), *arguments],
-            env={"PATH": "/usr/bin:/bin", "DATABASE_OWNER_URL": self.database.owner_url, "DATABASE_URL": self.database.server_url},
+            env={
+                "PATH": "/usr/bin:/bin",
+                "DATABASE_OWNER_URL": self.database.owner_url,
+                "DATABASE_URL": self.database.server_url,
+            },
             cwd=REPOSITORY, capture_output=True, text=True, check=False,
         )
         assert done.returncode == 0, f"holdfast {' '.join(arguments)}: {done.returncode}\n{done.stdout}{done.stderr}"
@@ -121,7 +125,9 @@ class Installation:
         self._cluster.drop_database(self.database)
 
     def logs(self) -> str:
-        return "\n".join(f"---- {log.name}\n{log.read_text(errors='replace')[-4000:]}" for log in self._folder.glob("*.log"))
+        """The end of what each process logged."""
+        ends = {log.name: log.read_text(errors="replace")[-4000:] for log in self._folder.glob("*.log")}
+        return "\n".join(f"---- {name}\n{end}" for name, end in ends.items())
 
     # People.
 
@@ -168,7 +174,8 @@ class Installation:
             first=first,
         )
         assert len(rows) == count
-        return [Client(self.server.mount_url, SignedAccount(row["id"], row["email"], self.access_token)) for row in rows]
+        accounts = [SignedAccount(row["id"], row["email"], self.access_token) for row in rows]
+        return [Client(self.server.mount_url, account) for account in accounts]
 
     def access_token(self, account: str, **changes: object) -> str:
         return tokens.sign(tokens.access_claims(account, **changes), tokens.signing_key(self.jwt_secret))

@@ -58,7 +58,8 @@ class Program:
         self.name = name
         self._command = [str(binary(name)), *arguments]
         # Nothing of the caller's own settings leaks in.
-        kept = {key: os.environ[key] for key in ("PATH", "HOME", "LANG", "LD_LIBRARY_PATH", "TMPDIR") if key in os.environ}
+        names = ("PATH", "HOME", "LANG", "LD_LIBRARY_PATH", "TMPDIR")
+        kept = {name: os.environ[name] for name in names if name in os.environ}
         self._environment = kept | environment
         self.log = log
         self._ready_url = ready_url

@@ -29,26 +29,19 @@ class Sandbox:
 
     def intent(self, intent: str) -> dict:
         """The payment intent as Stripe's own API shows it."""
-        return self._call("GET", f"/v1/payment_intents/{intent}", headers={"Authorization": f"Bearer {self._stripe_key}"})
+        return self._api("GET", f"payment_intents/{intent}")
 
     def intents_of(self, order: str) -> list[dict]:
         """Every payment intent that was made for an order."""
-        everything = self._call(
-            "GET", "/v1/payment_intents?limit=100", headers={"Authorization": f"Bearer {self._stripe_key}"}
-        )
+        everything = self._api("GET", "payment_intents?limit=100")
         return [intent for intent in everything["data"] if intent["metadata"].get("order_id") == order]
 
     def refunds_of(self, intent: str) -> list[dict]:
-        return self._call(
-            "GET", f"/v1/refunds?payment_intent={intent}", headers={"Authorization": f"Bearer {self._stripe_key}"}
-        )["data"]
+        return self._api("GET", f"refunds?payment_intent={intent}")["data"]
 
     def refund_by_hand(self, intent: str, amount: int) -> None:
         """What somebody does on Stripe's own dashboard."""
-        self._call(
-            "POST", "/v1/refunds", headers={"Authorization": f"Bearer {self._stripe_key}"},
-            data={"payment_intent": intent, "amount": amount},
-        )
+        self._api("POST", "refunds", data={"payment_intent": intent, "amount": amount})
 
     # Webhooks.
 
@@ -60,9 +53,7 @@ class Sandbox:
 
     def events(self, type: str, object_id: str) -> list[dict]:
         """Stripe's events of a type about an object or its payment intent, oldest first."""
-        everything = self._call(
-            "GET", f"/v1/events?limit=100&type={type}", headers={"Authorization": f"Bearer {self._stripe_key}"}
-        )
+        everything = self._api("GET", f"events?limit=100&type={type}")
 
         def is_about(event: dict) -> bool:
             subject = event["data"]["object"]
@@ -126,6 +117,10 @@ class Sandbox:
         response = requests.get(url if url.startswith("http") else self.url + url, timeout=60)
         response.raise_for_status()
         return response.content
+
+    def _api(self, method: str, path: str, **rest: Any) -> Any:
+        """Stripe's own API, with the key that the server has too."""
+        return self._call(method, "/v1/" + path, headers={"Authorization": f"Bearer {self._stripe_key}"}, **rest)
 
     def _call(
         self, method: str, path: str, *, headers: dict | None = None, accepted: set[int] = frozenset(), **rest: Any

@@ -9,7 +9,7 @@ import uuid
 import requests
 
 import tokens
-from client import Account, Client, expect
+from client import Client, expect
 from installation import PASSWORD, Installation
 from processes import eventually
 from shop import at_once
@@ -161,7 +161,7 @@ def test_a_deactivated_account_is_out_at_once(installation: Installation, buyer:
 
 
 def test_a_browser_with_cookies(installation: Installation, buyer: Client):
-    browser = Client(installation.server.mount_url, Account(buyer.account.id, buyer.account.email, PASSWORD), cookies=True)
+    browser = Client(installation.server.mount_url, buyer.account, cookies=True)
     expect(browser.post("/api/auth/login/", {"email": buyer.account.email, "password": PASSWORD}), 200)
     expect(browser.get("/api/auth/profile/"), 200)
     write = {"first_name": "Cookie"}
@@ -217,8 +217,8 @@ def test_signing_up_twice_and_lost_mails(installation: Installation):
     expect(stranger.post("/api/auth/verify-email/", {"token": old}), 400)
     expect(stranger.post("/api/auth/resend-verification/", {"email": email}), 200)
     eventually(lambda: len(installation.sandbox.mails_to(email)) == 2, "the second mail")
-    fresh = {token for mail in installation.sandbox.whole_mails_to(email) for token in secret.findall(mail["text"])} - {old}
-    (new,) = fresh
+    mails = installation.sandbox.whole_mails_to(email)
+    (new,) = {token for mail in mails for token in secret.findall(mail["text"])} - {old}
     expect(stranger.post("/api/auth/verify-email/", {"token": new}), 200)
     expect(stranger.post("/api/auth/login/", {"email": email, "password": PASSWORD}), 200)
 

@@ -30,11 +30,10 @@ def caller(installation: Installation, organizer: Client) -> Client:
     return organizer
 
 
-def send(caller: Client, operation: Operation, raw: bytes | str, content_type: str = "application/json", path: str = ""):
+def send(caller: Client, operation: Operation, raw: bytes | str, content_type: str = "application/json"):
     data = raw.encode() if isinstance(raw, str) else raw
-    return caller.call(
-        operation.method.upper(), path or operation.filled(), data=data, headers={"Content-Type": content_type}
-    )
+    headers = {"Content-Type": content_type}
+    return caller.call(operation.method.upper(), operation.filled(), data=data, headers=headers)
 
 
 def wrong_value(schema: dict) -> object:

@@ -148,7 +148,7 @@ def test_while_the_webhook_is_taken(fragile: Installation, stall, moment: int):
         query = [
             "SELECT count(*) FROM payments.events WHERE payload::text LIKE '%' || :'intent' || '%'",
             "SELECT count(*) FROM ticketing.tickets WHERE order_id = :'order'::uuid",
-            "SELECT count(*) FROM effects.requests WHERE kind = 'mail.send' AND input::text LIKE '%' || :'email' || '%'",
+            "SELECT count(*) FROM effects.requests WHERE kind = 'mail.send' AND input ->> 'to' = :'email'",
         ][moment - 1]
         eventually(
             lambda: fragile.database.value(query, intent=intent, order=order["id"], email=buyer.account.email),

@@ -34,7 +34,9 @@ def test_a_declined_card_frees_the_seats_and_may_be_tried_again(installation: In
     assert shop.seats(seat) == (2, 0, 0)
 
 
-def test_a_declined_order_cannot_come_back_for_seats_that_are_gone(installation: Installation, shop: Shop, buyer: Client):
+def test_a_declined_order_cannot_come_back_for_seats_that_are_gone(
+    installation: Installation, shop: Shop, buyer: Client
+):
     seat = shop.ticket_type(2)
     order = shop.order(buyer, (seat, 2))
     installation.sandbox.pay(start_payment(buyer, order), outcome="decline")
@@ -142,7 +144,8 @@ def test_stripe_answers_late_slowly_or_with_errors(installation: Installation, s
         installation.sandbox.fail_next(fault)
         try:
             answer = eventually(
-                lambda: good if (good := intent_answer(buyer, order)).status_code == 200 else None, f"an intent despite {fault}"
+                lambda: good if (good := intent_answer(buyer, order)).status_code == 200 else None,
+                f"an intent despite {fault}",
             )
         finally:
             installation.sandbox.clear_faults()

@@ -135,7 +135,8 @@ def test_the_webhook_may_come_before_the_intent_is_known_here(installation: Inst
     # What was asked of Stripe and never answered is asked again, and must not undo the payment.
     eventually(
         lambda: installation.database.value(
-            "SELECT count(*) FROM effects.requests WHERE kind = 'stripe.create_payment_intent' AND state NOT IN ('done', 'failed')"
+            "SELECT count(*) FROM effects.requests "
+            "WHERE kind = 'stripe.create_payment_intent' AND state NOT IN ('done', 'failed')"
         ) == 0,
         "the open request to Stripe is finished",
     )
