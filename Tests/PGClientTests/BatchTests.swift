@@ -5,7 +5,9 @@ import Testing
 @Suite struct BatchTests {
     @Test func resultsComeInOrder() async throws {
         let pool = try TestDatabase.pool()
-        let items = (0..<50).map { PGBatchItem($0.isMultiple(of: 2) ? "SELECT $1::int" : "SELECT $1::int + 0", [.int($0)]) }
+        let items = (0..<50).map {
+            PGBatchItem($0.isMultiple(of: 2) ? "SELECT $1::int" : "SELECT $1::int + 0", [.int($0)])
+        }
         for _ in 0..<3 {
             let results = try await pool.queryBatch(items, kind: .read)
             #expect(try results.map { try $0.int(0, 0) } == (0..<50).map { $0 })
@@ -53,7 +55,8 @@ import Testing
         _ = try await connection.simpleQuery("CREATE TEMP TABLE untouched (t text)")
         let insert: PGStatement = "INSERT INTO untouched VALUES ($1)"
         let error = try await pgError {
-            _ = try await connection.queryBatch([PGBatchItem(insert, ["a"]), PGBatchItem(insert, ["\0"])], kind: .write)
+            _ = try await connection.queryBatch(
+                [PGBatchItem(insert, ["a"]), PGBatchItem(insert, ["\0"])], kind: .write)
         }
         #expect(error.kind == .invalidParameter(index: 0))
         #expect(try await connection.query("SELECT count(*) FROM untouched", kind: .read).int(0, 0) == 0)

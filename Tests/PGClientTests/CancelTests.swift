@@ -24,7 +24,10 @@ import Testing
         _ = try await pool.simpleQuery("TRUNCATE public.pgclient_write_kept")
         let write = Task {
             try await pool.query(
-                "INSERT INTO public.pgclient_write_kept SELECT 1 FROM (SELECT pg_sleep(1)) AS pause /* kept_write */ RETURNING n",
+                """
+                INSERT INTO public.pgclient_write_kept
+                SELECT 1 FROM (SELECT pg_sleep(1)) AS pause /* kept_write */ RETURNING n
+                """,
                 kind: .write
             )
         }

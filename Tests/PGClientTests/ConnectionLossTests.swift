@@ -33,7 +33,9 @@ import Testing
     @Test func aWriteThatIsCutOffHasAnUnknownOutcome() async throws {
         let pool = try TestDatabase.pool()
         async let ended: Void = terminate("write_is_cut")
-        let error = try await pgError { _ = try await pool.query("SELECT pg_sleep(30) /* write_is_cut */", kind: .write) }
+        let error = try await pgError {
+            _ = try await pool.query("SELECT pg_sleep(30) /* write_is_cut */", kind: .write)
+        }
         try await ended
         #expect(error.kind == .connectionLost(outcomeUnknown: true))
         #expect(try await pool.query("SELECT 1", kind: .write).string(0, 0) == "1")
@@ -46,7 +48,10 @@ import Testing
         async let endedBatch: Void = terminate("batch_is_cut")
         let batch = try await pgError {
             _ = try await pool.queryBatch(
-                [PGBatchItem("SELECT 1"), PGBatchItem("SELECT pg_sleep(30) /* batch_is_cut */"), PGBatchItem("SELECT 2")],
+                [
+                    PGBatchItem("SELECT 1"), PGBatchItem("SELECT pg_sleep(30) /* batch_is_cut */"),
+                    PGBatchItem("SELECT 2"),
+                ],
                 kind: .write
             )
         }

@@ -36,7 +36,8 @@ import Testing
 
     @Test func aSlowReaderHoldsTheServerBack() async throws {
         let pool = try TestDatabase.pool(connections: 1)
-        let count = try await pool.copyOut("COPY (SELECT repeat('x', 1000) FROM generate_series(1, 20000)) TO STDOUT") { chunks in
+        let count = try await pool.copyOut("COPY (SELECT repeat('x', 1000) FROM generate_series(1, 20000)) TO STDOUT") {
+            chunks in
             var count = 0
             for try await chunk in chunks {
                 if count == 0 { try await Task.sleep(for: .milliseconds(300)) }

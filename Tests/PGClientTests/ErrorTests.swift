@@ -1,5 +1,6 @@
-@testable import PGClient
 import Testing
+
+@testable import PGClient
 
 @Suite struct ErrorTests {
     @Test(arguments: [
@@ -14,7 +15,7 @@ import Testing
 
     @Test func aConnectingErrorIsReadFromItsText() {
         let busy = PGError.connecting(
-            "connection to server on socket \"/tmp/.s.PGSQL.5499\" failed: FATAL:  53300: sorry, too many clients already"
+            "connection to server on socket \"/tmp/.s.PGSQL.1\" failed: FATAL:  53300: sorry, too many clients already"
         )
         #expect(busy.kind == .overloaded && busy.sqlState == "53300")
         let gone = PGError.connecting("connection to server at \"127.0.0.1\", port 1 failed: Connection refused")
@@ -43,7 +44,8 @@ import Testing
     @Test func aRefusalCarriesItsStatus() async throws {
         let pool = try TestDatabase.pool()
         let error = try await pgError {
-            _ = try await pool.query("DO $$ BEGIN RAISE SQLSTATE 'PT409' USING MESSAGE = 'no', DETAIL = '{}'; END $$", kind: .write)
+            _ = try await pool.query(
+                "DO $$ BEGIN RAISE SQLSTATE 'PT409' USING MESSAGE = 'no', DETAIL = '{}'; END $$", kind: .write)
         }
         #expect(error.kind == .refused(status: 409) && error.message == "no" && error.detail == "{}")
         #expect(error.context?.contains("PL/pgSQL") == true)
@@ -85,7 +87,8 @@ import Testing
     @Test func aServerThatDoesNotAnswerIsGivenUp() async throws {
         let silent = try SilentServer()
         for host in ["127.0.0.1", "localhost"] {
-            var configuration = PGConnectionConfiguration(url: "host=\(host) port=\(silent.port) sslmode=disable gssencmode=disable")
+            var configuration = PGConnectionConfiguration(
+                url: "host=\(host) port=\(silent.port) sslmode=disable gssencmode=disable")
             configuration.connectTimeout = .milliseconds(200)
             let started = ContinuousClock.now
             let error = try await pgError {

@@ -1,5 +1,6 @@
-@testable import PGClient
 import Testing
+
+@testable import PGClient
 
 @Suite struct ListenerTests {
     private func next(_ events: PGNotifications.AsyncIterator) async throws -> PGListenerEvent {
@@ -19,7 +20,9 @@ import Testing
         let notify: PGStatement = "SELECT pg_notify($1, $2)"
         #expect(try await next(events) == .reconnected)
         _ = try await sender.query(notify, ["other", "not for us"], kind: .write)
-        for payload in ["one", "two", ""] { _ = try await sender.query(notify, [.text(name), .text(payload)], kind: .write) }
+        for payload in ["one", "two", ""] {
+            _ = try await sender.query(notify, [.text(name), .text(payload)], kind: .write)
+        }
         let pid = await sender.backendPID
         for payload in ["one", "two", ""] {
             let expected = PGNotification(channel: name, payload: payload, backendPID: pid)

@@ -2,7 +2,8 @@ import Testing
 
 @Suite struct LocalOnlyTests {
     @Test(arguments: [
-        "host=/tmp port=5499 user=postgres", "postgres://postgres@127.0.0.1:5499/postgres", "postgresql:///db?host=/tmp",
+        "host=/tmp port=5499 user=postgres", "postgres://postgres@127.0.0.1:5499/postgres",
+        "postgresql:///db?host=/tmp",
         "postgresql://[::1]:5432/db", "user=postgres", "postgres://a:b@localhost/db", "postgres://%2Ftmp/db",
     ])
     func acceptsThisMachine(_ url: String) {

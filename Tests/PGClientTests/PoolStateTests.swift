@@ -1,5 +1,6 @@
-@testable import PGClient
 import Testing
+
+@testable import PGClient
 
 /// The pool's decisions, without I/O. Times are plain numbers.
 @Suite struct PoolStateTests {

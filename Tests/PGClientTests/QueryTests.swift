@@ -7,7 +7,9 @@ import Testing
     @Test func parametersAndColumnsOfEveryKind() async throws {
         let pool = try TestDatabase.pool()
         let result = try await pool.query(
-            "SELECT $1::text AS t, $2::int AS i, $3::boolean AS b, $4::bytea AS y, $5::jsonb AS j, $6::text AS n, $7::float8",
+            """
+            SELECT $1::text AS t, $2::int AS i, $3::boolean AS b, $4::bytea AS y, $5::jsonb AS j, $6::text AS n, $7::float8
+            """,
             ["text", 42, true, .binary([0, 1, 255]), .utf8(Array("{\"a\": 1}".utf8)), nil, .double(0.1)],
             kind: .read
         )
@@ -64,7 +66,9 @@ import Testing
     @Test func bytesThatAreNotUTF8AreRefused() async throws {
         let connection = try await TestDatabase.connect()
         for bytes in [[0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80]] as [[UInt8]] {
-            let error = try await pgError { _ = try await connection.query("SELECT $1::text", [.utf8(bytes)], kind: .read) }
+            let error = try await pgError {
+                _ = try await connection.query("SELECT $1::text", [.utf8(bytes)], kind: .read)
+            }
             #expect(error.kind == .invalidParameter(index: 0))
         }
     }
@@ -160,7 +164,9 @@ import Testing
         configuration.sessionSetup = ["SET lock_timeout = '1234ms'", "SET search_path = pg_catalog"]
         let connection = try await PGConnection.connect(configuration, logger: TestDatabase.logger)
         let result = try await connection.query(
-            "SELECT current_setting('lock_timeout'), current_setting('search_path'), current_setting('client_encoding')",
+            """
+            SELECT current_setting('lock_timeout'), current_setting('search_path'), current_setting('client_encoding')
+            """,
             kind: .read
         )
         #expect(result.string(0, 0) == "1234ms" && result.string(0, 1) == "pg_catalog" && result.string(0, 2) == "UTF8")

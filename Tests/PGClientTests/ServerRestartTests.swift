@@ -22,7 +22,8 @@ import Testing
         let write = Task { try await pool.query("SELECT pg_sleep(30)", kind: .write) }
         try await TestDatabase.eventually("the write runs") {
             let active = "SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND pid <> pg_backend_pid()"
-            let running = try await pool.query(PGStatement(trustedText: active + " AND strpos(query, 'pg_sleep') > 0"), kind: .read)
+            let running = try await pool.query(
+                PGStatement(trustedText: active + " AND strpos(query, 'pg_sleep') > 0"), kind: .read)
             return running.rowCount > 0
         }
 

@@ -1,5 +1,6 @@
-@testable import PGClient
 import Testing
+
+@testable import PGClient
 
 @Suite struct StatementCacheTests {
     @Test func theLeastRecentlyUsedMakesRoom() throws {

@@ -57,7 +57,8 @@ import Testing
         for round in 0..<2 {
             for number in 0..<10 {
                 let statement = PGStatement(trustedText: "SELECT \(number)")
-                #expect(try await connection.query(statement, kind: .read).string(0, 0) == "\(number)", "round \(round)")
+                #expect(
+                    try await connection.query(statement, kind: .read).string(0, 0) == "\(number)", "round \(round)")
             }
         }
         let count = try await connection.query("SELECT count(*) FROM pg_prepared_statements", kind: .read)

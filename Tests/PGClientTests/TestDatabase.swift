@@ -42,7 +42,8 @@ enum TestDatabase {
             if let at = authority.lastIndex(of: "@") { authority = authority[authority.index(after: at)...] }
             guard url.drop(while: { $0 != "?" }).namesNoOtherHost else { return false }
             return authority.split(separator: ",", omittingEmptySubsequences: false).allSatisfy { host in
-                let name = host.hasPrefix("[") ? host.prefix(while: { $0 != "]" }) + "]" : host.prefix(while: { $0 != ":" })
+                let name =
+                    host.hasPrefix("[") ? host.prefix(while: { $0 != "]" }) + "]" : host.prefix(while: { $0 != ":" })
                 return local.contains(name) || name.lowercased().hasPrefix("%2f")
             }
         }
@@ -82,7 +83,10 @@ enum TestDatabase {
     /// Whether the server runs a statement that contains `marker`.
     static func isRunning(_ marker: String) async throws -> Bool {
         let found = try await connect("pgclient-watcher").query(
-            "SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND pid <> pg_backend_pid() AND strpos(query, $1) > 0",
+            """
+            SELECT 1 FROM pg_stat_activity
+            WHERE state = 'active' AND pid <> pg_backend_pid() AND strpos(query, $1) > 0
+            """,
             [.text(marker)],
             kind: .read
         )

@@ -1,8 +1,8 @@
 import Glibc
 import Synchronization
 
-/// A PostgreSQL cluster of its own in a temporary directory, reached by a socket only. Made by `initdb` and `pg_ctl` from
-/// PATH or Debian's place; as user `postgres` when the tests run as root.
+/// A PostgreSQL cluster of its own in a temporary directory, reached by a socket only. Made by `initdb` and `pg_ctl`
+/// from PATH or Debian's place; as user `postgres` when the tests run as root.
 final class ThrowAwayCluster: Sendable {
     private let directory: String
     private let tools: String
@@ -11,7 +11,8 @@ final class ThrowAwayCluster: Sendable {
 
     init() throws {
         guard let tools = Self.findTools() else {
-            throw TestDatabase.Refused(description: "initdb and pg_ctl are neither in PATH nor in /usr/lib/postgresql/*/bin")
+            throw TestDatabase.Refused(
+                description: "initdb and pg_ctl are neither in PATH nor in /usr/lib/postgresql/*/bin")
         }
         self.tools = tools
         var template = Array("/tmp/hfpg.XXXXXX".utf8CString)

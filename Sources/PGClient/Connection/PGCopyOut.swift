@@ -1,5 +1,5 @@
-/// What a COPY TO STDOUT sends, in chunks of whole rows. Nothing is read ahead of the consumer, so a slow consumer slows
-/// the server down.
+/// What a COPY TO STDOUT sends, in chunks of whole rows. Nothing is read ahead of the consumer, so a slow consumer
+/// slows the server down.
 ///
 /// Iterating throws ``PGError``; cancelling the task ends the COPY and closes its connection.
 public struct PGCopyOut: AsyncSequence, Sendable {

@@ -1,7 +1,8 @@
 import CLibpq
 
 extension Wire {
-    /// Runs several statements in one round trip, as one implicit transaction. See ``PGPool/queryBatch(_:kind:timeout:)``.
+    /// Runs several statements in one round trip, as one implicit transaction.
+    /// See ``PGPool/queryBatch(_:kind:timeout:)``.
     func batch(
         lease: UInt64,
         _ items: [PGBatchItem],

@@ -61,7 +61,9 @@ extension Wire {
             if !started { adopting.take()?.resume(returning: nil) }
         }
         guard let outcome else {
-            throw PGError(.connectionLost(outcomeUnknown: false), "no thread or memory to connect with, or the name was not resolved in time")
+            throw PGError(
+                .connectionLost(outcomeUnknown: false),
+                "no thread or memory to connect with, or the name was not resolved in time")
         }
         handle = outcome
         guard PQstatus(outcome.raw) == CONNECTION_OK else {

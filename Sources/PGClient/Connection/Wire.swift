@@ -1,7 +1,7 @@
 import CLibpq
 import Logging
 
-/// One libpq connection. The actor is pinned to the reactor thread, so every libpq call happens there and blocks nobody.
+/// One libpq connection. The actor is pinned to the reactor thread: every libpq call happens there and blocks nobody.
 ///
 /// It runs one operation at a time. `lease` numbers its users: a pool raises it when a connection comes back, so
 /// that a handle kept beyond its closure is refused instead of writing into somebody else's transaction.

@@ -62,8 +62,8 @@ final class NotificationQueue: Sendable {
     }
 }
 
-/// The events of one channel, in the order in which they came. Never throws; ends when the listener's `run()` has ended,
-/// or when the reading task is cancelled. Read it from one task at a time.
+/// The events of one channel, in the order in which they came. Never throws; ends when the listener's `run()` has
+/// ended, or when the reading task is cancelled. Read it from one task at a time.
 public struct PGNotifications: AsyncSequence, Sendable {
     let queue: NotificationQueue
 

@@ -1,8 +1,8 @@
 import Logging
 
 extension PGPool {
-    /// Opens `minConnections`, then waits until the task is cancelled or ``shutdown()`` was called, and returns when the
-    /// pool is drained (see there).
+    /// Opens `minConnections`, then waits until the task is cancelled or ``shutdown()`` was called, and returns when
+    /// the pool is drained (see there).
     public func run() async {
         openWhatIsNeeded()
         scheduleUpkeep()

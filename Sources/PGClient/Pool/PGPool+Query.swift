@@ -1,11 +1,11 @@
 extension PGPool {
     /// Runs one statement, prepared once per connection, in a transaction of its own.
     ///
-    /// Waiting for a connection ends with `overloaded` (queue full, time-out, shut-down) or, when the task is cancelled,
-    /// with `cancelled`; nothing was sent then. A `.read` is cancelled on the server when the task is cancelled
+    /// Waiting for a connection ends with `overloaded` (queue full, time-out, shut-down) or, when the task is
+    /// cancelled, with `cancelled`; nothing was sent then. A `.read` is cancelled on the server when the task is cancelled
     /// (`cancelled`) or when it takes longer than `timeout`, nil meaning the configuration's `readTimeout`
-    /// (`overloaded`). A `.write`, once sent, is never cancelled: a cancelled task waits for its end and gets its result;
-    /// `timeout` does not concern it. A connection that ends in the middle of a write is
+    /// (`overloaded`). A `.write`, once sent, is never cancelled: a cancelled task waits for its end and gets its
+    /// result; `timeout` does not concern it. A connection that ends in the middle of a write is
     /// `connectionLost(outcomeUnknown: true)`. The statement is repeated only when the server had lost the prepared
     /// statement, which it tells before it executes anything.
     public func query(

@@ -42,13 +42,20 @@ extension PGPool {
         state.openFailed(id, now: now, jitter: .random(in: 0..<1))
         resumeReadyWaiters()
         finishDrainIfEmpty()
+        armRetryTimer()
+    }
+
+    private func armRetryTimer() {
         guard !state.isShuttingDown, retryTimer == nil, let retryAt = state.retryAt else { return }
         retryTimer = reactor.loop.schedule(at: retryAt) { [weak self] in
-            self?.assumeIsolated { pool in
-                pool.retryTimer = nil
-                pool.openWhatIsNeeded()
-            }
+            self?.assumeIsolated { $0.retryTimerFired() }
         }
+    }
+
+    private func retryTimerFired() {
+        retryTimer = nil
+        // Another attempt may have failed meanwhile, and put the next one off.
+        if let retryAt = state.retryAt, retryAt > monotonicNow() { armRetryTimer() } else { openWhatIsNeeded() }
     }
 
     func openWhatIsNeeded() {

@@ -5,6 +5,7 @@ struct PoolMetrics: Sendable {
     private let open: Gauge
     private let inUse: Gauge
     private let queued: Gauge
+    /// Of those who had to wait.
     private let acquireTime: Timer
     private let queryTime: Timer
     private let refused: Counter

@@ -119,7 +119,9 @@ extension PGValue {
     fileprivate func problem(in copy: UnsafeRawBufferPointer) -> String? {
         if case .binary = self { return nil }
         if let base = copy.baseAddress, memchr(base, 0, copy.count) != nil { return "text with a NUL character" }
-        if case .utf8(let bytes) = self, (try? UTF8Span(validating: bytes.span)) == nil { return "text that is not UTF-8" }
+        if case .utf8(let bytes) = self, (try? UTF8Span(validating: bytes.span)) == nil {
+            return "text that is not UTF-8"
+        }
         return nil
     }
 }
