@@ -70,7 +70,8 @@ enum TestDatabase {
         var configuration = PGPoolConfiguration(
             connection: try configuration(name),
             maxConnections: connections,
-            minConnections: 0
+            minConnections: 0,
+            acquireTimeout: .seconds(30)  // All suites run at once, on whatever machine.
         )
         change(&configuration)
         return PGPool(configuration: configuration, logger: logger)
@@ -112,6 +113,11 @@ extension Substring {
             return word.hasPrefix("host=/") || word.lowercased().hasPrefix("host=%2f")
         }
     }
+}
+
+/// A failed test shows the whole error.
+extension PGError: @retroactive CustomTestStringConvertible {
+    public var testDescription: String { debugDescription }
 }
 
 /// Runs `body`, which must fail with a `PGError`, and gives that error.
