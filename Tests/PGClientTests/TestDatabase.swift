@@ -116,7 +116,7 @@ extension Substring {
 }
 
 /// A failed test shows the whole error.
-extension PGError: @retroactive CustomTestStringConvertible {
+extension PGError: CustomTestStringConvertible {
     public var testDescription: String { debugDescription }
 }
 
