@@ -7,14 +7,13 @@
 ALL_PARTS=(style sql pgclient server journeys)
 
 run_test() {
-    local only='' keep='' faults='' match=''
+    local only='' keep='' match=''
     while [ $# -gt 0 ]; do
         case $1 in
             --only) need_value "$@"; only=${2//,/ }; shift ;;
             --only=*) only=${1#*=}; only=${only//,/ } ;;
             --match) need_value "$@"; match=$2; shift ;;
             --match=*) match=${1#*=} ;;
-            --faults) faults=1 ;;
             --keep) keep=1 ;;
             *) die "test knows no option '$1' (see ./holdfast help)" ;;
         esac
@@ -26,7 +25,6 @@ run_test() {
     done
     PARTS=" ${only:-${ALL_PARTS[*]}} "
     MATCH=$match
-    FAULTS=$faults
     PASSED=0
     FAILED=0
     make_state
@@ -82,7 +80,6 @@ prepare_tests() {
     throw_away_cluster test fsync=off full_page_writes=off max_connections=300 max_wal_size=2GB
     SERVER_URL=postgres://postgres@127.0.0.1:$TEST_PORT
     export HOLDFAST_HOME=$ROOT HOLDFAST_TEST_PG=$SERVER_URL/postgres HOLDFAST_BIN_DIR=$BIN PSQL=$PGBIN/psql PGBIN PATH=$PGBIN:$PATH
-    [ -z "$FAULTS" ] || export HOLDFAST_TEST_FAULTS=1
 }
 
 test_style() { python3 "$ROOT/Tests/style/run.py"; }
@@ -145,7 +142,7 @@ test_swift() {
 test_journeys() {
     local report=$LOGS/journeys.xml status=0 options=()
     python_packages journeys "$ROOT/Tests/JourneyTests/requirements.txt" || return 1
-    if [ -z "$FAULTS" ] && grep -q '^ *faults:' "$ROOT/Tests/JourneyTests/pytest.ini"; then options+=(-m "not faults"); fi
+    docs_assets
     [ -z "$MATCH" ] || options+=(-k "$MATCH")
     rm -f "$report"
     (cd "$ROOT" && "$VENV/bin/python" -m pytest -q --junitxml "$report" "${options[@]}" Tests/JourneyTests) || status=$?

@@ -25,8 +25,9 @@ struct Authenticator: Sendable {
         let header = request.headers[.authorization]
         let cookie = header == nil ? contract.auth.cookie.flatMap { cookies[$0] } : nil
         let refresh = usesRefreshCookie && header == nil ? contract.auth.refreshCookie.flatMap { cookies[$0] } : nil
-        let isUnsafe = operation.method != .get
-        if isUnsafe, refresh != nil || (cookie != nil && operation.security != .open), !origins.isOwn(request) {
+        // A write that a browser sends with its cookies, or whose answer sets them (logging a visitor in as somebody else).
+        let usesCookies = refresh != nil || (cookie != nil && operation.security != .open) || operation.keepsNoAnswer
+        if operation.method != .get, usesCookies, !origins.isOwn(request) {
             throw Failure(status: 403, code: "foreign_origin", message: contract.errors.message(.foreignOrigin))
         }
         guard operation.security != .open else { return .anonymous }

@@ -147,9 +147,8 @@ struct Doctor {
     private mutating func examineFunctions(_ url: String) async {
         do {
             let logger = try configuration.logger("holdfast doctor")
-            let role = url.contains("holdfast_api") ? nil : "holdfast_api"
             let pool = PGPool(
-                configuration: .server(url: url, role: role, connections: 1, readsOnly: false), logger: logger)
+                configuration: .server(url: url, connections: 1, readsOnly: false), logger: logger)
             let contracts = try ContractLoader.load(from: try Home(configuration).contracts)
             let site = try await Site.load(
                 contracts: contracts, database: Database(writes: pool, reads: pool), hosts: [:], root: nil)

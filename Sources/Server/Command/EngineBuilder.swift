@@ -1,7 +1,6 @@
 import Crypto
 import Foundation
 import Logging
-import PGClient
 
 /// Puts the engine together from its configuration.
 struct EngineBuilder {
@@ -24,7 +23,6 @@ struct EngineBuilder {
             limits: RequestLimits(policy: settings.rateLimits, limiter: RateLimiter(), database: parts.database),
             idempotency: Idempotency(database: parts.database, hashKey: try hashKey()),
             effects: parts.runner,
-            errors: try await errorMapping(),
             webhooks: webhooks(),
             logger: logger
         )
@@ -54,25 +52,12 @@ struct EngineBuilder {
         let secrets = configuration.list("STRIPE_WEBHOOK_SECRET")
         return secrets.isEmpty ? [:] : ["stripe": StripeWebhookVerifier(secrets: secrets)]
     }
-
-    private func errorMapping() async throws -> ErrorMapping {
-        let result = try await parts.database.query(
-            "SELECT constraint_name, status, code, message, field FROM api.constraint_refusal_list()", [],
-            readsOnly: true)
-        var constraints: [String: ErrorMapping.Refusal] = [:]
-        for row in result.rows {
-            guard let name = row[0], let status = row[1].flatMap({ Int($0) }) else { continue }
-            constraints[name] = .init(status: status, code: row[2] ?? "", message: row[3] ?? "", field: row[4])
-        }
-        return ErrorMapping(constraints: constraints)
-    }
 }
 
 extension EngineSettings {
     /// Reads what configuration says about serving.
     init(_ configuration: Configuration) throws {
-        publicURL =
-            try configuration.url("HOLDFAST_PUBLIC_URL") ?? "http://\(try configuration.required("HOLDFAST_LISTEN"))"
+        publicURL = try configuration.url("HOLDFAST_PUBLIC_URL") ?? Self.listeningOrigin(configuration)
         frontendURL = try configuration.url("FRONTEND_URL")
         testMode = configuration.value("HOLDFAST_TEST_MODE") == "1"
         let limits = try configuration.required("HOLDFAST_RATE_LIMITS")
@@ -90,5 +75,14 @@ extension EngineSettings {
         corsOrigins = configuration.list("HOLDFAST_CORS_ORIGINS")
         docsAssets = configuration.value("HOLDFAST_DOCS_ASSETS")
         sandboxURL = try configuration.url("HOLDFAST_SANDBOX_URL")
+    }
+    /// The origin that the listening address itself makes.
+    private static func listeningOrigin(_ configuration: Configuration) throws -> String {
+        let listen = try configuration.listen()
+        guard !["0.0.0.0", "::", "*"].contains(listen.host) else {
+            throw ConfigurationError("HOLDFAST_PUBLIC_URL is needed: \(listen.host) is no address that clients can use")
+        }
+        let host = listen.host.contains(":") ? "[\(listen.host)]" : listen.host
+        return "\(configuration.value("TLS_CERT") == nil ? "http" : "https")://\(host):\(listen.port)"
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Logging
+import PGClient
 
 /// The `holdfast` program.
 @main
@@ -47,6 +48,8 @@ func withClearErrors(_ work: () async throws -> Void) async throws {
         try await work()
     } catch let error as ConfigurationError {
         throw ExitMessage(error.description)
+    } catch let error as PGError {
+        throw ExitMessage("PostgreSQL: \(error.debugDescription)")
     } catch let error as ContractError {
         throw ExitMessage(error.description)
     }

@@ -5,12 +5,17 @@ import PGClient
 
 /// Brings a database up to date: migrations once and in order, functions as a whole whenever they changed.
 ///
+/// All that is new is done in one transaction, so that new tables never stand with old functions. Views and functions
+/// are dropped first (a migration may change what they read) and created again at the end. A server may be running
+/// meanwhile: locks are waited for only briefly, and everything is tried again when they are not to be had.
+///
 /// Any number of migrators may start at once: one works, the others wait for its advisory lock and find nothing left
-/// to do. A server may be running meanwhile.
+/// to do.
 struct Migrator {
     /// "hold" in ASCII; every migrator of this program asks for the same lock.
     private static let lock = "SELECT pg_advisory_lock(1752132708)" as PGStatement
-    private static let tries = 6
+    private static let tries = 40
+    private static let functionsRow = "functions"
 
     struct Report {
         var applied: [String] = []
@@ -23,14 +28,44 @@ struct Migrator {
         let checksum: String
     }
 
+    private struct Plan {
+        let migrations: [Script]
+        let functions: [Script]
+        let functionsChecksum: String
+    }
+
     let home: Home
     let logger: Logger
 
+    /// Throws ``ConfigurationError`` when the database and this checkout do not belong together, or a script fails.
     func run(_ connection: PGConnection) async throws -> Report {
         _ = try await connection.query(Self.lock, [], kind: .write)
-        var report = Report()
         let applied = try await appliedChecksums(connection)
-        for script in try scripts(in: home.schema) {
+        let pending = try pendingMigrations(applied)
+        let functions = try functionScripts()
+        let checksum = Self.checksum(functions.map { $0.name + $0.checksum }.joined())
+        var report = Report()
+        if !pending.isEmpty || applied[Self.functionsRow] != checksum {
+            let plan = Plan(migrations: pending, functions: functions, functionsChecksum: checksum)
+            try await carryOut(plan, connection)
+            report = Report(applied: pending.map(\.name), functionsReplaced: true)
+        }
+        _ = try await connection.query("SELECT pg_advisory_unlock(1752132708)", [], kind: .write)
+        return report
+    }
+
+    /// The migrations that this database does not have yet. Refuses an edited one, one that comes too late in the
+    /// order, and a database that is newer than this checkout.
+    private func pendingMigrations(_ applied: [String: String]) throws -> [Script] {
+        let scripts = try scripts(in: home.schema)
+        let unknown = Set(applied.keys).subtracting(scripts.map(\.name)).subtracting([Self.functionsRow]).sorted()
+        guard unknown.isEmpty else {
+            throw ConfigurationError(
+                "This database is newer than this checkout: it has \(unknown.joined(separator: ", ")). Nothing was changed."
+            )
+        }
+        let last = applied.keys.filter { $0 != Self.functionsRow }.max() ?? ""
+        for script in scripts {
             if let checksum = applied[script.name] {
                 guard checksum == script.checksum else {
                     throw ConfigurationError(
@@ -39,19 +74,79 @@ struct Migrator {
                         Put the file back as it was and write the change as a new migration.
                         """)
                 }
-                continue
+            } else if script.name < last {
+                throw ConfigurationError(
+                    "sql/schema/\(script.name) is new but sorts before \(last), which is applied. Give it a later number."
+                )
             }
-            try await apply(script, connection)
-            report.applied.append(script.name)
         }
-        let functions = try functionScripts()
-        let checksum = Self.checksum(functions.map { $0.name + $0.checksum }.joined())
-        if try await appliedChecksums(connection)["functions"] != checksum {
-            try await replace(functions, checksum: checksum, connection)
-            report.functionsReplaced = true
+        return scripts.filter { applied[$0.name] == nil }
+    }
+
+    /// One transaction, tried again as a whole when a busy server's locks stand in the way.
+    private func carryOut(_ plan: Plan, _ connection: PGConnection) async throws {
+        for attempt in 1...Self.tries {
+            do {
+                try await connection.withTransaction { try await apply(plan, $0) }
+                return
+            } catch let error as PGError where error.kind == .contended {
+                if attempt == Self.tries { break }
+                logger.notice("tables are in use, trying again", metadata: ["attempt": "\(attempt)"])
+                try await Task.sleep(for: .milliseconds(Int.random(in: 100...500)))
+            }
         }
-        _ = try await connection.query("SELECT pg_advisory_unlock(1752132708)", [], kind: .write)
-        return report
+        throw ConfigurationError("Nothing was changed: tables are in use by \(try await longTransactions(connection)).")
+    }
+
+    private func apply(_ plan: Plan, _ connection: PGConnection) async throws {
+        // Shorter than the server's own patience, so that its requests wait and do not fail.
+        _ = try await connection.simpleQuery(
+            "SET LOCAL lock_timeout = '500ms'; SET LOCAL check_function_bodies = off")
+        _ = try await connection.simpleQuery(Self.dropAll)
+        for script in plan.migrations {
+            logger.notice("applying migration", metadata: ["name": "\(script.name)"])
+            try await execute(script, at: "sql/schema/", connection)
+            _ = try await connection.simpleQuery("RESET ROLE")
+            try await record(script.name, script.checksum, connection)
+        }
+        _ = try await connection.simpleQuery("SET LOCAL ROLE holdfast_owner")
+        for script in plan.functions { try await execute(script, at: "sql/functions/", connection) }
+        _ = try await connection.simpleQuery("RESET ROLE")
+        _ = try await connection.simpleQuery(Self.grant)
+        try await record(Self.functionsRow, plan.functionsChecksum, connection)
+        _ = try await connection.simpleQuery("NOTIFY holdfast_functions")
+    }
+
+    private func execute(_ script: Script, at folder: String, _ connection: PGConnection) async throws {
+        do {
+            _ = try await connection.simpleQuery(PGStatement(trustedText: script.text))
+        } catch {
+            if error.kind == .contended { throw error }
+            throw ConfigurationError("\(folder)\(script.name): \(error.debugDescription)")
+        }
+    }
+
+    private func record(_ name: String, _ checksum: String, _ connection: PGConnection) async throws {
+        _ = try await connection.query(
+            """
+            INSERT INTO ops.migrations (name, checksum, applied_at) VALUES ($1, $2, now())
+            ON CONFLICT (name) DO UPDATE SET checksum = excluded.checksum, applied_at = excluded.applied_at
+            """, [.text(name), .text(checksum)], kind: .write)
+    }
+
+    /// Who has had a transaction open for a while, for the person who has to decide what to do about it.
+    private func longTransactions(_ connection: PGConnection) async throws -> String {
+        let rows = try await connection.query(
+            """
+            SELECT format('%s (pid %s, %s, for %s)', COALESCE(NULLIF(application_name, ''), usename), pid, state,
+                date_trunc('second', clock_timestamp() - xact_start))
+            FROM pg_stat_activity
+            WHERE datname = current_database() AND pid <> pg_backend_pid() AND xact_start < clock_timestamp() - interval '1 second'
+            ORDER BY xact_start
+            """, [], kind: .read
+        ).rows
+        return rows.isEmpty
+            ? "short transactions that follow each other closely" : rows.compactMap { $0[0] }.joined(separator: ", ")
     }
 
     private func appliedChecksums(_ connection: PGConnection) async throws -> [String: String] {
@@ -59,60 +154,6 @@ struct Migrator {
         guard try exists.bool(0, 0) == true else { return [:] }
         let rows = try await connection.query("SELECT name, checksum FROM ops.migrations", [], kind: .read).rows
         return Dictionary(rows.map { ($0[0] ?? "", $0[1] ?? "") }) { first, _ in first }
-    }
-
-    private func apply(_ script: Script, _ connection: PGConnection) async throws {
-        logger.notice("applying migration", metadata: ["name": "\(script.name)"])
-        do {
-            try await connection.withTransaction { connection in
-                _ = try await connection.simpleQuery(PGStatement(trustedText: script.text))
-                _ = try await connection.simpleQuery("RESET ROLE")
-                _ = try await connection.query(
-                    "INSERT INTO ops.migrations (name, checksum, applied_at) VALUES ($1, $2, now())",
-                    [.text(script.name), .text(script.checksum)], kind: .write)
-            }
-        } catch let error as PGError {
-            throw ConfigurationError("sql/schema/\(script.name): \(error.debugDescription)")
-        }
-    }
-
-    /// Drops and creates all functions and views in one transaction. Dropping triggers locks their tables: when a busy
-    /// server makes that wait or deadlock, nothing has changed and it is tried again.
-    private func replace(_ scripts: [Script], checksum: String, _ connection: PGConnection) async throws {
-        var attempt = 1
-        while true {
-            do {
-                try await connection.withTransaction { connection in
-                    _ = try await connection.simpleQuery(
-                        "SET LOCAL lock_timeout = '3s'; SET LOCAL check_function_bodies = off")
-                    _ = try await connection.simpleQuery(Self.dropAll)
-                    _ = try await connection.simpleQuery("SET LOCAL ROLE holdfast_owner")
-                    for script in scripts { try await create(script, connection) }
-                    _ = try await connection.simpleQuery("RESET ROLE")
-                    _ = try await connection.simpleQuery(Self.grant)
-                    _ = try await connection.query(
-                        """
-                        INSERT INTO ops.migrations (name, checksum, applied_at) VALUES ('functions', $1, now())
-                        ON CONFLICT (name) DO UPDATE SET checksum = excluded.checksum, applied_at = excluded.applied_at
-                        """, [.text(checksum)], kind: .write)
-                    _ = try await connection.simpleQuery("NOTIFY holdfast_functions")
-                }
-                return
-            } catch let error as PGError where error.kind == .contended && attempt < Self.tries {
-                logger.notice("functions are in use, trying again", metadata: ["attempt": "\(attempt)"])
-                attempt += 1
-                try await Task.sleep(for: .milliseconds(200 * attempt))
-            }
-        }
-    }
-
-    private func create(_ script: Script, _ connection: PGConnection) async throws {
-        do {
-            _ = try await connection.simpleQuery(PGStatement(trustedText: script.text))
-        } catch {
-            if error.kind == .contended { throw error }
-            throw ConfigurationError("sql/functions/\(script.name): \(error.debugDescription)")
-        }
     }
 
     private func scripts(in folder: URL) throws -> [Script] {
@@ -153,17 +194,20 @@ struct Migrator {
         DO $$
         DECLARE
             v_statement text;
-        BEGIN
-            FOR v_statement IN
+            -- All names before the first DROP: what a CASCADE took along has no name any more.
+            v_statements text[] := ARRAY(
                 SELECT format('DROP VIEW IF EXISTS %I.%I CASCADE', view.schemaname, view.viewname)
                 FROM pg_views AS view WHERE view.viewowner = 'holdfast_owner'
                 UNION ALL
-                SELECT format('DROP FUNCTION IF EXISTS %s CASCADE', function.oid::regprocedure)
-                FROM pg_proc AS function
-                WHERE pg_get_userbyid(function.proowner) = 'holdfast_owner'
+                SELECT format('DROP ROUTINE IF EXISTS %s CASCADE', routine.oid::regprocedure)
+                FROM pg_proc AS routine
+                WHERE pg_get_userbyid(routine.proowner) = 'holdfast_owner'
                     AND NOT EXISTS (SELECT FROM pg_depend AS dependency
-                        WHERE dependency.objid = function.oid AND dependency.deptype = 'e')
-            LOOP
+                        WHERE dependency.classid = 'pg_proc'::regclass AND dependency.objid = routine.oid
+                            AND dependency.deptype = 'e')
+            );
+        BEGIN
+            FOREACH v_statement IN ARRAY v_statements LOOP
                 EXECUTE v_statement;
             END LOOP;
         END $$

@@ -10,7 +10,6 @@ import NIOCore
 import NIOSSL
 import PGClient
 import ServiceLifecycle
-import UnixSignals
 
 /// `holdfast serve`: the HTTP server, with the worker beside it.
 struct ServeCommand: AsyncParsableCommand {
@@ -85,12 +84,8 @@ struct ServeCommand: AsyncParsableCommand {
         ]
         if !noWorker { services.append(builder.worker()) }
         services.append(application)
-        let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: services.map { .init(service: $0, failureTerminationBehavior: .gracefullyShutdownGroup) },
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         do {
-            try await group.run()
+            try await runServices(services, logger: logger)
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             throw ConfigurationError("\(listen.host):\(listen.port) is in use; set HOLDFAST_LISTEN to another port")
         }
@@ -153,22 +148,35 @@ struct FunctionChanges: Service {
     let load: @Sendable () async throws -> Site
     let logger: Logger
 
+    private static let maxTries = 8
+
     func run() async throws {
         await withDiscardingTaskGroup { group in
             group.addTask { await listener.run() }
             group.addTask {
                 for await _ in listener.notifications(on: "holdfast_functions") {
-                    do {
-                        engine.replace(site: try await load())
-                        logger.notice("functions compared with the contracts")
-                    } catch {
-                        // What is served stays; operations that no longer fit fail one by one.
-                        logger.error("functions and contracts do not fit", metadata: ["error": "\(error)"])
-                    }
+                    await reload()
                 }
             }
             try? await gracefulShutdown()
             group.cancelAll()
+        }
+    }
+
+    /// What is served stays until the new site fits; operations that no longer fit fail one by one meanwhile.
+    private func reload() async {
+        for attempt in 1...Self.maxTries {
+            do {
+                engine.replace(site: try await load())
+                logger.notice("functions compared with the contracts")
+                return
+            } catch {
+                logger.error(
+                    "functions and contracts do not fit",
+                    metadata: ["error": "\(String(reflecting: error))", "try": "\(attempt)"])
+                // The database may be restarting, or the contracts of a new version be still on their way.
+                guard (try? await Task.sleep(for: .seconds(attempt))) != nil else { return }
+            }
         }
     }
 }

@@ -33,11 +33,10 @@ struct ServerParts {
         databaseURL = try configuration.required("DATABASE_URL")
         let connections = try configuration.integer("HOLDFAST_POOL", in: 1...1000)
         reactor = PGReactor()
-        let role = Self.role(of: databaseURL)
         let writes = PGPoolConfiguration.server(
-            url: databaseURL, role: role, connections: connections, readsOnly: false)
+            url: databaseURL, connections: connections, readsOnly: false)
         let readsURL = configuration.value("DATABASE_REPLICA_URL") ?? databaseURL
-        let reads = PGPoolConfiguration.server(url: readsURL, role: role, connections: connections, readsOnly: true)
+        let reads = PGPoolConfiguration.server(url: readsURL, connections: connections, readsOnly: true)
         database = Database(
             writes: PGPool(configuration: writes, logger: logger, reactor: reactor),
             reads: PGPool(configuration: reads, logger: logger, reactor: reactor))
@@ -58,17 +57,10 @@ struct ServerParts {
     }
 
     func listener(_ channels: [String], logger: Logger) -> PGListener {
-        var setup: [PGStatement] = []
-        if let role = Self.role(of: databaseURL) { setup.append(PGStatement(trustedText: "SET ROLE \(role)")) }
         return PGListener(
             configuration: PGConnectionConfiguration(
-                url: databaseURL, applicationName: "holdfast listener", sessionSetup: setup),
+                url: databaseURL, applicationName: "holdfast listener", sessionSetup: [PGPoolConfiguration.serverRole]),
             channels: channels, logger: logger, reactor: reactor)
-    }
-
-    /// nil for a login that is holdfast_api already.
-    private static func role(of url: String) -> String? {
-        URLComponents(string: url)?.user == "holdfast_api" || url.contains("user=holdfast_api") ? nil : "holdfast_api"
     }
 
     private static func stripe(_ configuration: Configuration) throws -> StripeConfiguration? {

@@ -2,7 +2,6 @@ import ArgumentParser
 import Foundation
 import Logging
 import ServiceLifecycle
-import UnixSignals
 
 /// `holdfast worker`: performs effects and runs due jobs, without serving HTTP.
 struct WorkerCommand: AsyncParsableCommand {
@@ -24,10 +23,6 @@ struct WorkerCommand: AsyncParsableCommand {
             database: parts.database, registry: parts.registry, runner: parts.runner,
             listener: parts.listener(["holdfast_effects"], logger: logger), logger: logger)
         let services: [any Service] = [PoolService(pools: [parts.database.writes, parts.database.reads]), worker]
-        let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: services.map { .init(service: $0, failureTerminationBehavior: .gracefullyShutdownGroup) },
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
-        try await group.run()
+        try await runServices(services, logger: logger)
     }
 }

@@ -1,13 +1,13 @@
 /// A decimal number as it is written, comparable without binary floating point.
 struct Decimal64: Sendable, Comparable {
-    /// The digits without sign, dot and leading zeros, scaled to nine decimals.
+    /// The digits without sign, dot and leading zeros, scaled to fifteen decimals.
     private let scaled: Int128
     /// How many decimals the text has, trailing zeros left out.
     let decimals: Int
     /// The text it was made from.
     let shown: String
 
-    /// nil when the text is not a plain number or is beyond ±10^27 or finer than nine decimals.
+    /// nil when the text is not a plain number or is beyond ±10^22 or finer than fifteen decimals.
     init?(_ text: String) {
         var mantissa: Int128 = 0
         var decimals = 0
@@ -50,8 +50,8 @@ struct Decimal64: Sendable, Comparable {
             mantissa /= 10
             decimals -= 1
         }
-        guard decimals <= 9 else { return nil }
-        for _ in 0..<(9 - decimals) {
+        guard decimals <= 15 else { return nil }
+        for _ in 0..<(15 - decimals) {
             let (product, overflow) = mantissa.multipliedReportingOverflow(by: 10)
             guard !overflow else { return nil }
             mantissa = product

@@ -38,7 +38,6 @@ struct ErrorFormat: Sendable {
     enum Occasion: String, CaseIterable, Sendable {
         case unauthenticated
         case invalidToken = "invalid_token"
-        case forbidden
         case notFound = "not_found"
         case methodNotAllowed = "method_not_allowed"
         case validation
@@ -55,7 +54,6 @@ struct ErrorFormat: Sendable {
             switch self {
             case .unauthenticated: "Authentication credentials were not provided."
             case .invalidToken: "Given token not valid for any token type"
-            case .forbidden: "You do not have permission to perform this action."
             case .notFound: "Not found."
             case .methodNotAllowed: "Method \"{method}\" not allowed."
             case .validation: "Invalid input."

@@ -136,6 +136,17 @@ extension JSON {
     }
 }
 
+extension JSON {
+    /// The number that a form or a query writes, in JSON's own spelling; the text itself when it is none.
+    static func number(inText text: String) -> JSON {
+        if let integer = Int(text) { return .number(String(integer)) }
+        guard case .number(let number)? = try? JSONParser.parse(text.utf8), Decimal64(number) != nil else {
+            return .string(text)
+        }
+        return .number(number)
+    }
+}
+
 extension JSON: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral {
     init(stringLiteral value: String) { self = .string(value) }
     init(booleanLiteral value: Bool) { self = .bool(value) }

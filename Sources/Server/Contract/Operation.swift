@@ -40,7 +40,6 @@ struct Operation: Sendable {
     }
 
     struct Body: Sendable {
-        let required: Bool
         let schema: Schema
         /// Media types in the order of the contract, lower case.
         let mediaTypes: [String]

@@ -92,7 +92,6 @@ struct OperationCompiler {
         let compiled = try schemas.compile(schema, at: "\(place): body")
         let files = compiled.allProperties.filter { $0.schema.format == "binary" }.map(\.name)
         return Operation.Body(
-            required: source["required"]?.bool ?? false,
             schema: compiled,
             mediaTypes: content.keys.map { $0.lowercased() },
             maxBytes: operation["x-max-bytes"]?.int ?? Contract.maxBodyBytes,

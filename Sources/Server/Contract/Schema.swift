@@ -29,7 +29,6 @@ final class Schema: Sendable {
     let allOf: [Schema]
     let oneOf: [Schema]
     let readOnly: Bool
-    let sensitive: Bool
 
     private let propertyIndex: [String: Schema]
 
@@ -56,9 +55,11 @@ final class Schema: Sendable {
         allOf = parts.allOf
         oneOf = parts.oneOf
         readOnly = parts.readOnly
-        sensitive = parts.format == "password"
         propertyIndex = Dictionary(parts.properties.map { ($0.name, $0.schema) }) { first, _ in first }
     }
+
+    /// The schema of a property that is named here, not in a part of `allOf`.
+    func ownProperty(_ name: String) -> Schema? { propertyIndex[name] }
 
     /// The schema of one property, looked for in `allOf` parts too.
     func property(_ name: String) -> Schema? {

@@ -17,6 +17,10 @@ struct SchemaCompiler {
         if let reference = object["$ref"]?.string {
             return try compile(try resolve(reference, at: place), at: reference, depth: depth + 1)
         }
+        for keyword in ["not", "minProperties", "maxProperties", "patternProperties"] where object[keyword] != nil {
+            throw ContractError("\(place): '\(keyword)' is not supported")
+        }
+        if object["oneOf"] != nil, object["anyOf"] != nil { throw ContractError("\(place): oneOf and anyOf together") }
         var parts = SchemaParts()
         if let name = object["type"]?.string {
             guard let kind = Schema.Kind(rawValue: name) else {

@@ -30,7 +30,7 @@ extension Schema {
         let value: JSON
         switch kind {
         case .integer, .number:
-            value = Decimal64(text) == nil ? .string(text) : .number(text)
+            value = .number(inText: text)
         case .boolean:
             switch text {
             case "true", "True", "1": value = .bool(true)
@@ -157,13 +157,13 @@ extension Schema {
 
     private func validateObject(_ object: JSONObject, path: String, into violations: inout [Violation]) {
         let prefix = path.isEmpty ? "" : path + "."
-        for name in required.sorted() where object[name] == nil {
+        for name in required.sorted() where object[name] == nil && property(name)?.readOnly != true {
             violations.append(Violation(path: prefix + name, message: "This field is required."))
         }
         for member in object {
-            if let schema = property(member.key) {
+            if let schema = ownProperty(member.key) {
                 if !schema.readOnly { schema.validate(member.value, path: prefix + member.key, into: &violations) }
-            } else if !additionalProperties {
+            } else if !additionalProperties, property(member.key) == nil {
                 violations.append(Violation(path: prefix + member.key, message: "Unknown field."))
             }
         }

@@ -52,12 +52,21 @@ struct ClientAddress: Sendable {
         guard !trusted.isEmpty, isTrusted(peer), let forwarded = headers[.xForwardedFor] else { return peer }
         var client = peer
         for hop in forwarded.split(separator: ",").reversed() {
-            let address = hop.filter { $0 != " " }
+            let address = Self.withoutPort(hop.filter { $0 != " " })
             guard AddressRange.bytes(address) != nil else { return client }
             client = address
             if !isTrusted(address) { return client }
         }
         return client
+    }
+
+    /// Some proxies write `1.2.3.4:5678` or `[::1]:5678`.
+    private static func withoutPort(_ hop: String) -> String {
+        if hop.hasPrefix("["), let end = hop.firstIndex(of: "]") {
+            return String(hop[hop.index(after: hop.startIndex)..<end])
+        }
+        let parts = hop.split(separator: ":", omittingEmptySubsequences: false)
+        return parts.count == 2 && hop.contains(".") ? String(parts[0]) : hop
     }
 
     private func isTrusted(_ address: String) -> Bool { trusted.contains { $0.contains(address) } }
@@ -73,5 +82,4 @@ extension HTTPField.Name {
     static let secFetchSite = HTTPField.Name("Sec-Fetch-Site")!
     static let referer = HTTPField.Name("Referer")!
     static let stripeSignature = HTTPField.Name("Stripe-Signature")!
-    static let idempotentReplayed = HTTPField.Name("Idempotent-Replayed")!
 }

@@ -9,6 +9,11 @@ struct Reply: Sendable {
     let effect: JSON?
 }
 
+/// What a function returned cannot be understood: a defect of that function.
+struct ReplyDefect: Error {
+    let reason: String
+}
+
 /// The stored functions, called one statement at a time: each call is a whole transaction.
 ///
 /// Calls that lost a race inside PostgreSQL (deadlock, serialization failure, a standby that was promoted) are made
@@ -21,14 +26,19 @@ struct Database: Sendable {
     /// Read-only connections, to a replica where there is one: STABLE functions run here and may be cancelled.
     let reads: PGPool
 
-    /// Calls a function that returns `api.reply`.
-    func call(_ statement: PGStatement, _ values: [PGValue?], readsOnly: Bool) async throws(PGError) -> Reply {
+    /// Calls a function that returns `api.reply`. Throws ``PGError``, or ``ReplyDefect`` when there is none.
+    func call(_ statement: PGStatement, _ values: [PGValue?], readsOnly: Bool) async throws -> Reply {
         let result = try await query(statement, values, readsOnly: readsOnly)
         guard result.rowCount == 1, let status = try result.int(0, 0) else {
-            return Reply(status: 500, body: nil, effect: nil)
+            throw ReplyDefect(reason: "no reply came from \(statement.sql)")
         }
         let body = result.bytes(0, 1).map { ByteBuffer(bytes: $0) }
-        let effect = result.bytes(0, 2).flatMap { try? JSONParser.parse($0, limits: .trusted) }
+        let effect: JSON?
+        do throws(JSONSyntaxError) {
+            effect = if let bytes = result.bytes(0, 2) { try JSONParser.parse(bytes, limits: .trusted) } else { nil }
+        } catch {
+            throw ReplyDefect(reason: "the effect is not readable: \(error.reason)")
+        }
         return Reply(status: status, body: body, effect: effect)
     }
 
@@ -54,9 +64,12 @@ extension JSONParser.Limits {
 }
 
 extension PGPoolConfiguration {
+    /// Whoever logs in acts as the one role that may execute entry points and nothing else.
+    static let serverRole: PGStatement = "SET ROLE holdfast_api"
+
     /// What every connection of the server is set to (docs/architecture.md): the server's role, UTC, and bounds on
     /// waiting. `readsOnly` connections write nothing and stop a statement after five seconds.
-    static func server(url: String, role: String?, connections: Int, readsOnly: Bool) -> PGPoolConfiguration {
+    static func server(url: String, connections: Int, readsOnly: Bool) -> PGPoolConfiguration {
         var setup: [PGStatement] = [
             "SET TIME ZONE 'UTC'",
             "SET lock_timeout = '2s'",
@@ -70,7 +83,7 @@ extension PGPoolConfiguration {
             setup.append("SET statement_timeout = '5s'")
             setup.append("SET default_transaction_read_only = on")
         }
-        if let role { setup.append(PGStatement(trustedText: "SET ROLE \(role)")) }
+        setup.append(serverRole)
         var configuration = PGPoolConfiguration(
             connection: PGConnectionConfiguration(
                 url: url, applicationName: readsOnly ? "holdfast reads" : "holdfast", sessionSetup: setup),

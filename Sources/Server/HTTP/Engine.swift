@@ -59,6 +59,7 @@ final class Engine: HTTPResponder {
         var response = await answer(
             request, channel: context.channel, requestID: requestID, address: address, entry: &entry)
         responses.finish(&response, for: request, requestID: requestID)
+        endConnectionOfUnreadBody(request, context.channel, &response)
         entry.status = response.status.code
         entry.duration = ContinuousClock.now - started
         telemetry.record(entry)
@@ -96,12 +97,14 @@ final class Engine: HTTPResponder {
             entry.operation = match.operation.id
             let exchange = Exchange(
                 request: request, channel: channel, requestID: requestID, address: address, place: place, match: match,
-                publicURL: publicURL(request, place))
-            return await serve(exchange, entry: &entry)
+                publicURL: publicURL(request, place, site))
+            return await serve(exchange, errors: site.errors, entry: &entry)
         }
     }
 
-    private func serve(_ exchange: Exchange, entry: inout AccessLog.Entry) async -> Response {
+    private func serve(
+        _ exchange: Exchange, errors: ErrorMapping, entry: inout AccessLog.Entry
+    ) async -> Response {
         if case .page(let page) = exchange.operation.target { return docs.page(page, exchange) }
         var trace = OperationHandler.Trace()
         var response: Response
@@ -109,7 +112,7 @@ final class Engine: HTTPResponder {
             let answer = try await cancelledWithClient(exchange, trace: &trace)
             response = responses.success(answer, mount: exchange.place.mount)
         } catch {
-            let failure = handler.failure(for: error, exchange.format, requestID: exchange.requestID)
+            let failure = handler.failure(for: error, exchange.format, errors: errors, requestID: exchange.requestID)
             response = responses.failure(failure, exchange.format)
         }
         entry.actor = trace.actor
@@ -138,12 +141,24 @@ final class Engine: HTTPResponder {
         return try answer.get()
     }
 
-    /// A product at the root of its own host is addressed by that host.
-    private func publicURL(_ request: Request, _ place: Site.Place) -> String {
-        guard place.mount.isEmpty, let authority = request.head.authority, settings.publicURL.contains("://") else {
+    /// A refused request may still be sending a body that nobody wants: the answer goes out, then the connection ends,
+    /// instead of swallowing what comes for as long as it comes.
+    private func endConnectionOfUnreadBody(_ request: Request, _ channel: any Channel, _ response: inout Response) {
+        guard response.status.code >= 400 else { return }
+        let length = request.headers[.contentLength].flatMap(Int.init) ?? 0
+        guard length > Contract.maxBodyBytes || request.headers[.transferEncoding] != nil else { return }
+        response.headers[.connection] = "close"
+        _ = channel.eventLoop.scheduleTask(in: .seconds(2)) { channel.close(promise: nil) }
+    }
+
+    /// The configured origin; for a product at the root of a configured host, that host. Never a name that only the
+    /// client knows: links in mails are made from it.
+    private func publicURL(_ request: Request, _ place: Site.Place, _ site: Site) -> String {
+        guard site.root == nil, place.mount.isEmpty, let host = request.head.authority.flatMap(site.configuredHost)
+        else {
             return settings.publicURL
         }
-        return (settings.isSecure ? "https://" : "http://") + authority
+        return (settings.isSecure ? "https://" : "http://") + host
     }
 
     private static func requestID(_ headers: HTTPFields) -> String {

@@ -13,6 +13,19 @@ struct ErrorMapping: Sendable {
     /// Constraints whose violation is an answer: `api.constraint_refusals`.
     let constraints: [String: Refusal]
 
+    /// Reads the table of constraints.
+    static func load(_ database: Database) async throws -> ErrorMapping {
+        let result = try await database.query(
+            "SELECT constraint_name, status, code, message, field FROM api.constraint_refusal_list()", [],
+            readsOnly: false)
+        var constraints: [String: Refusal] = [:]
+        for row in result.rows {
+            guard let name = row[0], let status = row[1].flatMap({ Int($0) }) else { continue }
+            constraints[name] = Refusal(status: status, code: row[2] ?? "", message: row[3] ?? "", field: row[4])
+        }
+        return ErrorMapping(constraints: constraints)
+    }
+
     /// What the client is told. Texts of PostgreSQL reach it only for refusals (SQLSTATE PTxyz).
     func failure(_ error: PGError, format: ErrorFormat) -> Failure {
         switch error.kind {

@@ -34,19 +34,31 @@ struct ValidatedInput: Sendable {
 struct InputValidator {
     let exchange: Exchange
 
-    func validate(_ body: ParsedBody) throws -> ValidatedInput {
+    func validate(_ read: ParsedBody) throws -> ValidatedInput {
+        let body = exchange.operation.bindsWholeBody ? withoutMeaninglessNulls(read) : read
         var input = ValidatedInput(body: body)
         var violations: [Violation] = []
         input.path = try pathValues()
         input.query = queryValues(&violations)
         if let expected = exchange.operation.body, exchange.operation.webhook == nil {
-            // A PATCH changes what it names: nothing is required of it.
             var found: [Violation] = []
             expected.schema.validate(body.json, path: "", into: &found)
             violations.append(contentsOf: found)
         }
         guard violations.isEmpty else { throw Failure.validation(violations, format: exchange.format) }
         return input
+    }
+
+    /// In a PATCH, null clears a field that may be null and stands for absence everywhere else.
+    private func withoutMeaninglessNulls(_ body: ParsedBody) -> ParsedBody {
+        guard let schema = exchange.operation.body?.schema, case .object(let object) = body.json else { return body }
+        var kept = JSONObject()
+        for member in object where !(member.value.isNull && schema.property(member.key)?.nullable == false) {
+            kept.append(member.key, member.value)
+        }
+        var result = body
+        result.json = .object(kept)
+        return result
     }
 
     /// A path that no resource can have is not found, as if it were well formed and unknown.

@@ -14,6 +14,12 @@ struct Idempotency: Sendable {
     let database: Database
     /// Hashes are keyed, because a request may hold a password.
     let hashKey: SymmetricKey
+    private let gate = KeyGate()
+
+    init(database: Database, hashKey: SymmetricKey) {
+        self.database = database
+        self.hashKey = hashKey
+    }
 
     /// The key of a request; throws ``Failure`` for one that cannot be a key.
     static func key(of headers: HTTPFields) throws -> String? {
@@ -45,6 +51,13 @@ struct Idempotency: Sendable {
             .text(binding.function), .utf8(JSON.object(arguments).bytes),
         ]
         let deadline = ContinuousClock.now + Self.wait
+        // Callers of this process with the same key wait here, not on a connection each.
+        let place = "\(caller.token?.sub.uuidString ?? "")|\(operation)|\(scope)"
+        while !gate.enter(place) {
+            guard ContinuousClock.now < deadline else { throw KeyGate.Busy() }
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        defer { gate.leave(place) }
         while true {
             do {
                 return try await database.call(
@@ -61,10 +74,18 @@ struct Idempotency: Sendable {
     }
 
     /// The first request with this key still runs: it holds the row, or waits for an effect.
-    private static func isInProgress(_ error: PGError) -> Bool {
-        if error.sqlState == "55P03" { return true }
+    private static func isInProgress(_ error: any Error) -> Bool {
+        guard let error = error as? PGError else { return false }
+        // A lock time-out counts only when it is the wait for the key itself; one of the rule's own locks is an answer.
+        if error.sqlState == "55P03" { return innermostFunction(error.context)?.hasPrefix("ops.answer_once") ?? false }
         guard case .refused(status: 409) = error.kind, let detail = error.detail else { return false }
         return (try? JSONParser.parse(detail.utf8))?["code"]?.string == "idempotency_in_progress"
+    }
+
+    /// The PL/pgSQL function in which an error arose: the first that its context names.
+    private static func innermostFunction(_ context: String?) -> Substring? {
+        guard let context, let range = context.range(of: "PL/pgSQL function ") else { return nil }
+        return context[range.upperBound...]
     }
 
     private static func json(_ value: PGValue, isJSON: Bool) -> JSON {

@@ -13,7 +13,6 @@ struct OperationHandler: Sendable {
     let limits: RequestLimits
     let idempotency: Idempotency
     let effects: EffectRunner
-    let errors: ErrorMapping
     let webhooks: [String: any WebhookVerifier]
     let logger: Logger
 
@@ -60,7 +59,8 @@ struct OperationHandler: Sendable {
 
     private func readBody(_ exchange: Exchange) async throws -> ParsedBody {
         guard exchange.request.method != .get, exchange.request.method != .head else { return ParsedBody() }
-        return try await RequestBodyReader(format: exchange.format).read(exchange.request, for: exchange.operation)
+        return try await RequestBodyReader(format: exchange.format, channel: exchange.channel)
+            .read(exchange.request, for: exchange.operation)
     }
 
     /// What makes two requests with one key the same: the route with its parameters, and the body's bytes.
@@ -86,7 +86,7 @@ struct OperationHandler: Sendable {
     }
 
     /// What a client is told about any error.
-    func failure(for error: any Error, _ format: ErrorFormat, requestID: String) -> Failure {
+    func failure(for error: any Error, _ format: ErrorFormat, errors: ErrorMapping, requestID: String) -> Failure {
         switch error {
         case let failure as Failure: return failure
         case let error as PGError:
@@ -98,7 +98,14 @@ struct OperationHandler: Sendable {
                     metadata: ["request_id": "\(requestID)", "error": "\(error.debugDescription)"])
             }
             return failure
+        case is KeyGate.Busy:
+            return Failure(
+                status: 409, code: "idempotency_in_progress", message: format.message(.conflict),
+                headers: [(.retryAfter, "1")])
         case is CancellationError, is ChannelError: return .unavailable(format)
+        case let error as ReplyDefect:
+            logger.error("broken reply", metadata: ["request_id": "\(requestID)", "reason": "\(error.reason)"])
+            return Failure(status: 500, code: "internal", message: format.message(.internal))
         case let error as EffectUnavailable:
             logger.warning("overloaded", metadata: ["request_id": "\(requestID)", "reason": "\(error.reason)"])
             return .unavailable(format)

@@ -21,6 +21,15 @@ struct OwnPages: Sendable {
 
     /// nil when the path is not one of these, or belongs to a product at the root.
     func respond(to request: Request, path: Substring, site: Site) async -> Page? {
+        guard Self.paths.contains(path) || path.hasPrefix("/_assets/") else { return nil }
+        guard request.method == .get || request.method == .head else {
+            guard site.locate(host: request.head.authority, path: path) == nil else { return nil }
+            let allow: HTTPFields = [.allow: "GET, HEAD, OPTIONS"]
+            if request.method == .options {
+                return Page(route: "-", response: Response(status: .noContent, headers: allow))
+            }
+            return Page(route: "-", response: Self.json(.methodNotAllowed, ["error": "Method not allowed."], allow))
+        }
         switch path {
         case "/health/live": return Page(route: "/health/live", response: Self.json(.ok, ["status": "ok"]))
         case "/health/ready": return Page(route: "/health/ready", response: await ready())
@@ -34,6 +43,8 @@ struct OwnPages: Sendable {
             return Page(route: "/_assets", response: assets.respond(to: path.dropFirst("/_assets/".count)))
         }
     }
+
+    private static let paths: Set<Substring> = ["/health/live", "/health/ready", "/health", "/metrics", "/", ""]
 
     private func landing(_ site: Site) -> Response {
         let products = site.products.map { product in
@@ -64,7 +75,7 @@ struct OwnPages: Sendable {
         } catch {
             body["status"] = "unavailable"
         }
-        return Self.json(body["status"] == "ok" ? .ok : .serviceUnavailable, body)
+        return body["status"] == "ok" ? Self.json(.ok, body) : Self.json(.serviceUnavailable, body, [.retryAfter: "1"])
     }
 
     private func prometheus() async -> Response {
@@ -78,13 +89,21 @@ struct OwnPages: Sendable {
         if let result = try? await database.query("SELECT ops.health()", [], readsOnly: true),
             let health = result.bytes(0, 0).flatMap({ try? JSONParser.parse($0, limits: .trusted) })
         {
-            for member in health.object ?? [:] {
-                if case .number(let value) = member.value { text += "holdfast_\(member.key) \(value)\n" }
-            }
+            Self.appendFigures(of: health, name: "holdfast", to: &text)
         }
         return Response(
             status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
             body: .init(byteBuffer: ByteBuffer(string: text)))
+    }
+
+    /// Every number below a JSON object, as a gauge named by its path.
+    private static func appendFigures(of value: JSON, name: String, to text: inout String) {
+        switch value {
+        case .number(let figure): text += "# TYPE \(name) gauge\n\(name) \(figure)\n"
+        case .object(let members):
+            for member in members { appendFigures(of: member.value, name: "\(name)_\(member.key)", to: &text) }
+        default: break
+        }
     }
 
     private static func json(

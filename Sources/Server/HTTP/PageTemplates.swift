@@ -34,7 +34,7 @@ struct PageTemplates: Sendable {
     static let swaggerScript = ByteBuffer(bytes: PackageResources.swagger_init_js)
 
     func landing(products: [Product], settings: EngineSettings) -> Response {
-        let values: [String: Any] = [
+        var values: [String: Any] = [
             "version": settings.version,
             "products": products.map { product in
                 [
@@ -43,8 +43,8 @@ struct PageTemplates: Sendable {
                     "schema_url": settings.publicURL + product.mount + "/api/schema/",
                 ]
             },
-            "sandbox_url": settings.sandboxURL as Any,
         ]
+        if let sandbox = settings.sandboxURL { values["sandbox_url"] = sandbox }
         return html(landing.render(values), policy: "default-src 'none'; style-src 'unsafe-inline'; img-src data:")
     }
 

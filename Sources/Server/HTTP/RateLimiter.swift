@@ -51,19 +51,31 @@ final class RateLimiter: Sendable {
     }
 
     private static let maxSubjects = 100_000
-    private let windows = Mutex<[String: Window]>([:])
+    private let windows = Mutex(Windows())
+
+    private struct Windows {
+        var windows: [String: Window] = [:]
+        private var lastSweep = 0
+
+        /// Drops what has ended, at most once a second; else any one subject, which then counts anew.
+        mutating func makeRoom(now: Int) {
+            if now > lastSweep {
+                lastSweep = now
+                windows = windows.filter { $0.value.endsAt > now }
+            }
+            if windows.count >= maxSubjects, let any = windows.keys.randomElement() { windows[any] = nil }
+        }
+    }
 
     /// Counts one request of a subject.
     func take(_ subject: String, _ limit: RateLimit, now: Int = Int(Date.now.timeIntervalSince1970)) -> RateVerdict {
         windows.withLock { windows in
-            if windows.count >= Self.maxSubjects { windows = windows.filter { $0.value.endsAt > now } }
-            // Still full: the oldest promise to keep is memory, so counting starts again for all.
-            if windows.count >= Self.maxSubjects { windows.removeAll(keepingCapacity: true) }
-            var window = windows[subject] ?? Window(used: 0, endsAt: now + limit.windowSeconds)
+            if windows.windows.count >= Self.maxSubjects, windows.windows[subject] == nil { windows.makeRoom(now: now) }
+            var window = windows.windows[subject] ?? Window(used: 0, endsAt: now + limit.windowSeconds)
             if window.endsAt <= now { window = Window(used: 0, endsAt: now + limit.windowSeconds) }
             let allowed = window.used < limit.requests
             if allowed { window.used += 1 }
-            windows[subject] = window
+            windows.windows[subject] = window
             return RateVerdict(
                 allowed: allowed, limit: limit.requests, remaining: limit.requests - window.used,
                 resetsAt: window.endsAt)

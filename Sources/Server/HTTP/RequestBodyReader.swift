@@ -18,6 +18,10 @@ struct UploadedFile: Sendable {
 /// Reads a body within its bounds and turns JSON, forms and multipart into one shape.
 struct RequestBodyReader {
     let format: ErrorFormat
+    let channel: any Channel
+
+    /// A body that takes longer than this ends its connection.
+    static let deadline = TimeAmount.seconds(30)
 
     /// What an operation without a body may be sent all the same; it is read and ignored.
     private static let ignoredBytes = 64 << 10
@@ -26,17 +30,19 @@ struct RequestBodyReader {
     func read(_ request: Request, for operation: Operation) async throws -> ParsedBody {
         let limit = operation.body?.maxBytes ?? Self.ignoredBytes
         if let length = request.headers[.contentLength].flatMap(Int.init), length > limit { throw tooLarge(limit) }
-        if request.headers[.contentLength] == nil, request.headers[.transferEncoding] == nil {
-            return try empty(operation)
-        }
+        // An absent body is an empty object, so that its required fields are named.
+        if request.headers[.contentLength] == nil, request.headers[.transferEncoding] == nil { return ParsedBody() }
         var body = ParsedBody()
+        let channel = channel
+        let deadline = channel.eventLoop.scheduleTask(in: Self.deadline) { channel.close(promise: nil) }
+        defer { deadline.cancel() }
         do {
             body.raw = try await request.body.collect(upTo: limit)
         } catch is NIOTooManyBytesError {
             throw tooLarge(limit)
         }
         guard let expected = operation.body, operation.webhook == nil else { return body }
-        guard body.raw.readableBytes > 0 else { return try empty(operation) }
+        guard body.raw.readableBytes > 0 else { return body }
         let type = try mediaType(request, expected)
         switch type.name {
         case "application/x-www-form-urlencoded": body.json = try form(body.raw, expected)
@@ -45,9 +51,6 @@ struct RequestBodyReader {
         }
         return body
     }
-
-    /// An absent body is an empty object, so that its required fields are named.
-    private func empty(_ operation: Operation) throws -> ParsedBody { ParsedBody() }
 
     private func mediaType(_ request: Request, _ expected: Operation.Body) throws -> (name: String, boundary: String?) {
         guard let header = request.headers[.contentType] else { return (expected.mediaTypes[0], nil) }
@@ -121,10 +124,8 @@ struct RequestBodyReader {
     }
 
     private func tooLarge(_ limit: Int) -> Failure {
-        // The rest of the body is not read: the connection cannot be used again.
         Failure(
-            status: 413, code: "payload_too_large", message: format.message(.payloadTooLarge, ["limit": String(limit)]),
-            headers: [(.connection, "close")])
+            status: 413, code: "payload_too_large", message: format.message(.payloadTooLarge, ["limit": String(limit)]))
     }
 }
 
@@ -146,7 +147,7 @@ enum FormCoercion {
 
     private static func value(_ text: String, schema: Schema?) -> JSON {
         switch schema?.kind {
-        case .integer, .number: Decimal64(text) == nil ? .string(text) : .number(text)
+        case .integer, .number: .number(inText: text)
         case .boolean:
             switch text {
             case "true", "True", "on", "1": true

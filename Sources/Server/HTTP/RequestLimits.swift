@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import HTTPTypes
 import PGClient
@@ -14,7 +15,7 @@ struct RequestLimits: Sendable {
         guard exchange.operation.webhook == nil, let limit = policy.limit(name, in: exchange.contract) else {
             return nil
         }
-        let subject = caller.token?.sub.uuidString ?? exchange.address ?? ""
+        let subject = caller.token?.sub.uuidString ?? Self.network(of: exchange.address)
         return limiter.take("\(exchange.contract.product)/\(name)/\(subject)", limit)
     }
 
@@ -26,13 +27,14 @@ struct RequestLimits: Sendable {
         }
         let parts = strict.subjects.map { subject -> String in
             switch subject {
-            case .address: exchange.address ?? ""
-            case .actor: caller.token?.sub.uuidString ?? exchange.address ?? ""
-            case .body(let field):
-                String((body.json[field]?.string ?? "").lowercased().filter { $0 != "\0" }.prefix(254))
+            case .address: Self.network(of: exchange.address)
+            case .actor: caller.token?.sub.uuidString ?? Self.network(of: exchange.address)
+            case .body(let field): Self.folded(body.json[field]?.string ?? "")
             }
         }
-        let subject = ([exchange.contract.product, exchange.operation.id] + parts).joined(separator: "|")
+        // Hashed: of bounded length whatever was sent, and no list of addresses in the table.
+        let digest = SHA256.hash(data: Data(parts.joined(separator: "|").utf8)).prefix(16)
+        let subject = "\(exchange.contract.product).\(exchange.operation.id).\(Data(digest).base64EncodedString())"
         let result = try await database.query(
             """
             SELECT allowed, remaining, ceil(extract(epoch FROM resets_at))::bigint
@@ -44,6 +46,17 @@ struct RequestLimits: Sendable {
             let resetsAt = try result.int(0, 2)
         else { return nil }
         return RateVerdict(allowed: allowed, limit: limit.requests, remaining: remaining, resetsAt: resetsAt)
+    }
+
+    /// Whoever has one address of an IPv6 /64 has all of them.
+    static func network(of address: String?) -> String {
+        guard let address, let bytes = AddressRange.bytes(address), bytes.count == 16 else { return address ?? "" }
+        return bytes.prefix(8).map { String($0, radix: 16) }.joined(separator: ":") + "/64"
+    }
+
+    /// As `core.normalize_email` compares them, so that look-alikes share one budget.
+    static func folded(_ text: String) -> String {
+        text.precomposedStringWithCompatibilityMapping.trimmingCharacters(in: .whitespacesAndNewlines).lowercased()
     }
 
     /// Throws 429 with Retry-After when the verdict says no.

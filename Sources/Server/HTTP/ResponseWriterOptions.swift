@@ -46,16 +46,19 @@ struct ResponseWriterOptions: Sendable {
         response.headers[.xRequestID] = requestID
         response.headers[.xContentTypeOptions] = "nosniff"
         addCORS(to: &response, for: request)
+        if request.headers[.connection]?.lowercased() == "close" { response.headers[.connection] = "close" }
         if request.method == .head { response = response.createHeadResponse() }
     }
 
     private func addCORS(to response: inout Response, for request: Request) {
-        guard let origin = request.headers[.origin], let answer = origins.corsAnswer(for: origin) else { return }
+        guard let origin = request.headers[.origin] else { return }
+        response.headers.append(HTTPField(name: .vary, value: "Origin"))
+        guard let answer = origins.corsAnswer(for: origin) else { return }
         response.headers[.accessControlAllowOrigin] = answer.origin
-        response.headers[.vary] = "Origin"
         if answer.credentials { response.headers[.accessControlAllowCredentials] = "true" }
         response.headers[.accessControlExposeHeaders] =
-            "X-Request-Id, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Retry-After"
+            "X-Request-Id, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Retry-After, Location, "
+            + "Content-Disposition, ETag"
         guard request.method == .options, request.headers[.accessControlRequestMethod] != nil else { return }
         response.headers[.accessControlAllowMethods] = response.headers[.allow] ?? "GET, HEAD, OPTIONS"
         response.headers[.accessControlAllowHeaders] = "Authorization, Content-Type, Idempotency-Key, X-Request-Id"

@@ -38,10 +38,11 @@ struct Site: Sendable {
     let hosts: [String: String]
     /// The product that the whole port serves at its root (`serve --only`).
     let root: String?
+    let errors: ErrorMapping
 
     /// The product that serves a path on a host.
     func locate(host: String?, path: Substring) -> Place? {
-        if let name = root ?? host.flatMap({ hosts[Self.name(of: $0)] }), let product = product(name) {
+        if let name = root ?? host.flatMap({ hosts[Self.split($0).name] }), let product = product(name) {
             return Place(product: product, path: path, mount: "")
         }
         for product in products {
@@ -55,9 +56,20 @@ struct Site: Sendable {
 
     private func product(_ name: String) -> MountedProduct? { products.first { $0.contract.product == name } }
 
-    private static func name(of authority: String) -> String {
-        let host = authority.hasPrefix("[") ? Substring(authority) : authority.prefix { $0 != ":" }
-        return host.lowercased()
+    /// `name` or `name:port` when the name is one of `hosts`; nil for everything else.
+    func configuredHost(_ authority: String) -> String? {
+        let parts = Self.split(authority)
+        guard hosts[parts.name] != nil else { return nil }
+        guard let port = parts.port else { return parts.name }
+        return (1...5).contains(port.utf8.count) && port.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+            ? "\(parts.name):\(port)" : nil
+    }
+
+    private static func split(_ authority: String) -> (name: String, port: Substring?) {
+        guard !authority.hasPrefix("["), let colon = authority.firstIndex(of: ":") else {
+            return (authority.lowercased(), nil)
+        }
+        return (authority[..<colon].lowercased(), authority[authority.index(after: colon)...])
     }
 
     /// Reads the contracts, looks the functions up in the database and ties them together; the error lists all that
@@ -78,7 +90,8 @@ struct Site: Sendable {
             FROM api.operations(p_schemas => ARRAY(SELECT json_array_elements_text($1::json)))
             WHERE result_type = 'api.reply'
             """,
-            [.text(list)], readsOnly: true)
+            // From the primary: a replica may not have the functions yet whose change was just announced.
+            [.text(list)], readsOnly: false)
         let functions = try result.rows.map { row in
             let names = try JSONParser.parse((row[1] ?? "[]").utf8).array ?? []
             let types = try JSONParser.parse((row[2] ?? "[]").utf8).array ?? []
@@ -91,6 +104,6 @@ struct Site: Sendable {
         let catalogue = FunctionCatalogue(functions)
         return Site(
             products: try contracts.map { try MountedProduct(contract: $0, catalogue: catalogue) }, hosts: hosts,
-            root: root)
+            root: root, errors: try await ErrorMapping.load(database))
     }
 }

@@ -2,13 +2,15 @@ import Foundation
 import Logging
 import PGClient
 import ServiceLifecycle
+import Synchronization
 
 /// Performs the effects that nobody waits for (mail, refunds, what a dead server left behind) and runs due jobs.
 ///
 /// Any number of workers may share a database: effects are leased row by row, jobs are locked while they run. What a
 /// worker that dies had leased is taken up by another when the lease ends, with the same idempotency key.
 struct Worker: Service {
-    private static let batch = 8
+    /// Effects that are performed at the same time.
+    private static let places = 8
     private static let leaseSeconds = 60
     private static let idle = Duration.seconds(5)
     private static let maxJobsAtOnce = 100
@@ -19,27 +21,28 @@ struct Worker: Service {
     let listener: PGListener
     let logger: Logger
 
+    /// Runs until the graceful shutdown begins; what is being performed then is still finished.
     func run() async throws {
         logger.info("worker started")
+        let (wakes, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         await withGracefulShutdownHandler {
-            await withDiscardingTaskGroup { group in
-                let (wakes, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-                group.addTask { await listener.run() }
-                group.addTask {
+            await withDiscardingTaskGroup { background in
+                background.addTask { await listener.run() }
+                background.addTask {
                     for await _ in listener.notifications(on: "holdfast_effects") { wake.yield() }
                 }
-                group.addTask { await ticks(wake) }
-                group.addTask { await work(wakes) }
-                try? await gracefulShutdown()
-                wake.finish()
-                group.cancelAll()
+                background.addTask { await ticks(wake) }
+                background.addTask { await runJobsRegularly() }
+                await performEffects(wakes, wake)
+                background.cancelAll()
             }
         } onGracefulShutdown: {
+            wake.finish()
         }
         logger.info("worker stopped")
     }
 
-    /// Wakes the worker from time to time: effects whose time has come and jobs make no notification.
+    /// Wakes the worker from time to time: effects whose time has come make no notification.
     private func ticks(_ wake: AsyncStream<Void>.Continuation) async {
         while !Task.isCancelled {
             wake.yield()
@@ -47,14 +50,33 @@ struct Worker: Service {
         }
     }
 
-    private func work(_ wakes: AsyncStream<Void>) async {
-        var lastJobs = ContinuousClock.now - Self.idle
-        for await _ in wakes {
-            if ContinuousClock.now - lastJobs >= Self.idle {
-                lastJobs = ContinuousClock.now
-                await runJobs()
+    /// Takes effects as places become free, so that a slow provider does not hold up the others.
+    private func performEffects(_ wakes: AsyncStream<Void>, _ wake: AsyncStream<Void>.Continuation) async {
+        let free = Places(Self.places)
+        await withDiscardingTaskGroup { effects in
+            for await _ in wakes {
+                while !Task.isShuttingDownGracefully {
+                    let places = free.count
+                    guard places > 0 else { break }
+                    let taken = await take(places)
+                    free.add(-taken.count)
+                    for effect in taken {
+                        effects.addTask {
+                            await perform(effect)
+                            free.add(1)
+                            wake.yield()
+                        }
+                    }
+                    if taken.isEmpty { break }
+                }
             }
-            while !Task.isCancelled, await performBatch() {}
+        }
+    }
+
+    private func runJobsRegularly() async {
+        while !Task.isCancelled {
+            await runJobs()
+            try? await Task.sleep(for: Self.idle)
         }
     }
 
@@ -72,24 +94,30 @@ struct Worker: Service {
         }
     }
 
-    /// Takes and performs some effects at once; false when there was none.
-    private func performBatch() async -> Bool {
-        let taken: [TakenEffect]
+    /// Leases some effects; none when the database does not answer.
+    private func take(_ limit: Int) async -> [TakenEffect] {
         do {
             let result = try await database.query(
                 "SELECT id, kind, input, key FROM effects.take(p_worker => $1, p_limit => $2, p_lease_seconds => $3)",
-                [.text(Self.name), .int(Self.batch), .int(Self.leaseSeconds)], readsOnly: false)
-            taken = result.rows.map {
-                TakenEffect(id: $0[0] ?? "", kind: $0[1] ?? "", input: $0[2] ?? "{}", key: $0[3])
+                [.text(Self.name), .int(limit), .int(Self.leaseSeconds)], readsOnly: false)
+            return result.rows.map { row in
+                TakenEffect(id: row[0] ?? "", kind: row[1] ?? "", input: row[2] ?? "{}", key: row[3])
             }
         } catch {
             logger.warning("effects could not be taken", metadata: ["error": "\(error.debugDescription)"])
-            return false
+            return []
         }
-        await withDiscardingTaskGroup { group in
-            for effect in taken { group.addTask { await perform(effect) } }
-        }
-        return !taken.isEmpty
+    }
+
+    /// How many more effects may be performed now.
+    private final class Places: Sendable {
+        private let free: Mutex<Int>
+
+        init(_ count: Int) { free = Mutex(count) }
+
+        var count: Int { free.withLock { $0 } }
+
+        func add(_ change: Int) { free.withLock { $0 += change } }
     }
 
     private struct TakenEffect: Sendable {
