@@ -141,7 +141,7 @@ CREATE TABLE effects.alerts (
     acknowledged_at timestamp with time zone
 );
 
-COMMENT ON TABLE effects.alerts IS 'Effects that were given up after their last try: a person has to look.';
+COMMENT ON TABLE effects.alerts IS 'Effects that were given up after their last try, or whose outcome a person has to look at.';
 
 COMMENT ON COLUMN effects.alerts.acknowledged_at IS 'Set by the person who looked.';
 
