@@ -121,3 +121,48 @@ struct OriginPolicyTests {
         #expect(open.corsAnswer(for: "https://b.test")?.credentials == false)
     }
 }
+
+@Suite("Hosts")
+struct SiteTests {
+    private let site = Site(
+        products: [], hosts: ["api.example.com": "shop"], root: nil, errors: ErrorMapping(constraints: [:]))
+
+    @Test(
+        "only configured names are believed",
+        arguments: [
+            ("api.example.com", "api.example.com"), ("API.example.com:8443", "api.example.com:8443"), ("evil.com", nil),
+            ("api.example.com:x@evil.com", nil), ("api.example.com:", nil), ("api.example.com.evil.com", nil),
+            ("[::1]:80", nil),
+        ])
+    func configuredHost(_ authority: String, _ expected: String?) {
+        #expect(site.configuredHost(authority) == expected)
+    }
+}
+
+@Suite("Subjects of rate limits")
+struct LimitSubjectTests {
+    @Test("an IPv6 network counts as one client")
+    func networks() {
+        #expect(RequestLimits.network(of: "203.0.113.9") == "203.0.113.9")
+        #expect(RequestLimits.network(of: "2001:db8::1") == RequestLimits.network(of: "2001:db8::ffff:1"))
+        #expect(RequestLimits.network(of: "2001:db8::1") != RequestLimits.network(of: "2001:db8:0:1::1"))
+    }
+
+    @Test("look-alikes count as one account")
+    func folding() {
+        #expect(RequestLimits.folded(" \u{FF56}ictim@Example.org") == "victim@example.org")
+    }
+}
+
+@Suite("Key gate")
+struct KeyGateTests {
+    @Test("one at a time for each key")
+    func oneAtATime() {
+        let gate = KeyGate()
+        #expect(gate.enter("a"))
+        #expect(!gate.enter("a"))
+        #expect(gate.enter("b"))
+        gate.leave("a")
+        #expect(gate.enter("a"))
+    }
+}

@@ -40,6 +40,9 @@ struct RequestBodyReader {
             body.raw = try await request.body.collect(upTo: limit)
         } catch is NIOTooManyBytesError {
             throw tooLarge(limit)
+        } catch {
+            // The client broke off; nobody is left to read this.
+            throw malformed("The body did not arrive.")
         }
         guard let expected = operation.body, operation.webhook == nil else { return body }
         guard body.raw.readableBytes > 0 else { return body }
