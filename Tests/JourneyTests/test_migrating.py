@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import threading
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import requests
 
 from cluster import REPOSITORY, Cluster, Database
 from processes import binary, eventually
@@ -130,3 +132,40 @@ def test_a_reader_holds_it_up_only_as_long_as_it_reads(checkout: Checkout):
     reader.communicate("COMMIT;\n")
     thread.join()
     assert done[0].returncode == 0, done[0].stderr
+
+
+def test_functions_change_under_a_running_server(install, tmp_path: Path):
+    """Signatures included: calls go on by name, and none of them fails."""
+    made = install()
+    checkout = Checkout(tmp_path, made.database)
+    answers: list[int] = []
+    enough = threading.Event()
+
+    def ask() -> None:
+        client = made.anonymous()
+        while not enough.is_set():
+            answers.append(client.get("/api/events/").status_code)
+
+    askers = [threading.Thread(target=ask) for _ in range(4)]
+    path = "sql/functions/ticketing/list_categories.sql"
+    text = (checkout.folder / path).read_text()
+    for number in range(5):
+        changed = text.replace("p_request_url text DEFAULT NULL", f"p_request_url text DEFAULT NULL, p_more{number} int DEFAULT {number}")
+        signature = re.sub(r"(COMMENT ON FUNCTION \S+\()([^)]*)\)", r"\1\2, int)", changed)
+        assert signature != text
+        checkout.write(path, signature)
+        if number == 0:
+            checkout.migrate()
+            for asker in askers:
+                asker.start()
+            eventually(lambda: len(answers) > 20, "the server to answer")
+            continue
+        before = len(answers)
+        done = checkout.migrate()
+        assert done.returncode == 0 and "functions replaced" in done.stdout, done.stderr
+        eventually(lambda seen=before: len(answers) > seen + 20, "the server to go on answering")
+        assert requests.get(made.server.mount_url + "/api/events/categories/", timeout=60).status_code == 200
+    enough.set()
+    for asker in askers:
+        asker.join()
+    assert set(answers) == {200}
