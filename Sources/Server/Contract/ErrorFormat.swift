@@ -12,6 +12,11 @@ struct Failure: Error, Sendable {
     var extra: JSONObject = [:]
     var headers: [(HTTPField.Name, String)] = []
 
+    /// What is wrong with each field, in one line.
+    static func detail(of fields: [(name: String, messages: [String])]) -> String {
+        fields.map { "\($0.name): \($0.messages.joined(separator: " "))" }.joined(separator: " ")
+    }
+
     /// Several violations of the contract, grouped by field.
     static func validation(_ violations: [Violation], format: ErrorFormat) -> Failure {
         var fields: [(name: String, messages: [String])] = []
@@ -23,9 +28,9 @@ struct Failure: Error, Sendable {
                 fields.append((name, [violation.message]))
             }
         }
-        let detail = fields.map { "\($0.name): \($0.messages.joined(separator: " "))" }.joined(separator: " ")
         return Failure(
-            status: 400, code: "validation", message: format.message(.validation), detail: detail, fields: fields)
+            status: 400, code: "validation", message: format.message(.validation), detail: Self.detail(of: fields),
+            fields: fields)
     }
 }
 

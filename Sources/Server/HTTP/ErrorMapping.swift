@@ -64,6 +64,8 @@ struct ErrorMapping: Sendable {
             let messages: [JSON] = member.value.array ?? [member.value]
             failure.fields.append((name: member.key, messages: messages.compactMap { $0.string }))
         }
+        // A rule that names several fields says in `detail` what it says of each.
+        if detail?["fields"] != nil { failure.detail = Failure.detail(of: failure.fields) }
         failure.extra = detail?["extra"]?.object ?? [:]
         if status == 401 { failure.headers.append((.wwwAuthenticate, "Bearer realm=\"api\"")) }
         if status == 429 || status == 503 { failure.headers.append((.retryAfter, "1")) }

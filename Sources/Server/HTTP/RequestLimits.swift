@@ -9,10 +9,12 @@ struct RequestLimits: Sendable {
     let limiter: RateLimiter
     let database: Database
 
-    /// The general class: `user` by account, `anonymous` by address.
+    /// The general class: `user` by account, `anonymous` by address; an operation with a strict class has only that.
     func general(_ exchange: Exchange, _ caller: Caller) -> RateVerdict? {
         let name = caller.token == nil ? "anonymous" : "user"
-        guard exchange.operation.webhook == nil, let limit = policy.limit(name, in: exchange.contract) else {
+        guard exchange.operation.webhook == nil, exchange.operation.limit == nil,
+            let limit = policy.limit(name, in: exchange.contract)
+        else {
             return nil
         }
         let subject = caller.token?.sub.uuidString ?? Self.network(of: exchange.address)

@@ -1,5 +1,5 @@
 \ir box_office.psql
-SELECT plan(6);
+SELECT plan(7);
 CREATE FUNCTION desk.buyer(p_name text, p_email text, p_phone text DEFAULT NULL,
     p_notes text DEFAULT NULL) RETURNS text LANGUAGE sql AS $$
     SELECT concat_ws('|', buyer.buyer_name, buyer.buyer_email, buyer.buyer_phone, buyer.notes)
@@ -16,4 +16,6 @@ SELECT is(desk.wrong_fields($$SELECT desk.buyer(repeat('x', 256), 'a@b', 'call m
     'buyer_email buyer_name buyer_phone notes', 'all that is wrong at once');
 SELECT is(desk.wrong_fields($$SELECT desk.buyer('x', E'a@example.com\nBcc: b@example.com')$$), 'buyer_email',
     'no headers in addresses');
+SELECT is(desk.wrong_fields($$SELECT desk.buyer(E'x\r\nPay here instead', 'a@example.com')$$), 'buyer_name',
+    'no lines of one''s own in mails to others');
 SELECT * FROM finish();

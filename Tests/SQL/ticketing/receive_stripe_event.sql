@@ -1,5 +1,5 @@
 \ir box_office.psql
-SELECT plan(13);
+SELECT plan(14);
 CREATE TEMP TABLE made AS SELECT desk.type(desk.event('Gala'), 10, 100) AS vip;
 ALTER TABLE made ADD id uuid, ADD intent text, ADD event jsonb;
 UPDATE made SET id = desk.order(vip, 2);
@@ -8,6 +8,9 @@ UPDATE made SET event = jsonb_build_object('id', 'evt_1', 'type', 'payment_inten
     jsonb_build_object('object', desk.paid_intent(id, intent)));
 SELECT is((SELECT status FROM made, ticketing.receive_stripe_event(event, 'The signature is wrong.')), 400::smallint,
     'a forged one');
+SELECT is((SELECT body::jsonb FROM made, ticketing.receive_stripe_event(event, 'The signature is wrong.')),
+    '{"error": "The signature is wrong.", "detail": "The signature is wrong.", "field_errors": {}}'::jsonb,
+    'in the product''s own error body');
 SELECT is((SELECT desk.state(id) FROM made), 'processing', 'does nothing');
 SELECT is((SELECT concat_ws(' ', status, body ->> 'received') FROM made, ticketing.receive_stripe_event(event)),
     '200 true', 'a genuine one');

@@ -7,8 +7,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
         FROM regexp_split_to_table(substring(p_request_url FROM '\?(.*)$'), '&') WITH ORDINALITY AS sent (text, place)
         WHERE sent.text <> '' AND split_part(sent.text, '=', 1) <> 'page'
         UNION ALL
-        -- The first page is the list itself.
-        SELECT 'page=' || p_page, NULL WHERE p_page > 1
+        SELECT 'page=' || p_page, NULL
     ) AS pair
 $$;
 COMMENT ON FUNCTION api.page_url(text, int) IS 'The URL of page p_page of the list that p_request_url asked for.';

@@ -14,7 +14,7 @@ DECLARE
     v_call text;
     v_refused boolean := p_outcome -> 'ok' IS DISTINCT FROM 'true'::jsonb;
 BEGIN
-    SELECT request.* INTO v_request FROM effects.requests AS request WHERE request.id = p_request FOR UPDATE;
+    SELECT request.* INTO v_request FROM effects.requests AS request WHERE request.id = p_request FOR NO KEY UPDATE;
     IF NOT FOUND THEN
         PERFORM api.refuse(p_status => 404, p_code => 'unknown_effect', p_message => 'There is no such effect.');
     END IF;

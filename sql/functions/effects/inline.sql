@@ -18,7 +18,7 @@ BEGIN
     WHERE request.id = (
         SELECT free.id FROM effects.requests AS free
         WHERE free.id = p_request AND free.state <> 'done'
-        FOR UPDATE SKIP LOCKED
+        FOR NO KEY UPDATE SKIP LOCKED
     );
 
     SELECT jsonb_build_object('request', request.id, 'kind', request.kind, 'input', request.input, 'key', request.key)

@@ -12,7 +12,7 @@ BEGIN
     SELECT request.tries INTO v_tries
     FROM effects.requests AS request
     WHERE request.id = p_request AND request.state = 'queued'
-    FOR UPDATE;
+    FOR NO KEY UPDATE;
     IF NOT FOUND THEN
         -- Somebody else finished it meanwhile.
         RETURN;

@@ -21,7 +21,7 @@ BEGIN
         WHERE request.state = 'queued' AND request.run_at <= v_now
         ORDER BY request.run_at
         LIMIT v_limit
-        FOR UPDATE SKIP LOCKED
+        FOR NO KEY UPDATE SKIP LOCKED
     ) AS due;
 
     FOR v_worn_out IN

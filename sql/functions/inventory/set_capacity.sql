@@ -1,8 +1,8 @@
--- Changes the capacity of a stock, and returns it.
+-- Changes the capacity of a stock, and returns it. p_field is the field that a refusal names.
 --
 -- Locks    the stock; if it would be too small, lapsed holds on it in id order.
 -- Refuses  400 below what is sold and held; 404 no such stock.
-CREATE FUNCTION inventory.set_capacity(p_stock uuid, p_capacity int) RETURNS int
+CREATE FUNCTION inventory.set_capacity(p_stock uuid, p_capacity int, p_field text DEFAULT NULL) RETURNS int
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
     v_taken int;
@@ -17,7 +17,7 @@ BEGIN
     END IF;
     IF v_taken > p_capacity THEN
         PERFORM api.refuse(
-            p_status => 400, p_code => 'capacity_below_taken',
+            p_status => 400, p_code => 'capacity_below_taken', p_field => p_field,
             p_message => format('The quantity cannot be less than %s, which are sold or reserved.', v_taken),
             p_extra => jsonb_build_object('taken', v_taken));
     END IF;
@@ -25,5 +25,5 @@ BEGIN
     RETURN p_capacity;
 END
 $$;
-COMMENT ON FUNCTION inventory.set_capacity(uuid, int) IS
+COMMENT ON FUNCTION inventory.set_capacity(uuid, int, text) IS
     'Changes the capacity of a stock; refuses to go below what is taken.';

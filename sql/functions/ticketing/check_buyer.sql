@@ -21,6 +21,8 @@ BEGIN
     SELECT jsonb_object_agg(rule.field, jsonb_build_array(rule.text)) INTO v_wrong
     FROM (VALUES
         ('buyer_name', length(v_buyer.buyer_name) <= 255, 'At most 255 characters.'),
+        -- It stands in one line of the mail and of the ticket.
+        ('buyer_name', v_buyer.buyer_name !~ '[[:cntrl:]]', 'Control characters are not allowed.'),
         ('buyer_email', identity.is_email(v_buyer.buyer_email), 'Enter a valid email address.'),
         ('buyer_phone', v_buyer.buyer_phone ~ '^(\+?[0-9 ().-]{3,32})?$', 'Enter a valid phone number.'),
         ('notes', length(v_buyer.notes) <= 2000, 'At most 2000 characters.')

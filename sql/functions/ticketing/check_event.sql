@@ -9,6 +9,9 @@ BEGIN
     SELECT jsonb_object_agg(rule.field, jsonb_build_array(rule.text)) INTO v_wrong
     FROM (VALUES
         ('title', length(p_event.title) BETWEEN 1 AND 255, 'A title of 1 to 255 characters is required.'),
+        ('title', p_event.title !~ '[[:cntrl:]]', 'Control characters are not allowed.'),
+        ('venue_name', p_event.venue_name !~ '[[:cntrl:]]', 'Control characters are not allowed.'),
+        ('venue_city', p_event.venue_city !~ '[[:cntrl:]]', 'Control characters are not allowed.'),
         ('description', length(p_event.description) <= 20000, 'At most 20000 characters.'),
         ('short_description', length(p_event.short_description) <= 500, 'At most 500 characters.'),
         ('pricing_type', p_event.pricing_type IN ('simple', 'tiered', 'day_based', 'tier_and_day'),
@@ -20,7 +23,8 @@ BEGIN
         -- Reading the zones of the system takes a while, and most events are in UTC or where the last ones were.
         ('timezone', p_event.timezone = 'UTC'
             OR EXISTS (SELECT FROM ticketing.events AS other WHERE other.timezone = p_event.timezone)
-            OR EXISTS (SELECT FROM pg_catalog.pg_timezone_names AS zone WHERE zone.name = p_event.timezone),
+            OR EXISTS (SELECT FROM pg_catalog.pg_timezone_names AS zone WHERE zone.name = p_event.timezone
+                AND zone.name !~ '^(posix|right/|localtime$|Factory$)'),
          'Must be the name of a time zone, such as Europe/Paris.'),
         ('start_date', p_event.starts_at >= '1970-01-01' AND p_event.starts_at < '2200-01-01',
          'A date and time is required.'),

@@ -19,7 +19,7 @@ LANGUAGE sql STABLE AS $$
         WHERE item.order_id = ANY (p_orders)
         GROUP BY item.order_id
     ), attempts AS (
-        SELECT DISTINCT ON (attempt.order_id) attempt.order_id, attempt.provider_id, attempt.charge_id
+        SELECT DISTINCT ON (attempt.order_id) attempt.order_id, attempt.provider_id
         FROM payments.attempts AS attempt
         WHERE attempt.order_id = ANY (p_orders) AND attempt.provider_id IS NOT NULL
         -- The one that was paid, else the last one.
@@ -41,10 +41,11 @@ LANGUAGE sql STABLE AS $$
                'service_fee', sale.fee::text,
                'discount_amount', sale.discount::text,
                'total_amount', sale.total::text,
-               'refunded_amount', sale.refunded::text,
+               -- What was sent back because the order could no longer take it counts too: the buyer has it again.
+               'refunded_amount', (sale.refunded + COALESCE(returned.amount, 0))::text,
                'currency', lower(sale.currency),
                'payment_method', placed.payment_method,
-               'payment_id', COALESCE(attempts.charge_id, attempts.provider_id),
+               'payment_id', attempts.provider_id,
                'payment_intent_id', attempts.provider_id,
                'expires_at', api.iso(sale.expires_at),
                'created_at', api.iso(sale.created_at),
@@ -60,5 +61,11 @@ LANGUAGE sql STABLE AS $$
     JOIN ticketing.events AS event ON event.id = placed.event_id
     LEFT JOIN items ON items.order_id = sale.id
     LEFT JOIN attempts ON attempts.order_id = sale.id
+    LEFT JOIN LATERAL (
+        SELECT sum(refund.amount) AS amount
+        FROM payments.attempts AS attempt
+        JOIN payments.refunds AS refund ON refund.attempt_id = attempt.id
+        WHERE attempt.order_id = sale.id AND NOT attempt.is_applied AND refund.state = 'succeeded'
+    ) AS returned ON TRUE
 $$;
 COMMENT ON FUNCTION ticketing.order_json(uuid[]) IS 'Orders as clients see them; place is the place in the array.';

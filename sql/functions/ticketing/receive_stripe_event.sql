@@ -7,7 +7,9 @@
 -- Refuses  nothing by raising: a rejected event is answered 400 and kept.
 CREATE FUNCTION ticketing.receive_stripe_event(p_event jsonb, p_rejection text DEFAULT NULL) RETURNS api.reply
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, ticketing, pg_temp AS $$
-    SELECT reply.*
+    SELECT reply.status,
+           CASE WHEN reply.status = 400 THEN ticketing.error_json(reply.body ->> 'error') ELSE reply.body END,
+           reply.effect
     FROM payments.receive_stripe_event(p_product => 'ticketing', p_event => p_event, p_rejection => p_rejection) AS reply
 $$;
 COMMENT ON FUNCTION ticketing.receive_stripe_event(jsonb, text) IS 'Takes an event of Stripe.';

@@ -26,7 +26,8 @@ BEGIN
             p_message => 'The event has tickets that cost money.');
     END IF;
     IF v_event.total_capacity <> v_old.total_capacity THEN
-        PERFORM inventory.set_capacity(p_stock => v_old.stock_id, p_capacity => v_event.total_capacity);
+        PERFORM inventory.set_capacity(p_stock => v_old.stock_id, p_capacity => v_event.total_capacity,
+            p_field => 'total_capacity');
     END IF;
     UPDATE ticketing.events AS event
     SET title = v_event.title, description = v_event.description, short_description = v_event.short_description,
