@@ -11,7 +11,7 @@ NARROW = {".sql", ".py", ".sh", ".lua", ".spec"}
 GENERATED = {"Package.resolved", "sql/snapshot.sql"}
 LIMIT = 140
 
-MACHINE_PATH = re.compile(r"(/home/\w+/|/Users/\w+/|/root/\w|/work/|/tmp/hf\b)")
+MACHINE_PATH = re.compile(r"(/home/\w+/|/Users/\w+/|/root/\w)")
 FOREIGN_HOST = re.compile(
     r"(?:\bcdn\.|unpkg\.com|jsdelivr|cdnjs|fonts\.googleapis|fonts\.gstatic|bootstrapcdn|code\.jquery)")
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
