@@ -56,9 +56,10 @@ LEFT JOIN (
 ) AS refunds ON refunds.attempt_id = attempt.id
 WHERE NOT attempt.is_applied AND attempt.received > COALESCE(refunds.sum, 0)
 UNION ALL
-SELECT 'a refund under way has an effect that is not done', 'payments', refund.id::text,
+SELECT 'a refund under way is still being asked for', 'payments', refund.id::text,
        format('refund %s, effect %s', refund.state, COALESCE(request.state, 'missing'))
 FROM payments.refunds AS refund
 LEFT JOIN effects.requests AS request ON request.id = refund.effect_id
-WHERE refund.state = 'requested' AND (request.state IS NULL OR request.state = 'done');
+-- Done without an answer, missing, or given up: nobody is asking the provider any more.
+WHERE refund.state = 'requested' AND request.state IS DISTINCT FROM 'queued';
 COMMENT ON VIEW payments.invariant_breaks IS 'Broken invariants of payments; part of ops.violations.';

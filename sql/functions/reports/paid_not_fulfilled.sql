@@ -20,7 +20,9 @@ JOIN identity.accounts AS account ON account.id = sale.account_id
 LEFT JOIN (
     SELECT refund.attempt_id, sum(refund.amount) AS amount
     FROM payments.refunds AS refund
-    WHERE refund.state IN ('requested', 'pending')
+    LEFT JOIN effects.requests AS request ON request.id = refund.effect_id
+    -- A refund that nobody asks the provider for any more is not under way.
+    WHERE refund.state = 'pending' OR (refund.state = 'requested' AND request.state = 'queued')
     GROUP BY refund.attempt_id
 ) AS waiting ON waiting.attempt_id = attempt.id
 WHERE attempt.received > attempt.refunded
