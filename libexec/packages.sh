@@ -168,15 +168,19 @@ say_what_to_install() {
     esac
 }
 
-# swift_version: e.g. 6.1; nothing when there is no Swift.
+# swift_version: e.g. 6.1; nothing when there is no Swift, or one that does not start.
 swift_version() {
     command -v swift >/dev/null || return 0
-    swift --version 2>/dev/null | sed -nE 's/.*Swift version ([0-9]+\.[0-9]+).*/\1/p' | head -n 1
+    { swift --version 2>/dev/null || true; } | sed -nE 's/.*Swift version ([0-9]+\.[0-9]+).*/\1/p' | head -n 1
 }
 
 require_swift() {
     local found
     found=$(swift_version)
+    if [ -z "$found" ] && command -v swift >/dev/null; then
+        die "$(command -v swift) does not start: $(swift --version 2>&1 | head -n 1)
+  It may miss libraries: see the list for your system at https://www.swift.org/install/linux/tarball/"
+    fi
     if [ -z "$found" ]; then
         die "Swift $SWIFT_WANTED or newer is needed and there is none here.
   Install it with swiftly (https://www.swift.org/install/linux/), then repeat this command."
