@@ -34,8 +34,12 @@ class Server:
 
 
 class Installation:
-    def __init__(self, cluster: Cluster, folder: Path, *, worker: bool = True, settings: dict[str, str] | None = None):
+    def __init__(
+        self, cluster: Cluster, folder: Path, *, worker: bool = True, settings: dict[str, str] | None = None,
+        product_sql: str = "",
+    ):
         self._cluster = cluster
+        self._product_sql = product_sql
         self._folder = folder
         self._worker = worker
         self._settings = settings or {}
@@ -55,6 +59,8 @@ class Installation:
     def _install(self) -> None:
         self.holdfast("migrate")
         self.database.install_clock()
+        if self._product_sql:
+            self.database.execute(self._product_sql)
         server_port, sandbox_port, self._smtp_port = free_port(), free_port(), free_port()
         self._sandbox_url = f"http://127.0.0.1:{sandbox_port}"
         public_url = f"http://127.0.0.1:{server_port}"

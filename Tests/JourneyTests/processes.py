@@ -85,6 +85,11 @@ class Program:
         return self.log.read_text(errors="replace")[-6000:]
 
     @property
+    def pid(self) -> int:
+        assert self._process is not None, f"{self.name} does not run"
+        return self._process.pid
+
+    @property
     def is_running(self) -> bool:
         return self._process is not None and self._process.poll() is None
 

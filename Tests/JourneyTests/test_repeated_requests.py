@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from client import Client, expect
-from installation import Installation
+from installation import PASSWORD, Installation
 from shop import Shop, at_once, buy
 
 
@@ -83,3 +83,71 @@ def test_keys_that_are_no_keys(shop: Shop, buyer: Client):
     for bad in ("", "x" * 300):
         answer = shop.try_order(buyer, (seat, 1), headers={"Idempotency-Key": bad})
         assert answer.status_code in ((201, 400) if bad == "" else (400,))
+
+
+def readable(installation: Installation) -> str:
+    """All that the table of keys shows to whoever may read it."""
+    return installation.database.execute("SELECT row_to_json(used) FROM ops.idempotency_keys AS used")
+
+
+def cookies(answer) -> list[str]:
+    return sorted(answer.raw.headers.getlist("Set-Cookie"))
+
+
+def test_a_repeated_login_is_the_same_login(installation: Installation, buyer: Client):
+    once = key()
+    body = {"email": buyer.account.email, "password": PASSWORD}
+    sessions = "SELECT count(*) FROM identity.sessions AS session JOIN identity.accounts AS account " \
+        "ON account.id = session.account_id WHERE account.email = :'email'"
+    callers = [installation.anonymous() for _ in range(10)]
+    answers = at_once([lambda caller=caller: caller.post("/api/auth/login/", body, headers=once) for caller in callers], 10)
+    first = expect(answers[0], 200)
+    assert all(expect(answer, 200) == first for answer in answers)
+    assert len(cookies(answers[0])) == 2 and all(cookies(answer) == cookies(answers[0]) for answer in answers)
+    assert installation.database.value(sessions, email=buyer.account.email) == 1
+    kept = readable(installation)
+    for secret in (first["access"], first["refresh"], PASSWORD, once["Idempotency-Key"], buyer.account.email):
+        assert secret not in kept
+    # The tokens are good, and the key is taken.
+    expect(installation.anonymous().post("/api/auth/token/refresh/", {"refresh": first["refresh"]}), 200)
+    expect(installation.anonymous().post("/api/auth/login/", body | {"password": "another"}, headers=once), 409)
+
+
+def test_a_failed_login_does_not_burn_the_key(installation: Installation, buyer: Client):
+    once = key()
+    wrong = {"email": buyer.account.email, "password": "not the password"}
+    for _ in range(2):
+        expect(installation.anonymous().post("/api/auth/login/", wrong, headers=once), 400)
+    expect(installation.anonymous().post("/api/auth/login/", wrong | {"password": PASSWORD}, headers=once), 200)
+
+
+def test_a_repeated_refresh_is_the_same_token(installation: Installation, buyer: Client):
+    client, once = installation.anonymous(), key()
+    login = {"email": buyer.account.email, "password": PASSWORD}
+    pair = expect(client.post("/api/auth/login/", login), 200)
+    other = expect(installation.anonymous().post("/api/auth/login/", login), 200)
+    path = "/api/auth/token/refresh/"
+    first = installation.anonymous().post(path, {"refresh": pair["refresh"]}, headers=once)
+    second = installation.anonymous().post(path, {"refresh": pair["refresh"]}, headers=once)
+    assert expect(first, 200) == expect(second, 200) and cookies(first) == cookies(second) != []
+    expect(installation.anonymous().post(path, {"refresh": other["refresh"]}, headers=once), 409)
+    expect(installation.anonymous().post(path, {"refresh": "nonsense"}, headers=key()), 401)
+    # By cookie: another cookie is another request.
+    once = key()
+
+    def by_cookie(refresh: str):
+        return installation.anonymous().post(path, headers=once | {"Cookie": f"refresh_token={refresh}"})
+
+    token = expect(by_cookie(pair["refresh"]), 200)["access"]
+    assert expect(by_cookie(pair["refresh"]), 200)["access"] == token
+    expect(by_cookie(other["refresh"]), 409)
+    assert token not in readable(installation) and pair["refresh"] not in readable(installation)
+
+
+def test_a_repeated_logout(installation: Installation, buyer: Client):
+    pair = expect(
+        installation.anonymous().post("/api/auth/login/", {"email": buyer.account.email, "password": PASSWORD}), 200
+    )
+    once = key() | {"Authorization": "Bearer " + pair["access"]}
+    answers = [installation.anonymous().post("/api/auth/logout/", {"refresh": pair["refresh"]}, headers=once) for _ in "12"]
+    assert expect(answers[0], 200) == expect(answers[1], 200) and cookies(answers[0]) == cookies(answers[1]) != []

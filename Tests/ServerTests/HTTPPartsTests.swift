@@ -1,39 +1,7 @@
 import HTTPTypes
-import NIOCore
 import Testing
 
 @testable import Server
-
-@Suite("Multipart")
-struct MultipartTests {
-    private func parse(_ text: String) throws -> [MultipartPart] {
-        try MultipartPart.parse(ByteBuffer(string: text).readableBytesView, boundary: "XX")
-    }
-
-    @Test("fields and files")
-    func parts() throws {
-        let parts = try parse(
-            "--XX\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\none\r\n"
-                + "--XX\r\nContent-Disposition: form-data; name=\"f\"; filename=\"x.png\"\r\nContent-Type: image/png\r\n\r\n"
-                + "\u{1}\r\n--X\r\n\r\n--XX--\r\n")
-        #expect(parts.map(\.name) == ["a", "f"])
-        #expect(parts[1].fileName == "x.png")
-        #expect(parts[1].contentType == "image/png")
-        #expect(Array(parts[1].content) == Array("\u{1}\r\n--X\r\n".utf8))
-    }
-
-    @Test(
-        "refuses what is broken or endless",
-        arguments: [
-            "", "--YY\r\n", "--XX\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\none", "--XXjunk",
-            "--XX\r\nContent-Disposition: form-data\r\n\r\na\r\n--XX--", "--XX\r\nnocolon\r\n\r\na\r\n--XX--",
-            "--XX\r\nA: \(String(repeating: "b", count: 5000))\r\n\r\na\r\n--XX--",
-            String(repeating: "--XX\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n\r\n", count: 101) + "--XX--",
-        ])
-    func refuses(_ text: String) {
-        #expect(throws: MultipartPart.Malformed.self) { try parse(text) }
-    }
-}
 
 @Suite("Client address")
 struct ClientAddressTests {

@@ -9,7 +9,7 @@ struct RouteTableTests {
         Operation(
             id: "\(method.rawValue) \(path)", method: method, path: path, target: .function("a.b"), security: .open,
             pathParameters: [], queryParameters: [], body: nil, bindsWholeBody: false, limit: nil, webhook: nil,
-            keepsNoAnswer: false)
+            sealsAnswer: false)
     }
 
     private func table() throws -> RouteTable {

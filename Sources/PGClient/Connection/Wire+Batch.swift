@@ -68,6 +68,7 @@ extension Wire {
                 guard PQsendPrepare(connection, entry.name, entry.sql, 0, nil) == 1 else { return false }
             case .execute(let entry, let item):
                 try parameters.encode(item.parameters)
+                if parameters.isHuge { mustRetire = true }
                 let sent = PQsendQueryPrepared(
                     connection,
                     entry.name,

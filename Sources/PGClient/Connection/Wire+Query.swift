@@ -37,6 +37,7 @@ extension Wire {
         let format = statement.resultFormat.code
         let finished = try await exchange(kind.purpose, deadline: deadline) { connection throws(PGError) in
             try parameters.encode(values)
+            if parameters.isHuge { mustRetire = true }
             defer { parameters.trim() }
             return PQsendQueryPrepared(
                 connection,

@@ -10,6 +10,8 @@ public enum PGValue: Sendable, Hashable {
     case utf8([UInt8])
     /// The type's binary format: for `bytea`, the bytes themselves.
     case binary([UInt8])
+    /// The type's binary format, bytes in memory that somebody else keeps (a mapped file): libpq reads them in place.
+    case lent(PGLentBytes)
 
     /// An integer in text format.
     public static func int(_ value: some BinaryInteger) -> PGValue { .text(String(value)) }
@@ -29,4 +31,36 @@ extension PGValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Expr
     public init(stringLiteral value: String) { self = .text(value) }
     public init(integerLiteral value: Int) { self = .int(value) }
     public init(booleanLiteral value: Bool) { self = .bool(value) }
+}
+
+/// Bytes that an owner keeps in place, unchanged, for as long as it lives.
+///
+/// `@unchecked Sendable`: nobody writes to the memory, and `owner`, which keeps it there, is Sendable itself.
+public struct PGLentBytes: @unchecked Sendable, Hashable {
+    let bytes: UnsafeRawBufferPointer
+    private let owner: any AnyObject & Sendable
+
+    /// The bytes must stay where and what they are until `owner` is gone.
+    public init(_ bytes: UnsafeRawBufferPointer, owner: any AnyObject & Sendable) {
+        self.bytes = bytes
+        self.owner = owner
+    }
+
+    /// How many bytes there are.
+    public var count: Int { bytes.count }
+
+    /// Lends the bytes for the time of `body`.
+    public func withBytes<R>(_ body: (UnsafeRawBufferPointer) throws -> R) rethrows -> R {
+        defer { withExtendedLifetime(owner) {} }
+        return try body(bytes)
+    }
+
+    public static func == (left: PGLentBytes, right: PGLentBytes) -> Bool {
+        left.bytes.baseAddress == right.bytes.baseAddress && left.count == right.count
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(bytes.baseAddress)
+        hasher.combine(count)
+    }
 }

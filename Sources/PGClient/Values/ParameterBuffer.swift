@@ -13,6 +13,8 @@ struct ParameterBuffer: ~Copyable {
     private var block = UnsafeMutableRawBufferPointer.allocate(byteCount: 4096, alignment: 1)
     private var slots = 0
     private(set) var count = 0
+    /// The parameters of this call are so large that libpq's send buffer, which never shrinks, is not worth keeping.
+    private(set) var isHuge = false
     private(set) var values = UnsafeMutablePointer<UnsafePointer<CChar>?>.allocate(capacity: 1)
     private(set) var lengths = UnsafeMutablePointer<CInt>.allocate(capacity: 1)
     private(set) var formats = UnsafeMutablePointer<CInt>.allocate(capacity: 1)
@@ -30,13 +32,15 @@ struct ParameterBuffer: ~Copyable {
             throw PGError(.invalidParameter(index: Self.mostParameters), "more than 65535 parameters")
         }
         var bytes = 0
+        var lentBytes = 0
         for (index, parameter) in parameters.enumerated() {
             let size = parameter?.byteCount ?? 0
             guard size <= Self.largestValue else {
                 throw PGError(.invalidParameter(index: index), "a parameter is larger than 1 GB")
             }
-            bytes += size + 1
+            if case .lent = parameter { lentBytes += size } else { bytes += size + 1 }
         }
+        isHuge = bytes + lentBytes > Self.keptBytes
         reserve(bytes: bytes, slots: parameters.count)
         count = parameters.count
         var offset = 0
@@ -45,6 +49,14 @@ struct ParameterBuffer: ~Copyable {
                 values[index] = nil
                 lengths[index] = 0
                 formats[index] = 0
+                continue
+            }
+            if case .lent(let lent) = parameter {
+                // An empty value needs an address too: none means NULL.
+                let base = lent.bytes.baseAddress ?? UnsafeRawPointer(block.baseAddress!)
+                values[index] = base.assumingMemoryBound(to: CChar.self)
+                lengths[index] = CInt(lent.count)
+                formats[index] = PGFormat.binary.code
                 continue
             }
             let room = UnsafeMutableRawBufferPointer(rebasing: block[offset...])
@@ -86,13 +98,17 @@ struct ParameterBuffer: ~Copyable {
 
 extension PGValue {
     fileprivate var format: PGFormat {
-        if case .binary = self { .binary } else { .text }
+        switch self {
+        case .text, .utf8: .text
+        case .binary, .lent: .binary
+        }
     }
 
     fileprivate var byteCount: Int {
         switch self {
         case .text(let text): text.utf8.count
         case .utf8(let bytes), .binary(let bytes): bytes.count
+        case .lent(let bytes): bytes.count
         }
     }
 
@@ -113,11 +129,14 @@ extension PGValue {
         case .utf8(let bytes), .binary(let bytes):
             bytes.withUnsafeBytes { room.copyMemory(from: $0) }
             return bytes.count
+        case .lent(let bytes):
+            room.copyMemory(from: bytes.bytes)
+            return bytes.count
         }
     }
 
     fileprivate func problem(in copy: UnsafeRawBufferPointer) -> String? {
-        if case .binary = self { return nil }
+        if format == .binary { return nil }
         if let base = copy.baseAddress, memchr(base, 0, copy.count) != nil { return "text with a NUL character" }
         if case .utf8(let bytes) = self, (try? UTF8Span(validating: bytes.span)) == nil {
             return "text that is not UTF-8"

@@ -26,7 +26,7 @@ struct Authenticator: Sendable {
         let cookie = header == nil ? contract.auth.cookie.flatMap { cookies[$0] } : nil
         let refresh = usesRefreshCookie && header == nil ? contract.auth.refreshCookie.flatMap { cookies[$0] } : nil
         // A write that a browser sends with its cookies, or whose answer sets them (logging a visitor in as somebody else).
-        let usesCookies = refresh != nil || (cookie != nil && operation.security != .open) || operation.keepsNoAnswer
+        let usesCookies = refresh != nil || (cookie != nil && operation.security != .open) || operation.sealsAnswer
         if operation.method != .get, usesCookies, !origins.isOwn(request) {
             throw Failure(status: 403, code: "foreign_origin", message: contract.errors.message(.foreignOrigin))
         }

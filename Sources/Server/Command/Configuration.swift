@@ -117,6 +117,10 @@ extension Configuration {
             name: "HOLDFAST_TRUSTED_PROXIES", standard: nil,
             meaning: "addresses or networks whose X-Forwarded-For counts, comma-separated"),
         .init(
+            name: "HOLDFAST_UPLOADS", standard: nil,
+            meaning: "folder, on a disk, where uploads wait until they are whole (default: the one for temporary files)"
+        ),
+        .init(
             name: "HOLDFAST_DOCS_ASSETS", standard: nil,
             meaning: "folder with swagger-ui-dist and redoc, as drf-spectacular-sidecar installs them"),
         .init(

@@ -21,9 +21,12 @@ struct EngineBuilder {
             database: parts.database,
             authenticator: Authenticator(verifier: TokenVerifier(key: parts.tokenKey), origins: origins),
             limits: RequestLimits(policy: settings.rateLimits, limiter: RateLimiter(), database: parts.database),
-            idempotency: Idempotency(database: parts.database, hashKey: try hashKey()),
+            idempotency: Idempotency(
+                database: parts.database, hashKey: try key("holdfast idempotency"),
+                seal: AnswerSeal(secret: try key("holdfast sealed answers"))),
             effects: parts.runner,
             webhooks: webhooks(),
+            uploads: try uploads(),
             logger: logger
         )
         return Engine(
@@ -41,11 +44,21 @@ struct EngineBuilder {
             listener: parts.listener(["holdfast_effects"], logger: logger), logger: logger)
     }
 
-    /// A key of its own for request hashes, derived from the one secret.
-    private func hashKey() throws -> SymmetricKey {
+    /// A key for one purpose, derived from the one secret.
+    private func key(_ purpose: String) throws -> SymmetricKey {
         HKDF<SHA256>.deriveKey(
             inputKeyMaterial: SymmetricKey(data: Data(try configuration.required("JWT_SECRET").utf8)),
-            info: Data("holdfast idempotency".utf8), outputByteCount: 32)
+            info: Data(purpose.utf8), outputByteCount: 32)
+    }
+
+    private func uploads() throws -> SpoolFolder {
+        let folder = SpoolFolder(path: configuration.value("HOLDFAST_UPLOADS") ?? NSTemporaryDirectory())
+        do {
+            try folder.check()
+        } catch {
+            throw ConfigurationError("HOLDFAST_UPLOADS: \(error.reason)")
+        }
+        return folder
     }
 
     private func webhooks() -> [String: any WebhookVerifier] {

@@ -214,7 +214,7 @@ struct Migrator {
         """
 
     /// An entry point is a SECURITY DEFINER function: the server's role may call these and nothing else. The report
-    /// role reads the views of `reports`.
+    /// role reads the views of `reports`, and so calls what these call.
     private static let grant: PGStatement = """
         DO $$
         DECLARE
@@ -226,6 +226,15 @@ struct Migrator {
                 WHERE function.prosecdef AND pg_get_userbyid(function.proowner) = 'holdfast_owner'
                 UNION ALL
                 SELECT 'GRANT SELECT ON ALL TABLES IN SCHEMA reports TO holdfast_report'
+                UNION ALL
+                SELECT format('GRANT EXECUTE ON FUNCTION %s TO holdfast_report', function.oid::regprocedure)
+                FROM pg_class AS view
+                JOIN pg_rewrite AS rule ON rule.ev_class = view.oid
+                JOIN pg_depend AS called ON called.classid = 'pg_rewrite'::regclass AND called.objid = rule.oid
+                    AND called.refclassid = 'pg_proc'::regclass
+                JOIN pg_proc AS function ON function.oid = called.refobjid
+                WHERE view.relnamespace = 'reports'::regnamespace
+                    AND pg_get_userbyid(function.proowner) = 'holdfast_owner'
             LOOP
                 EXECUTE v_statement;
             END LOOP;

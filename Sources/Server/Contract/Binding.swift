@@ -60,13 +60,14 @@ struct Binding: Sendable {
             if operation.bindsWholeBody {
                 offer("changes", .wholeBody)
             } else {
-                for property in body.schema.allProperties where !property.schema.readOnly {
-                    offer(
-                        property.name, body.files.contains(property.name) ? .file(property.name) : .body(property.name))
+                for property in body.schema.allProperties
+                where !property.schema.readOnly && body.files[property.name] == nil {
+                    offer(property.name, .body(property.name))
                 }
             }
+            for file in body.files.keys.sorted() { offer(file, .file(file)) }
         }
-        let takesFiles = operation.body?.files ?? []
+        let takesFiles = operation.body?.files.keys.sorted() ?? []
         var unused = Set(sources.keys)
         var arguments: [Argument] = []
         for parameter in function.parameters {

@@ -44,8 +44,22 @@ struct Operation: Sendable {
         /// Media types in the order of the contract, lower case.
         let mediaTypes: [String]
         let maxBytes: Int
-        /// Properties that carry files (multipart, `format: binary`).
-        let files: Set<String>
+        /// Properties that carry files (multipart, `format: binary`), by name.
+        let files: [String: FileRule]
+    }
+
+    /// What a file may be.
+    struct FileRule: Sendable, Equatable {
+        let minBytes: Int
+        let maxBytes: Int
+        /// `image/png`, `image/*`; none means any.
+        let mediaTypes: [String]
+
+        func accepts(_ type: String?) -> Bool {
+            guard !mediaTypes.isEmpty else { return true }
+            guard let type else { return false }
+            return mediaTypes.contains { $0 == type || ($0.hasSuffix("/*") && type.hasPrefix($0.dropLast())) }
+        }
     }
 
     let id: String
@@ -62,6 +76,6 @@ struct Operation: Sendable {
     let limit: Limit?
     /// The provider whose signature the engine verifies over the raw body.
     let webhook: String?
-    /// The operation's own answer must not be kept for a repeated key (it holds tokens).
-    let keepsNoAnswer: Bool
+    /// The answer holds tokens or sets cookies: it is kept for a repeated key only encrypted.
+    let sealsAnswer: Bool
 }

@@ -48,7 +48,7 @@ struct OperationCompiler {
             bindsWholeBody: method == .patch,
             limit: try source["x-rate-limit"].map { try limit($0, at: place) },
             webhook: source["x-webhook"]?.string,
-            keepsNoAnswer: source["x-no-idempotency"]?.bool ?? false
+            sealsAnswer: source["x-sealed-answer"]?.bool ?? false
         )
     }
 
@@ -90,13 +90,37 @@ struct OperationCompiler {
             let schema = first.value["schema"]
         else { throw ContractError("\(place): requestBody without content") }
         let compiled = try schemas.compile(schema, at: "\(place): body")
-        let files = compiled.allProperties.filter { $0.schema.format == "binary" }.map(\.name)
+        let mediaTypes = content.keys.map { $0.lowercased() }
+        let files = try self.files(of: compiled, encoding: content["multipart/form-data"]?["encoding"], at: place)
+        guard files.isEmpty || mediaTypes.contains("multipart/form-data") else {
+            throw ContractError("\(place): a body with files (format: binary) must be multipart/form-data")
+        }
         return Operation.Body(
             schema: compiled,
-            mediaTypes: content.keys.map { $0.lowercased() },
-            maxBytes: operation["x-max-bytes"]?.int ?? Contract.maxBodyBytes,
-            files: Set(files)
+            mediaTypes: mediaTypes,
+            // Files have room of their own beside what every body may have.
+            maxBytes: operation["x-max-bytes"]?.int
+                ?? files.values.reduce(Contract.maxBodyBytes) { $0 + $1.maxBytes },
+            files: files
         )
+    }
+
+    /// Bounds from `minLength` and `maxLength`, counted in bytes; types from `encoding.<name>.contentType`.
+    private func files(
+        of schema: Schema, encoding: JSON?, at place: String
+    ) throws -> [String: Operation.FileRule] {
+        var files: [String: Operation.FileRule] = [:]
+        for property in schema.allProperties where property.schema.format == "binary" {
+            guard let maxBytes = property.schema.maxLength else {
+                throw ContractError("\(place): the file '\(property.name)' needs a maxLength, in bytes")
+            }
+            let types = encoding?[property.name]?["contentType"]?.string ?? ""
+            files[property.name] = Operation.FileRule(
+                minBytes: property.schema.minLength ?? 0,
+                maxBytes: maxBytes,
+                mediaTypes: types.split(separator: ",").map { $0.filter { $0 != " " }.lowercased() })
+        }
+        return files
     }
 
     private func security(_ source: JSON) -> Operation.Security {

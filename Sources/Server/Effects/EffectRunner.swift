@@ -33,12 +33,22 @@ struct EffectRunner: Sendable {
     let documents: DocumentRegistry
     let logger: Logger
 
+    /// Where an answer is kept encrypted.
+    struct SealedPlace: Sendable {
+        let seal: AnswerSeal
+        let place: String
+    }
+
     /// Throws ``Failure`` (through the errors of the database or the effect).
-    func finish(_ first: Reply, product: String, format: ErrorFormat) async throws -> Answer {
+    func finish(
+        _ first: Reply, product: String, format: ErrorFormat, sealedAt: SealedPlace? = nil
+    ) async throws -> Answer {
         var reply = first
         var idempotency: String?
         for _ in 0..<Self.maxSteps {
-            guard let effect = reply.effect, let kind = effect["kind"]?.string else { return decorated(reply) }
+            guard let effect = reply.effect, let kind = effect["kind"]?.string else {
+                return try await sealed(reply, at: sealedAt) ?? decorated(reply)
+            }
             idempotency = effect["idempotency"]?.string ?? idempotency
             if kind == "render", effect["then"] == nil {
                 return try await render(effect, status: reply.status)
@@ -110,18 +120,39 @@ struct EffectRunner: Sendable {
         return answer
     }
 
+    /// Opens an answer that was stored encrypted, or stores one that asks for it; nil for every other.
+    private func sealed(_ reply: Reply, at place: SealedPlace?) async throws -> Answer? {
+        guard let place, let effect = reply.effect else { return nil }
+        if let text = effect["sealed"]?.string {
+            // PostgreSQL breaks base64 into lines.
+            guard let bytes = Data(base64Encoded: text, options: .ignoreUnknownCharacters) else {
+                throw AnswerSeal.Broken()
+            }
+            return try place.seal.open(bytes, status: reply.status, place: place.place)
+        }
+        guard effect["seal"]?.bool == true, let idempotency = effect["idempotency"]?.string else { return nil }
+        let answer = decorated(reply)
+        do {
+            _ = try await database.query(
+                "SELECT ops.seal_answer(p_idempotency => $1, p_status => $2, p_sealed => $3)",
+                [
+                    .text(idempotency), .int(answer.status),
+                    .binary(try place.seal.seal(answer, place: place.place)),
+                ], readsOnly: false)
+        } catch {
+            // The client has its answer; a repeat is a new request.
+            logger.warning("an answer was not kept", metadata: ["error": "\(String(reflecting: error))"])
+            await release(idempotency)
+        }
+        return answer
+    }
+
     private func decorated(_ reply: Reply) -> Answer {
         var answer = Answer(status: reply.status, body: reply.body)
         for header in reply.effect?["headers"]?.object ?? [:] {
             if let value = header.value.string { answer.headers.append((header.key, value)) }
         }
-        for cookie in reply.effect?["cookies"]?.array ?? [] {
-            guard let name = cookie["name"]?.string else { continue }
-            answer.cookies.append(
-                AnswerCookie(
-                    name: name, value: cookie["value"]?.string ?? "", maxAge: cookie["max_age"]?.int,
-                    path: cookie["path"]?.string))
-        }
+        answer.cookies = (reply.effect?["cookies"]?.array ?? []).compactMap(AnswerCookie.init)
         return answer
     }
 

@@ -13,6 +13,8 @@ struct AccessLog: Sendable {
         var operation: String?
         var actor: UUID?
         var status = 0
+        /// The request's body arrived whole; not written.
+        var bodyIsRead = false
         var duration = Duration.zero
 
         init(requestID: String, method: String, address: String?) {

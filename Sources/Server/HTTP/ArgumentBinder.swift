@@ -29,20 +29,22 @@ struct ArgumentBinder {
         case .query(let index): bound(input.query.isEmpty ? nil : input.query[index], isJSON: argument.isJSON)
         case .body(let name): bound(input.body.json[name], isJSON: argument.isJSON)
         case .wholeBody: .utf8(changes.bytes)
-        case .file(let name): input.body.files[name].map { .binary($0.bytes) }
+        case .file(let name): input.body.files[name]?.content
         case .fileName(let name): input.body.files[name].map { .text($0.name) }
         case .engine(let value): engineValue(value)
         }
     }
 
-    /// The members of a PATCH body that the contract knows.
+    /// The members of a PATCH body that the contract knows; files are arguments of their own.
     private var changes: JSON {
-        guard let schema = exchange.operation.body?.schema, case .object(let object) = input.body.json else {
+        guard let expected = exchange.operation.body, case .object(let object) = input.body.json else {
             return .object([:])
         }
         var known = JSONObject()
-        for member in object {
-            if let property = schema.property(member.key), !property.readOnly { known.append(member.key, member.value) }
+        for member in object where expected.files[member.key] == nil {
+            if let property = expected.schema.property(member.key), !property.readOnly {
+                known.append(member.key, member.value)
+            }
         }
         return .object(known)
     }

@@ -59,7 +59,7 @@ final class Engine: HTTPResponder {
         var response = await answer(
             request, channel: context.channel, requestID: requestID, address: address, entry: &entry)
         responses.finish(&response, for: request, requestID: requestID)
-        endConnectionOfUnreadBody(request, context.channel, &response)
+        if !entry.bodyIsRead { endConnectionOfUnreadBody(request, context.channel, &response) }
         entry.status = response.status.code
         entry.duration = ContinuousClock.now - started
         telemetry.record(entry)
@@ -116,6 +116,7 @@ final class Engine: HTTPResponder {
             response = responses.failure(failure, exchange.format)
         }
         entry.actor = trace.actor
+        entry.bodyIsRead = trace.bodyIsRead
         responses.addLimits(trace.verdict, to: &response)
         return response
     }
@@ -146,7 +147,11 @@ final class Engine: HTTPResponder {
     private func endConnectionOfUnreadBody(_ request: Request, _ channel: any Channel, _ response: inout Response) {
         guard response.status.code >= 400 else { return }
         let length = request.headers[.contentLength].flatMap(Int.init) ?? 0
-        guard length > Contract.maxBodyBytes || request.headers[.transferEncoding] != nil else { return }
+        // Who sent Expect may now send the body or leave it out: nobody could tell it from the next request.
+        let mayBeLeftOut = request.headers[.expect] != nil && length > 0
+        guard mayBeLeftOut || length > Contract.maxBodyBytes || request.headers[.transferEncoding] != nil else {
+            return
+        }
         response.headers[.connection] = "close"
         _ = channel.eventLoop.scheduleTask(in: .seconds(2)) { channel.close(promise: nil) }
     }

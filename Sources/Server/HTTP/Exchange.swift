@@ -43,7 +43,9 @@ struct InputValidator {
         if let expected = exchange.operation.body, exchange.operation.webhook == nil {
             var found: [Violation] = []
             expected.schema.validate(body.json, path: "", into: &found)
-            violations.append(contentsOf: found)
+            violations.append(contentsOf: body.violations)
+            // What was said of a file is not said again.
+            violations.append(contentsOf: found.filter { each in !body.violations.contains { $0.path == each.path } })
         }
         guard violations.isEmpty else { throw Failure.validation(violations, format: exchange.format) }
         return input

@@ -14,11 +14,32 @@ struct Idempotency: Sendable {
     let database: Database
     /// Hashes are keyed, because a request may hold a password.
     let hashKey: SymmetricKey
+    let seal: AnswerSeal
     private let gate = KeyGate()
 
-    init(database: Database, hashKey: SymmetricKey) {
+    init(database: Database, hashKey: SymmetricKey, seal: AnswerSeal) {
         self.database = database
         self.hashKey = hashKey
+        self.seal = seal
+    }
+
+    /// A key in the hands of its caller.
+    struct Use: Sendable {
+        let actor: String?
+        let operation: String
+        /// The key, apart from those of other strangers.
+        let scope: String
+        let isSealed: Bool
+
+        init(key: String, caller: Caller, address: String?, operation: String, isSealed: Bool) {
+            actor = caller.token?.sub.uuidString
+            self.operation = operation
+            // Strangers behind different addresses may choose the same key.
+            scope = caller.token == nil ? "\(address ?? "")|\(key)" : key
+            self.isSealed = isSealed
+        }
+
+        var place: String { "\(actor ?? "")|\(operation)|\(scope)" }
     }
 
     /// The key of a request; throws ``Failure`` for one that cannot be a key.
@@ -34,43 +55,62 @@ struct Idempotency: Sendable {
     }
 
     /// Calls the function once for this key; later callers get the first answer, also by waiting for it.
-    func call(
-        _ binding: Binding, values: [PGValue?], key: String, caller: Caller, address: String?, operation: String,
-        request: ByteBuffer
-    ) async throws -> Reply {
-        var arguments = JSONObject()
-        for (argument, value) in zip(binding.arguments, values) {
-            guard let value else { continue }
-            arguments.append(argument.name, Self.json(value, isJSON: argument.isJSON))
-        }
-        let hash = HMAC<SHA256>.authenticationCode(for: request.readableBytesView, using: hashKey)
-        // Strangers behind different addresses may choose the same key.
-        let scope = caller.token == nil ? "\(address ?? "")|\(key)" : key
-        let parameters: [PGValue?] = [
-            caller.token.map { .text($0.sub.uuidString) }, .text(operation), .text(scope), .binary(Array(hash)),
-            .text(binding.function), .utf8(JSON.object(arguments).bytes),
-        ]
+    func call(_ binding: Binding, values: [PGValue?], use: Use, request: ByteBuffer) async throws -> Reply {
+        let call = statement(binding, values: values, use: use, request: request)
         let deadline = ContinuousClock.now + Self.wait
         // Callers of this process with the same key wait here, not on a connection each.
-        let place = "\(caller.token?.sub.uuidString ?? "")|\(operation)|\(scope)"
-        while !gate.enter(place) {
+        while !gate.enter(use.place) {
             guard ContinuousClock.now < deadline else { throw KeyGate.Busy() }
             try await Task.sleep(for: .milliseconds(10))
         }
-        defer { gate.leave(place) }
+        defer { gate.leave(use.place) }
         while true {
             do {
-                return try await database.call(
-                    """
-                    SELECT status, body, effect FROM ops.answer_once(p_actor => $1, p_operation => $2, p_key => $3, \
-                    p_request_hash => $4, p_function => $5, p_arguments => $6)
-                    """,
-                    parameters, readsOnly: false)
+                return try await database.call(call.text, call.values, readsOnly: false)
             } catch {
                 guard Self.isInProgress(error), ContinuousClock.now < deadline else { throw error }
                 try await Task.sleep(for: Self.pause)
             }
         }
+    }
+
+    /// The call of `ops.answer_once`: arguments as JSON, files as parameters of their own beside it.
+    private func statement(
+        _ binding: Binding, values: [PGValue?], use: Use, request: ByteBuffer
+    ) -> (text: PGStatement, values: [PGValue?]) {
+        var arguments = JSONObject()
+        var files: [(name: String, content: PGValue)] = []
+        for (argument, value) in zip(binding.arguments, values) {
+            guard let value else { continue }
+            if case .file = argument.source {
+                files.append((argument.name, value))
+            } else {
+                arguments.append(argument.name, Self.json(value, isJSON: argument.isJSON))
+            }
+        }
+        let hash = HMAC<SHA256>.authenticationCode(for: request.readableBytesView, using: hashKey)
+        var all: [PGValue?] = [
+            use.actor.map { .text($0) }, .text(use.operation), .text(storedKey(use)), .binary(Array(hash)),
+            .text(binding.function), .utf8(JSON.object(arguments).bytes), .bool(use.isSealed),
+        ]
+        let plain: PGStatement = """
+            SELECT status, body, effect FROM ops.answer_once(p_actor => $1, p_operation => $2, p_key => $3, \
+            p_request_hash => $4, p_function => $5, p_arguments => $6, p_is_sealed => $7)
+            """
+        guard !files.isEmpty else { return (plain, all) }
+        // Names of parameters, from the contract: letters, digits and underscores.
+        all.append(.text("{\(files.map(\.name).joined(separator: ","))}"))
+        let places = files.indices.map { "$\(all.count + $0 + 1)" }.joined(separator: ", ")
+        all.append(contentsOf: files.map(\.content))
+        let text = plain.sql.dropLast() + ", p_file_parameters => $8, p_files => ARRAY[\(places)]::bytea[])"
+        return (PGStatement(trustedText: String(text)), all)
+    }
+
+    /// Beside a sealed answer the key itself is not readable either.
+    private func storedKey(_ use: Use) -> String {
+        guard use.isSealed else { return use.scope }
+        let code = HMAC<SHA256>.authenticationCode(for: Data(use.place.utf8), using: hashKey)
+        return "sealed " + Data(code).base64EncodedString()
     }
 
     /// The first request with this key still runs: it holds the row, or waits for an effect.
@@ -96,8 +136,9 @@ struct Idempotency: Sendable {
             isJSON
                 ? (try? JSONParser.parse(bytes, limits: .trusted)) ?? .null
                 : .string(String(decoding: bytes, as: UTF8.self))
-        case .binary(let bytes):
-            .string("\\x" + bytes.map { String(($0 >> 4) & 15, radix: 16) + String($0 & 15, radix: 16) }.joined())
+        case .binary, .lent:
+            // Only files are binary, and they stand beside the JSON.
+            .null
         }
     }
 }

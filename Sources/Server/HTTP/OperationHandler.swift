@@ -14,12 +14,15 @@ struct OperationHandler: Sendable {
     let idempotency: Idempotency
     let effects: EffectRunner
     let webhooks: [String: any WebhookVerifier]
+    let uploads: SpoolFolder
     let logger: Logger
 
     /// What the answer carries whatever becomes of the request.
     struct Trace: Sendable {
         var verdict: RateVerdict?
         var actor: UUID?
+        /// The body arrived whole.
+        var bodyIsRead = false
     }
 
     /// Serves the request; failures are thrown as ``Failure``, everything else is a defect.
@@ -35,39 +38,46 @@ struct OperationHandler: Sendable {
         trace.verdict = limits.general(exchange, caller)
         try limits.check(trace.verdict, exchange)
         let body = try await readBody(exchange)
+        trace.bodyIsRead = true
         if let strict = try await limits.strict(exchange, caller, body) { trace.verdict = strict }
         try limits.check(trace.verdict, exchange)
         let input = try InputValidator(exchange: exchange).validate(body)
         let key =
-            call.binding.readsOnly || exchange.operation.keepsNoAnswer
+            call.binding.readsOnly || exchange.operation.webhook != nil
             ? nil : try Idempotency.key(of: exchange.request.headers)
         let binder = ArgumentBinder(
             exchange: exchange, input: input, caller: caller, settings: settings,
             webhook: webhookInput(exchange, body.raw),
             refreshCookie: exchange.contract.auth.refreshCookie.flatMap { cookies[$0] }, idempotencyKey: key)
         let values = binder.values(for: call.binding)
-        let reply: Reply
-        if let key {
-            reply = try await idempotency.call(
-                call.binding, values: values, key: key, caller: caller, address: exchange.address,
-                operation: "\(exchange.contract.product).\(exchange.operation.id)", request: hashed(exchange, body.raw))
-        } else {
-            reply = try await database.call(call.statement, values, readsOnly: call.binding.readsOnly)
+        guard let key else {
+            let reply = try await database.call(call.statement, values, readsOnly: call.binding.readsOnly)
+            return try await effects.finish(reply, product: exchange.contract.product, format: exchange.format)
         }
-        return try await effects.finish(reply, product: exchange.contract.product, format: exchange.format)
+        let use = Idempotency.Use(
+            key: key, caller: caller, address: exchange.address,
+            operation: "\(exchange.contract.product).\(exchange.operation.id)",
+            isSealed: exchange.operation.sealsAnswer)
+        let request = hashed(exchange, body, refreshCookie: call.binding.usesRefreshCookie ? binder.refreshCookie : nil)
+        let reply = try await idempotency.call(call.binding, values: values, use: use, request: request)
+        return try await effects.finish(
+            reply, product: exchange.contract.product, format: exchange.format,
+            sealedAt: use.isSealed ? .init(seal: idempotency.seal, place: use.place) : nil)
     }
 
     private func readBody(_ exchange: Exchange) async throws -> ParsedBody {
         guard exchange.request.method != .get, exchange.request.method != .head else { return ParsedBody() }
-        return try await RequestBodyReader(format: exchange.format, channel: exchange.channel)
-            .read(exchange.request, for: exchange.operation)
+        return try await RequestBodyReader(
+            format: exchange.format, channel: exchange.channel, uploads: uploads
+        ).read(exchange.request, for: exchange.operation)
     }
 
-    /// What makes two requests with one key the same: the route with its parameters, and the body's bytes.
-    private func hashed(_ exchange: Exchange, _ body: ByteBuffer) -> ByteBuffer {
+    /// What makes two requests with one key the same: the route with its parameters, a refresh token that comes as a
+    /// cookie, and the body's bytes; of a multipart body, whose boundary changes each time, the digest of its parts.
+    private func hashed(_ exchange: Exchange, _ body: ParsedBody, refreshCookie: String?) -> ByteBuffer {
         var bytes = ByteBuffer(string: "\(exchange.request.method.rawValue) \(exchange.request.head.path ?? "")\n")
-        var body = body
-        bytes.writeBuffer(&body)
+        if let refreshCookie { bytes.writeString("cookie \(refreshCookie)\n") }
+        if let digest = body.digest { bytes.writeBytes(digest) } else { bytes.writeImmutableBuffer(body.raw) }
         return bytes
     }
 

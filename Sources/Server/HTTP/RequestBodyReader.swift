@@ -1,24 +1,25 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import NIOHTTPTypes
 
 /// A request's body, read and understood.
 struct ParsedBody: Sendable {
     var json: JSON = .object([:])
     var files: [String: UploadedFile] = [:]
-    /// The bytes as they came; signatures and hashes are taken over these.
+    /// What was wrong with files before the schema could look at them.
+    var violations: [Violation] = []
+    /// The bytes as they came, for signatures; none of a multipart body.
     var raw = ByteBuffer()
-}
-
-struct UploadedFile: Sendable {
-    let name: String
-    let bytes: [UInt8]
+    /// SHA-256 over names and contents of a multipart body.
+    var digest: [UInt8]?
 }
 
 /// Reads a body within its bounds and turns JSON, forms and multipart into one shape.
 struct RequestBodyReader {
     let format: ErrorFormat
     let channel: any Channel
+    let uploads: SpoolFolder
 
     /// A body that takes longer than this ends its connection.
     static let deadline = TimeAmount.seconds(30)
@@ -29,30 +30,63 @@ struct RequestBodyReader {
     /// Throws ``Failure``: 400 malformed, 413 too large, 415 of another type.
     func read(_ request: Request, for operation: Operation) async throws -> ParsedBody {
         let limit = operation.body?.maxBytes ?? Self.ignoredBytes
-        if let length = request.headers[.contentLength].flatMap(Int.init), length > limit { throw tooLarge(limit) }
+        if let length = request.headers[.contentLength].flatMap(Int.init), length > limit {
+            throw Failure.tooLarge(limit, format)
+        }
         // An absent body is an empty object, so that its required fields are named.
         if request.headers[.contentLength] == nil, request.headers[.transferEncoding] == nil { return ParsedBody() }
+        let expected = operation.webhook == nil ? operation.body : nil
+        let type = try expected.map { try mediaType(request, $0) }
+        try await askForBody(request)
+        if let expected, let type, type.name == "multipart/form-data", request.headers[.contentLength] != "0" {
+            return try await multipart(request, boundary: type.boundary, expected)
+        }
         var body = ParsedBody()
+        body.raw = try await collect(request, limit)
+        guard let expected, let type, body.raw.readableBytes > 0 else { return body }
+        body.json =
+            type.name == "application/x-www-form-urlencoded" ? try form(body.raw, expected) : try json(body.raw)
+        for name in expected.files.keys.sorted() where body.json[name].map({ !$0.isNull }) ?? false {
+            body.violations.append(Violation(path: name, message: UploadReader.notAFile))
+        }
+        return body
+    }
+
+    /// A client that sent `Expect: 100-continue` waits for this before it sends the body.
+    private func askForBody(_ request: Request) async throws {
+        guard request.headers[.expect]?.lowercased() == "100-continue" else { return }
+        try await channel.writeAndFlush(HTTPResponsePart.head(HTTPResponse(status: .continue))).get()
+    }
+
+    private func collect(_ request: Request, _ limit: Int) async throws -> ByteBuffer {
         let channel = channel
         let deadline = channel.eventLoop.scheduleTask(in: Self.deadline) { channel.close(promise: nil) }
         defer { deadline.cancel() }
         do {
-            body.raw = try await request.body.collect(upTo: limit)
+            return try await request.body.collect(upTo: limit)
         } catch is NIOTooManyBytesError {
-            throw tooLarge(limit)
+            throw Failure.tooLarge(limit, format)
         } catch {
             // The client broke off; nobody is left to read this.
             throw malformed("The body did not arrive.")
         }
-        guard let expected = operation.body, operation.webhook == nil else { return body }
-        guard body.raw.readableBytes > 0 else { return body }
-        let type = try mediaType(request, expected)
-        switch type.name {
-        case "application/x-www-form-urlencoded": body.json = try form(body.raw, expected)
-        case "multipart/form-data": try multipart(&body, boundary: type.boundary, expected)
-        default: body.json = try json(body.raw)
+    }
+
+    private func multipart(
+        _ request: Request, boundary: String?, _ expected: Operation.Body
+    ) async throws -> ParsedBody {
+        let pace = BodyPace()
+        let watch = pace.watch(channel)
+        defer { watch.cancel() }
+        var reader = UploadReader(format: format, folder: uploads, expected: expected)
+        do {
+            return try await reader.read(request.body, boundary: boundary ?? "") { pace.arrived($0) }
+        } catch {
+            switch error {
+            case is Failure, is EffectUnavailable: throw error
+            default: throw malformed("The body did not arrive.")
+            }
         }
-        return body
     }
 
     private func mediaType(_ request: Request, _ expected: Operation.Body) throws -> (name: String, boundary: String?) {
@@ -95,40 +129,8 @@ struct RequestBodyReader {
         return FormCoercion.object(pairs, schema: expected.schema)
     }
 
-    private func multipart(_ body: inout ParsedBody, boundary: String?, _ expected: Operation.Body) throws {
-        guard let boundary, !boundary.isEmpty, boundary.utf8.count <= 70 else {
-            throw malformed("The multipart boundary is missing or too long.")
-        }
-        let parts: [MultipartPart]
-        do {
-            parts = try MultipartPart.parse(body.raw.readableBytesView, boundary: boundary)
-        } catch {
-            throw malformed("Multipart error: \(error.reason)")
-        }
-        var pairs: [(name: String, value: String)] = []
-        for part in parts {
-            if let fileName = part.fileName, expected.files.contains(part.name) {
-                guard body.files[part.name] == nil else { throw malformed("The file '\(part.name)' comes twice.") }
-                body.files[part.name] = UploadedFile(name: fileName, bytes: Array(part.content))
-            } else if let text = String(validating: part.content, as: UTF8.self) {
-                pairs.append((part.name, text))
-            } else {
-                throw malformed("The field '\(part.name)' is not UTF-8.")
-            }
-        }
-        guard var object = FormCoercion.object(pairs, schema: expected.schema).object else { return }
-        // A file satisfies `required`; its bytes travel beside the JSON.
-        for name in body.files.keys { object[name] = .string("file") }
-        body.json = .object(object)
-    }
-
     private func malformed(_ detail: String) -> Failure {
         Failure(status: 400, code: "malformed", message: format.message(.malformed), detail: detail)
-    }
-
-    private func tooLarge(_ limit: Int) -> Failure {
-        Failure(
-            status: 413, code: "payload_too_large", message: format.message(.payloadTooLarge, ["limit": String(limit)]))
     }
 }
 

@@ -1,5 +1,5 @@
 \ir ../refusal.psql
-SELECT plan(17);
+SELECT plan(23);
 CREATE TEMP SEQUENCE calls;
 GRANT ALL ON SEQUENCE calls TO PUBLIC;
 CREATE FUNCTION ops.test_count(p_name text) RETURNS api.reply LANGUAGE sql SECURITY DEFINER AS $$
@@ -49,4 +49,25 @@ SELECT is((SELECT body ->> 'call' FROM pg_temp.once('k1', 'other')), '7', 'and k
 
 SELECT throws_ok($$SELECT pg_temp.once('')$$, 'PT400', NULL, 'an empty key');
 SELECT throws_ok($$SELECT pg_temp.once(repeat('x', 401))$$, 'PT400', NULL, 'an overlong key');
+CREATE FUNCTION ops.test_file(p_name text, p_photo bytea, p_other bytea) RETURNS api.reply LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT api.answer(json_build_object('name', p_name, 'photo', encode(p_photo, 'hex'), 'other', encode(p_other, 'hex')))
+$$;
+SELECT is((SELECT body::jsonb FROM ops.answer_once(NULL, 'test', 'files', '\x00', 'ops.test_file', '{"p_name": "a"}',
+    p_file_parameters => '{p_other,p_photo}', p_files => ARRAY['\x0102', '\xff00']::bytea[])),
+    '{"name": "a", "photo": "ff00", "other": "0102"}'::jsonb, 'files travel beside the JSON');
+
+CREATE FUNCTION pg_temp.sealed(p_hash text DEFAULT 'h') RETURNS api.reply LANGUAGE sql AS $$
+    SELECT * FROM ops.answer_once(NULL, 'test', 'sealed', convert_to(p_hash, 'UTF8'), 'ops.test_count', '{"p_name": "secret"}',
+        p_is_sealed => true)
+$$;
+CREATE TEMP TABLE asked AS SELECT * FROM pg_temp.sealed();
+SELECT is((SELECT effect - 'idempotency' FROM asked), '{"headers": {"Location": "/x"}, "seal": true}'::jsonb,
+    'an answer with secrets is to be sealed');
+SELECT is((SELECT row_to_json(used)::text ~ 'secret' FROM ops.idempotency_keys AS used WHERE key = 'sealed'), false,
+    'and nothing of it is stored');
+SELECT is(pg_temp.refusal('SELECT pg_temp.sealed()') ->> 'code', 'idempotency_in_progress', 'a repeat waits for that');
+SELECT ops.seal_answer((SELECT (effect ->> 'idempotency')::uuid FROM asked), 201, '\xc0ffee');
+SELECT is((pg_temp.sealed())::text, ROW(201::smallint, NULL, '{"sealed": "wP/u"}'::jsonb)::api.reply::text,
+    'then gets the ciphertext');
+SELECT is(pg_temp.refusal($$SELECT pg_temp.sealed('other')$$) ->> 'code', 'idempotency_conflict', 'for the same request only');
 SELECT * FROM finish();

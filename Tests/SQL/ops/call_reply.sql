@@ -1,4 +1,4 @@
-SELECT plan(9);
+SELECT plan(11);
 CREATE FUNCTION ops.test_entry(p_id uuid, p_number int, p_text text, p_items jsonb, p_body json, p_list text[]) RETURNS api.reply
 LANGUAGE sql SECURITY DEFINER AS $$
     SELECT api.answer(json_build_object('id', p_id, 'number', p_number + 1, 'text', p_text, 'items', p_items,
@@ -25,4 +25,11 @@ SELECT throws_ok($$SELECT ops.call_reply('ops.test_nothing(); DROP TABLE ops.job
     'a name is only a name');
 SELECT throws_ok($$SELECT ops.call_reply('ops.test_entry', '{"p_id": "no uuid"}')$$, '22P02', NULL,
     'an argument that does not cast');
+CREATE FUNCTION ops.test_file(p_photo bytea, p_note text) RETURNS api.reply LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT api.answer(json_build_object('bytes', length(p_photo), 'note', p_note))
+$$;
+SELECT is((SELECT body::jsonb FROM ops.call_reply('ops.test_file', '{"p_note": "n"}', '{p_photo}', ARRAY['\x00ff00']::bytea[])),
+    '{"bytes": 3, "note": "n"}'::jsonb, 'a file is its own argument');
+SELECT throws_like($$SELECT ops.call_reply('ops.test_file', '{}', '{p_virus}', ARRAY['\x00']::bytea[])$$,
+    '%has no parameter p_virus%', 'of a name that is declared');
 SELECT * FROM finish();

@@ -1,4 +1,4 @@
-SELECT plan(11);
+SELECT plan(14);
 CREATE FUNCTION pg_temp.new_key(p_key text) RETURNS uuid LANGUAGE sql AS $$
     INSERT INTO ops.idempotency_keys (id, operation, key, request_hash, started_at, expires_at)
     VALUES (core.new_id(), 'test', p_key, '\x00', core.now(), core.now() + interval '1 day') RETURNING id
@@ -28,4 +28,11 @@ SELECT is((SELECT effect FROM keys, ops.keep_answer(id, api.answer(NULL, p_effec
 SELECT is_empty($$SELECT FROM ops.idempotency_keys WHERE key = 'failed'$$, 'a failed try does not burn the key');
 SELECT is_empty($$SELECT FROM ops.idempotency_keys WHERE key = 'cookies'$$, 'secrets are not stored');
 SELECT is_empty($$SELECT FROM ops.idempotency_keys WHERE key = 'render'$$, 'nor documents');
+UPDATE ops.idempotency_keys SET is_sealed = true WHERE key IN ('transient', 'durable');
+SELECT is((SELECT effect - 'idempotency' FROM keys, ops.keep_answer(id, api.answer('{"access": "t"}',
+    p_effect => '{"cookies": [{"name": "t"}]}')) WHERE name = 'transient'),
+    '{"cookies": [{"name": "t"}], "seal": true}'::jsonb, 'an answer to be sealed goes to the server first');
+SELECT is((SELECT (answered_at, body)::text FROM ops.idempotency_keys WHERE key = 'transient'), '(,)', 'its key stays open');
+SELECT is((SELECT effect FROM keys, ops.keep_answer(id, api.answer('{}', 400)) WHERE name = 'durable'), NULL,
+    'a failure is not sealed');
 SELECT * FROM finish();

@@ -1,7 +1,11 @@
 -- Calls an entry point once per idempotency key: a repeat of the same request gets the answer of the first.
 --
 -- The key is taken, the rule runs and the answer is stored in one transaction, so a crash leaves either all or nothing.
--- When the reply needs an effect first, the key stays open until ops.resume_once or ops.complete_once.
+-- When the reply needs an effect first, the key stays open until ops.resume_once or ops.complete_once. An answer that holds
+-- secrets (p_is_sealed) stays open until the server brings it back encrypted, to ops.seal_answer; its repeats get the
+-- ciphertext as {"sealed": base64}.
+--
+-- p_files are the values of the bytea parameters that p_file_parameters names: files are not part of the JSON.
 --
 -- Locks    the row of the key, before everything else; a second call with the same key waits on its unique index.
 -- Refuses  409 idempotency_conflict: the key belongs to another request; 409 idempotency_in_progress: the first call
@@ -12,7 +16,10 @@ CREATE FUNCTION ops.answer_once(
     p_key text,
     p_request_hash bytea,
     p_function text,
-    p_arguments jsonb
+    p_arguments jsonb,
+    p_file_parameters text[] DEFAULT NULL,
+    p_files bytea[] DEFAULT NULL,
+    p_is_sealed boolean DEFAULT false
 ) RETURNS api.reply
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, ops, pg_temp AS $$
 DECLARE
@@ -27,8 +34,9 @@ BEGIN
             p_message => 'Idempotency-Key must have 1 to 400 characters.');
     END IF;
 
-    INSERT INTO ops.idempotency_keys AS used (id, actor, operation, key, request_hash, started_at, expires_at)
-    VALUES (v_id, p_actor, p_operation, p_key, p_request_hash, v_now, v_expires_at)
+    INSERT INTO ops.idempotency_keys AS used
+        (id, actor, operation, key, request_hash, started_at, expires_at, is_sealed)
+    VALUES (v_id, p_actor, p_operation, p_key, p_request_hash, v_now, v_expires_at, p_is_sealed)
     ON CONFLICT ON CONSTRAINT idempotency_key_once DO NOTHING;
 
     IF NOT FOUND THEN
@@ -47,6 +55,8 @@ BEGIN
             IF v_used.request_hash <> p_request_hash THEN
                 PERFORM api.refuse(p_status => 409, p_code => 'idempotency_conflict',
                     p_message => 'This Idempotency-Key was already used for a different request.');
+            ELSIF v_used.sealed IS NOT NULL THEN
+                RETURN ROW(v_used.status, NULL, jsonb_build_object('sealed', encode(v_used.sealed, 'base64')))::api.reply;
             ELSIF v_used.answered_at IS NOT NULL THEN
                 RETURN ROW(v_used.status, v_used.body, v_used.decoration)::api.reply;
             ELSIF v_used.started_at > v_now - v_takeover THEN
@@ -58,12 +68,13 @@ BEGIN
         -- Over its time, or left behind by a server that died: the key is this call's now.
         UPDATE ops.idempotency_keys AS used
         SET request_hash = p_request_hash, started_at = v_now, expires_at = v_expires_at,
-            answered_at = NULL, status = NULL, body = NULL, decoration = NULL
+            answered_at = NULL, status = NULL, body = NULL, decoration = NULL, is_sealed = p_is_sealed, sealed = NULL
         WHERE used.id = v_id;
     END IF;
 
-    RETURN ops.keep_answer(p_idempotency => v_id, p_reply => ops.call_reply(p_function, p_arguments));
+    RETURN ops.keep_answer(p_idempotency => v_id, p_reply => ops.call_reply(
+        p_function => p_function, p_arguments => p_arguments, p_file_parameters => p_file_parameters, p_files => p_files));
 END
 $$;
-COMMENT ON FUNCTION ops.answer_once(uuid, text, text, bytea, text, jsonb) IS
+COMMENT ON FUNCTION ops.answer_once(uuid, text, text, bytea, text, jsonb, text[], bytea[], boolean) IS
     'Calls an entry point once per idempotency key; repeats get the stored answer.';

@@ -18,6 +18,24 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, ops, pg_temp 
                 'oldest_seconds', COALESCE(floor(extract(EPOCH FROM core.now() - min(request.created_at)))::bigint, 0))
             FROM effects.requests AS request
             WHERE request.state = 'queued'),
+        'effects_by_kind', (
+            SELECT COALESCE(json_object_agg(waiting.kind, waiting.figures ORDER BY waiting.kind), '{}')
+            FROM (
+                SELECT request.kind, json_build_object(
+                    'queued', count(*) FILTER (WHERE request.state = 'queued'),
+                    'failed', count(*) FILTER (WHERE request.state = 'failed'),
+                    'oldest_seconds', COALESCE(floor(extract(EPOCH FROM core.now() - min(request.created_at)
+                        FILTER (WHERE request.state = 'queued')))::bigint, 0)) AS figures
+                FROM (
+                    -- Each by its own partial index.
+                    SELECT queued.kind, queued.state, queued.created_at
+                    FROM effects.requests AS queued WHERE queued.state = 'queued'
+                    UNION ALL
+                    SELECT failed.kind, failed.state, failed.created_at
+                    FROM effects.requests AS failed WHERE failed.state = 'failed'
+                ) AS request
+                GROUP BY request.kind
+            ) AS waiting),
         'alerts', (SELECT count(*) FROM effects.alerts AS alert WHERE alert.acknowledged_at IS NULL),
         'mails', (
             SELECT json_build_object(
@@ -28,6 +46,13 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, ops, pg_temp 
         'live_holds', (
             SELECT count(*) FROM inventory.holds AS hold
             WHERE hold.state = 'held' AND hold.expires_at > core.now()),
+        'violations', (
+            -- As the job last counted them; null when it never did, or failed to.
+            SELECT json_build_object(
+                'total', job.last_result -> 'total',
+                'age_seconds', floor(extract(EPOCH FROM core.now() - job.last_run_at))::bigint)
+            FROM ops.jobs AS job
+            WHERE job.name = 'count_violations'),
         'jobs', (
             SELECT json_build_object(
                 'failing', count(*) FILTER (WHERE job.failures > 0),

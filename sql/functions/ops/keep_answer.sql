@@ -1,8 +1,8 @@
 -- Ends, or keeps open, the use of an idempotency key according to the reply of its call.
 --
 -- A final answer is stored for repeats. A reply that still needs an effect leaves the key open, and tells the server
--- under which row to finish. A failed try does not burn the key, and an answer that sets cookies carries secrets and
--- is never stored: both give the key back.
+-- under which row to finish; so does an answer that the server must encrypt first. A failed try does not burn the key,
+-- and an answer that sets cookies carries secrets and is never stored as it is: both give the key back.
 CREATE FUNCTION ops.keep_answer(p_idempotency uuid, p_reply api.reply) RETURNS api.reply
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
@@ -10,7 +10,11 @@ DECLARE
 BEGIN
     IF v_reply.effect ? 'kind' AND (v_reply.effect ? 'then' OR v_reply.effect ? 'request') THEN
         v_reply.effect := v_reply.effect || jsonb_build_object('idempotency', p_idempotency);
-    ELSIF v_reply.status >= 400 OR v_reply.effect ? 'kind' OR v_reply.effect ? 'cookies' THEN
+    ELSIF v_reply.status >= 400 OR v_reply.effect ? 'kind' THEN
+        DELETE FROM ops.idempotency_keys AS used WHERE used.id = p_idempotency;
+    ELSIF EXISTS (SELECT FROM ops.idempotency_keys AS used WHERE used.id = p_idempotency AND used.is_sealed) THEN
+        v_reply.effect := COALESCE(v_reply.effect, '{}') || jsonb_build_object('idempotency', p_idempotency, 'seal', true);
+    ELSIF v_reply.effect ? 'cookies' THEN
         DELETE FROM ops.idempotency_keys AS used WHERE used.id = p_idempotency;
     ELSE
         UPDATE ops.idempotency_keys AS used

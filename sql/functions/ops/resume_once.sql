@@ -9,7 +9,9 @@ DECLARE
     v_used ops.idempotency_keys;
 BEGIN
     SELECT used.* INTO v_used FROM ops.idempotency_keys AS used WHERE used.id = p_idempotency FOR UPDATE;
-    IF v_used.answered_at IS NOT NULL THEN
+    IF v_used.sealed IS NOT NULL THEN
+        RETURN ROW(v_used.status, NULL, jsonb_build_object('sealed', encode(v_used.sealed, 'base64')))::api.reply;
+    ELSIF v_used.answered_at IS NOT NULL THEN
         RETURN ROW(v_used.status, v_used.body, v_used.decoration)::api.reply;
     END IF;
     RETURN ops.keep_answer(
