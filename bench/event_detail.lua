@@ -1,8 +1,17 @@
--- GET /ticketing/api/events/{slug}/: any of 500 events, with its ticket types, without an account.
+-- GET /ticketing/api/events/{slug}/: any of 1,000 events, with its four ticket types, without an account.
 
-package.path = os.getenv("BENCH_FOLDER") .. "/?.lua"
-local events = require("targets").read("BENCH_TARGETS")
+--[[ rows
+SELECT 'concert-number-' || number FROM generate_series(1, 1000) AS number ORDER BY random()
+]]
 
-function request()
-    return wrk.format("GET", "/ticketing/api/events/" .. events[math.random(#events)][1] .. "/")
-end
+--[[ pgbench
+\set number random(1, 1000)
+SELECT status, body, effect FROM ticketing.get_event(p_slug => 'concert-number-' || :number, p_actor => NULL);
+]]
+
+package.path = os.getenv("BENCH_FOLDER") .. "/lib/?.lua"
+local workload = require("workload")
+
+workload.send(function(row)
+    return wrk.format("GET", "/ticketing/api/events/" .. row[1] .. "/")
+end)

@@ -1,108 +1,151 @@
 # shellcheck shell=bash
 # ./holdfast bench: each workload of bench/ over HTTP (wrk) and, right after it, the same function by pgbench.
+# What is measured and why so: bench/README.md. How one measurement is made: libexec/measure.sh.
 
-# As many as the server's pool has connections (HOLDFAST_POOL).
-BENCH_CONNECTIONS=16
+# shellcheck source=libexec/measure.sh
+. "$ROOT/libexec/measure.sh"
 
 run_bench() {
-    local only='' seconds=10 path name
+    local only='' json='' name known=()
+    BENCH_SECONDS=5
     while [ $# -gt 0 ]; do
         case $1 in
             --only) need_value "$@"; only=${2//,/ }; shift ;;
             --only=*) only=${1#*=}; only=${only//,/ } ;;
-            --seconds) need_number "$@"; seconds=$2; shift ;;
-            --seconds=*) seconds=${1#*=}; need_number --seconds "$seconds" ;;
+            --seconds) need_number "$@"; BENCH_SECONDS=$2; shift ;;
+            --seconds=*) need_number --seconds "${1#*=}"; BENCH_SECONDS=${1#*=} ;;
+            --json) need_value "$@"; json=$2; shift ;;
+            --json=*) need_value --json "${1#*=}"; json=${1#*=} ;;
             *) die "bench knows no option '$1' (see ./holdfast help)" ;;
         esac
         shift
     done
-    for name in $only; do [ -r "$ROOT/bench/$name.lua" ] || die "there is no workload bench/$name.lua"; done
+    [ "$BENCH_SECONDS" -ge 1 ] || die "--seconds needs at least 1"
+    for name in "$ROOT"/bench/*.lua; do known+=("$(basename "$name" .lua)"); done
+    for name in $only; do
+        [[ " ${known[*]} " == *" $name "* ]] || die "there is no workload '$name'; there are: ${known[*]}"
+    done
+    if [ -n "$json" ]; then
+        json=$(realpath -m "$json")
+        : >"$json" || die "cannot write $json"
+    fi
     make_state
     say "Holdfast's benchmarks"
     install_missing run bench
     build release
-    throw_away_cluster bench max_connections=100 shared_buffers=512MB max_wal_size=4GB
-    prepare_bench
+    throw_away_cluster bench "${BENCH_SETTINGS[@]}"
+    RESULTS=$TEMPORARY/results.tsv
+    : >"$RESULTS"
+    BROKEN=0
+    # shellcheck disable=SC2206
+    WORKLOADS=(${only:-${known[@]}})
+    bench_prepare
     say ""
-    printf '  %-16s %12s %12s %14s %8s\n' workload 'HTTP req/s' 'p99' 'PostgreSQL tps' ratio
-    for path in "$ROOT"/bench/*.sql; do
-        name=$(basename "$path" .sql)
-        [ "$name" != seed ] || continue
-        if [ -n "$only" ] && [[ " $only " != *" $name "* ]]; then continue; fi
-        measure "$name" "$seconds"
-    done
+    table_head
+    for name in "${WORKLOADS[@]}"; do bench_workload "$name"; done
     say ""
-    say "  $BENCH_CONNECTIONS connections, $seconds s each, $(nproc) cores shared by wrk or pgbench, server and PostgreSQL $PGVERSION."
-}
-
-# prepare_bench: database, accounts, data, server.
-prepare_bench() {
-    local url=postgres://postgres@127.0.0.1:$TEST_PORT
-    export DATABASE_OWNER_URL=$url/holdfast DATABASE_URL=postgres://holdfast_api@127.0.0.1:$TEST_PORT/holdfast
-    "$PGBIN/psql" -Xq "$url/postgres" -c 'CREATE DATABASE holdfast'
-    export HOLDFAST_HOME=$ROOT
-    step "migrating" "$LOGS/bench-seed.log" "$BIN/holdfast" migrate || die "the migration failed"
-    step "making accounts and 500 events" "$LOGS/bench-seed.log" bench_data || die "the data could not be made"
-    free_port
-    BENCH_URL=http://127.0.0.1:$FOUND_PORT
-    export HOLDFAST_LISTEN=127.0.0.1:$FOUND_PORT HOLDFAST_PUBLIC_URL=$BENCH_URL HOLDFAST_RATE_LIMITS=off LOG_LEVEL=error
-    export HOLDFAST_POOL=$BENCH_CONNECTIONS JWT_SECRET HOLDFAST_TEST_MODE=''
-    JWT_SECRET=$(random_text)
-    start server TERM "$LOGS/bench-server.log" "$BIN/holdfast" serve --no-worker
-    if ! wait_until 30 curl -fsS -m 5 "$BENCH_URL/health/ready"; then
-        tail_of "$LOGS/bench-server.log"
-        die "the server did not start"
+    say "  $BENCH_SECONDS s each after $BENCH_WARM_UP s of warming up; wrk or pgbench, server and PostgreSQL $PGVERSION share $(nproc) cores."
+    if [ -n "$json" ]; then
+        json_list >"$json"
+        say "  Written to $json."
     fi
-    export BENCH_FOLDER=$ROOT/bench BENCH_TARGETS=$TEMPORARY/targets.tsv BENCH_TOKENS=$TEMPORARY/tokens.tsv
-    "$PGBIN/psql" -XAtq -F $'\t' "$DATABASE_OWNER_URL" -c 'SELECT slug, event, items FROM bench.targets ORDER BY number' \
-        >"$BENCH_TARGETS"
+    [ "$BROKEN" -eq 0 ] || die "$BROKEN of the checks failed"
 }
 
-bench_data() {
-    local who
-    for who in organizer:organizer buyer:consumer; do
-        "$BIN/holdfast" account create --email "${who%:*}@bench.test" --password 'correct horse battery' \
-            --first-name Bench --last-name Mark --member "ticketing:${who#*:}" || return 1
+# Durable as in production: fsync and synchronous_commit stay on. No timed checkpoint falls into a measurement; each
+# begins right after one.
+BENCH_SETTINGS=(max_connections=200 shared_buffers=512MB max_wal_size=4GB checkpoint_timeout=60min)
+
+# bench_prepare: the filled database that every measurement gets a copy of.
+bench_prepare() {
+    export JWT_SECRET
+    JWT_SECRET=$(random_text)
+    "$PGBIN/psql" -Xq "$(owner_url postgres)" -c 'CREATE DATABASE holdfast_filled'
+    step "migrating" "$LOGS/bench-seed.log" env "DATABASE_URL=$(owner_url holdfast_filled)" \
+        "DATABASE_OWNER_URL=$(owner_url holdfast_filled)" "HOLDFAST_HOME=$ROOT" "$BIN/holdfast" migrate \
+        || die "the migration failed"
+    step "filling the database" "$LOGS/bench-seed.log" bench_fill || die "the data could not be made"
+}
+
+# Of what a workload uses up, a ticket per scan: for so many per second and core there is enough.
+USED_PER_CORE=10000
+
+bench_fill() {
+    local file once=4000
+    if (cd "$ROOT/bench" && grep -q '^-- Rows: used once$' "${WORKLOADS[@]/%/.lua}"); then
+        once=$(((BENCH_SECONDS + BENCH_WARM_UP + 1) * USED_PER_CORE * $(nproc)))
+    fi
+    for file in "$ROOT/bench/lib/setup.sql" "$ROOT"/bench/data/*.sql; do
+        "$PGBIN/psql" -Xq -v ON_ERROR_STOP=1 "$(owner_url holdfast_filled)" -v "secret=$JWT_SECRET" -v "once=$once" \
+            -f "$file" || return 1
     done
-    "$PGBIN/psql" -Xq -v ON_ERROR_STOP=1 "$DATABASE_OWNER_URL" -f "$ROOT/bench/seed.sql"
+    # Nothing is left to clean up in the copies.
+    "$PGBIN/psql" -Xq "$(owner_url holdfast_filled)" -c 'VACUUM (FREEZE, ANALYZE)' || return 1
+    # The copies are checked; the original must be sound to begin with.
+    find_problems holdfast_filled >"$TEMPORARY/problems" && ! grep . "$TEMPORARY/problems"
 }
 
-# bench_tokens: access tokens of eight buyers; good for five minutes, so they are made before each measurement.
-bench_tokens() {
-    local number email answer
-    : >"$BENCH_TOKENS"
-    for number in 1 2 3 4 5 6 7 8; do
-        email=buyer$number@bench.test
-        answer=$(curl -fsS -m 20 "$BENCH_URL/ticketing/api/auth/login/" -H 'content-type: application/json' \
-            -d "{\"email\": \"$email\", \"password\": \"correct horse battery\"}") || return 1
-        printf '%s\t%s\n' "$email" "$(sed -E 's/.*"access" *: *"([^"]+)".*/\1/' <<<"$answer")" >>"$BENCH_TOKENS"
+# bench_workload NAME: measures it and prints its lines of the table.
+bench_workload() {
+    local name=$1 connections
+    workload_parts "$name"
+    for connections in 16 64; do
+        progress "$name: HTTP, $connections connections"
+        over_http "$name" "$connections"
+        progress "$name: pgbench, $connections clients"
+        by_pgbench "$name" "$connections"
     done
+    progress "$name: pgbench, 8 clients"
+    by_pgbench "$name" 8
+    progress ''
+    for connections in 16 64; do report "$name" "$connections"; done
 }
 
-# measure NAME SECONDS: prints one line of the table.
-measure() {
-    local name=$1 seconds=$2 http pg requests p99 bad tps
-    bench_tokens || die "the buyers cannot log in"
-    http=$LOGS/bench-$name-http.log
-    pg=$LOGS/bench-$name-pgbench.log
-    over_http "$name" 2 >/dev/null || die "wrk failed"
-    over_http "$name" "$seconds" >"$http" || die "wrk failed"
-    by_pgbench "$name" 2 >/dev/null 2>"$pg" || { tail_of "$pg"; die "pgbench failed"; }
-    by_pgbench "$name" "$seconds" >"$pg" 2>&1 || { tail_of "$pg"; die "pgbench failed"; }
-    requests=$(awk '/^Requests\/sec:/ {print $2}' "$http")
-    p99=$(awk '$1 == "99%" {print $2}' "$http")
-    bad=$(awk '/Non-2xx or 3xx responses:/ {print $NF} /Socket errors:/ {print $0}' "$http")
-    tps=$(awk '/^tps = / {print $3}' "$pg")
-    printf '  %-16s %12.0f %12s %14.0f %8.2f\n' "$name" "$requests" "$p99" "$tps" \
-        "$(awk -v a="$requests" -v b="$tps" 'BEGIN {print (b > 0) ? a / b : 0}')"
-    [ -z "$bad" ] || warn "$name: not all answers were good: $bad (see $http)"
+# progress TEXT: on a terminal, what is under way, in a line that the next one replaces.
+progress() { [ ! -t 1 ] || printf '\r\033[K%s' "${1:+  $1 …}"; }
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Results. Lines of RESULTS: name, connections, req/s, pgbench's tps with the clients that count, these clients, ratio,
+# p50, p99, CPU ms per request, RSS MB, errors, pgbench's best tps, its clients, ratio to it, tps with 8, 16 and 64.
+
+table_head() {
+    printf '  %-15s %5s %9s %9s %9s  %-14s %6s %9s %8s %7s\n' workload conn. req/s 'p50 ms' 'p99 ms' 'pgbench (with)' ratio \
+        'CPU ms' 'MB' errors
 }
 
-over_http() {
-    wrk -t 2 -c "$BENCH_CONNECTIONS" -d "$2s" --latency -s "$ROOT/bench/$1.lua" "$BENCH_URL"
+# report NAME CONNECTIONS: adds a line to RESULTS and prints it.
+report() {
+    local name=$1 connections=$2
+    # shellcheck disable=SC2153
+    awk -v OFS='\t' -v name="$name" -v connections="$connections" -v same="$SAME_CLIENTS" \
+        -v t8="${PGBENCH_TPS[8]}" -v t16="${PGBENCH_TPS[16]}" -v t64="${PGBENCH_TPS[64]}" '
+        {
+            tps[8] = t8; tps[16] = t16; tps[64] = t64
+            best = 8
+            if (tps[16] > tps[best]) best = 16
+            if (tps[64] > tps[best]) best = 64
+            clients = same ? connections : best
+            print name, connections, $1, tps[clients], clients, $1 / tps[clients], $2, $3, $4, $5, $6, tps[best], best,
+                $1 / tps[best], tps[8], tps[16], tps[64]
+        }' <<<"${HTTP_RESULT[$connections]}" >>"$RESULTS"
+    tail -n 1 "$RESULTS" | awk -F '\t' '{
+        printf "  %-15s %5d %9.0f %9.2f %9.2f  %7.0f (%2d)   %6.2f %9.3f %8.1f %7d\n",
+            $1, $2, $3, $7, $8, $4, $5, $6, $9, $10, $11
+        if ($5 != $13) printf "  %-15s %5s %9s %9s %9s  %7.0f (%2d)   %6.2f\n", "", "", "", "", "", $12, $13, $14
+    }'
 }
 
-by_pgbench() {
-    PGOPTIONS='-c plan_cache_mode=force_generic_plan -c search_path=pg_catalog' "$PGBIN/pgbench" -n -M prepared \
-        -c "$BENCH_CONNECTIONS" -j 2 -T "$2" -f "$ROOT/bench/$1.sql" "$DATABASE_URL"
+# json_list: RESULTS as JSON.
+json_list() {
+    awk -F '\t' '
+        BEGIN { printf "[" }
+        {
+            printf "%s\n  {\"name\": \"%s\", \"connections\": %d, ", (NR > 1 ? "," : ""), $1, $2
+            printf "\"http_rps\": %.1f, \"pgbench_tps\": %.1f, ", $3, $4
+            printf "\"ratio\": %.3f, \"p50_ms\": %.3f, \"p99_ms\": %.3f, \"server_cpu_ms\": %.4f, ", $6, $7, $8, $9
+            printf "\"server_rss_mb\": %.1f, \"errors\": %d, \"pgbench_clients\": %d, ", $10, $11, $5
+            printf "\"pgbench_best_tps\": %.1f, \"pgbench_best_clients\": %d, \"ratio_best\": %.3f, ", $12, $13, $14
+            printf "\"pgbench_tps_by_clients\": {\"8\": %.1f, \"16\": %.1f, \"64\": %.1f}}", $15, $16, $17
+        }
+        END { printf "\n]\n" }' "$RESULTS"
 }
