@@ -15,6 +15,7 @@ run_test() {
             --match) need_value "$@"; match=$2; shift ;;
             --match=*) match=${1#*=} ;;
             --keep) keep=1 ;;
+            --faults) export HOLDFAST_FAULTS=1 ;;
             *) die "test knows no option '$1' (see ./holdfast help)" ;;
         esac
         shift

@@ -11,6 +11,19 @@ from client import Client
 from cluster import Cluster, NotConfigured
 from installation import Installation
 from shop import Shop
+from sizes import FULL, SEED
+
+
+def pytest_report_header() -> str:
+    return f"seed {SEED}, {'all faults' if FULL else 'a selection of the faults'}"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What is marked `faults` runs only with `./holdfast test --faults`."""
+    if FULL:
+        return
+    config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("faults")])
+    items[:] = [item for item in items if not item.get_closest_marker("faults")]
 
 
 @pytest.fixture(scope="session")

@@ -85,9 +85,31 @@ class Installation:
         """Starts a server on this database; the first one's address is the public one."""
         port = port or free_port()
         own_url = f"http://127.0.0.1:{port}"
-        environment = {
+        environment = self._environment() | {
             "HOLDFAST_LISTEN": f"127.0.0.1:{port}",
             "HOLDFAST_PUBLIC_URL": own_url,
+        }
+        # Where the viewers of the documentation are installed is a matter of the machine.
+        if "HOLDFAST_DOCS_ASSETS" in os.environ:
+            environment["HOLDFAST_DOCS_ASSETS"] = os.environ["HOLDFAST_DOCS_ASSETS"]
+        arguments = ["serve"] if self._worker else ["serve", "--no-worker"]
+        log = self._folder / f"server-{port}.log"
+        program = Program("holdfast", arguments, environment | (settings or {}), log, own_url + "/health/ready")
+        self._started.append(program)
+        program.start()
+        return Server(program, own_url)
+
+    def add_worker(self) -> Program:
+        """Starts a worker in a process of its own."""
+        log = self._folder / f"worker-{next(self._numbers)}.log"
+        program = Program("holdfast", ["worker"], self._environment(), log, ready_text="worker started")
+        self._started.append(program)
+        program.start()
+        return program
+
+    def _environment(self) -> dict[str, str]:
+        """What every process of the installation is told."""
+        return {
             "DATABASE_URL": self.database.server_url,
             "JWT_SECRET": self.jwt_secret,
             "STRIPE_SECRET_KEY": self.stripe_key,
@@ -98,18 +120,7 @@ class Installation:
             "FRONTEND_URL": "http://shop.easyticket.test",
             "HOLDFAST_TEST_MODE": "1",
             "HOLDFAST_RATE_LIMITS": "off",
-        }
-        # Where the viewers of the documentation are installed is a matter of the machine.
-        if "HOLDFAST_DOCS_ASSETS" in os.environ:
-            environment["HOLDFAST_DOCS_ASSETS"] = os.environ["HOLDFAST_DOCS_ASSETS"]
-        arguments = ["serve"] if self._worker else ["serve", "--no-worker"]
-        log = self._folder / f"server-{port}.log"
-        program = Program(
-            "holdfast", arguments, environment | self._settings | (settings or {}), log, own_url + "/health/ready"
-        )
-        self._started.append(program)
-        program.start()
-        return Server(program, own_url)
+        } | self._settings
 
     def holdfast(self, *arguments: str) -> str:
         """Runs a command of the binary as the owner of the database."""

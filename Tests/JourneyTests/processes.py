@@ -52,9 +52,15 @@ def binary(name: str) -> Path:
 
 
 class Program:
-    """One process with its environment and its log file; it may be started again after its end."""
+    """One process with its environment and its log file; it may be started again after its end.
 
-    def __init__(self, name: str, arguments: list[str], environment: dict[str, str], log: Path, ready_url: str):
+    It is ready when `ready_url` answers 200, or, for a program that serves nothing, when it has logged `ready_text`.
+    """
+
+    def __init__(
+        self, name: str, arguments: list[str], environment: dict[str, str], log: Path,
+        ready_url: str | None = None, ready_text: str = "",
+    ):
         self.name = name
         self._command = [str(binary(name)), *arguments]
         # Nothing of the caller's own settings leaks in.
@@ -63,19 +69,27 @@ class Program:
         self._environment = kept | environment
         self.log = log
         self._ready_url = ready_url
+        self._ready_text = ready_text
+        self._log_before = 0
         self._process: subprocess.Popen | None = None
 
     def start(self) -> None:
         assert self._process is None, f"{self.name} is running"
+        self._log_before = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 self._command, env=self._environment, stdout=log, stderr=log, stdin=subprocess.DEVNULL, cwd=REPOSITORY
             )
-        eventually(self._is_ready, f"{self.name} is ready at {self._ready_url}")
+        self.wait_until_ready()
+
+    def wait_until_ready(self) -> None:
+        eventually(self._is_ready, f"{self.name} is ready: {self._ready_url or self._ready_text}")
 
     def _is_ready(self) -> bool:
         if self._process is not None and self._process.poll() is not None:
             raise AssertionError(f"{self.name} ended with {self._process.returncode}:\n{self.tail()}")
+        if self._ready_url is None:
+            return self._ready_text.encode() in self.log.read_bytes()[self._log_before:]
         try:
             return requests.get(self._ready_url, timeout=10).status_code == 200
         except requests.RequestException:

@@ -39,6 +39,9 @@ class Sandbox:
     def refunds_of(self, intent: str) -> list[dict]:
         return self._api("GET", f"refunds?payment_intent={intent}")["data"]
 
+    def charge(self, charge: str) -> dict:
+        return self._api("GET", f"charges/{charge}")
+
     def refund_by_hand(self, intent: str, amount: int) -> None:
         """What somebody does on Stripe's own dashboard."""
         self._api("POST", "refunds", data={"payment_intent": intent, "amount": amount})
@@ -79,12 +82,21 @@ class Sandbox:
 
     # Faults.
 
-    def fail_next(self, fault: str, count: int = 1, seconds: float | None = None) -> None:
+    def fail_next(self, fault: str, count: int = 1, seconds: float | None = None, path: str = "/v1/") -> None:
         """The server's next writes to Stripe time out, answer 500, are slow, or work and then time out."""
-        order = {"next": fault, "count": count, "method": "POST"}
+        order = {"next": fault, "count": count, "method": "POST", "path": path}
         if seconds is not None:
             order["seconds"] = seconds
         self._call("POST", "/_sandbox/faults", json=order)
+
+    def fail_next_mails(self, fault: str, count: int = 1) -> None:
+        """The next mails are refused, or the connection breaks before or after they were taken."""
+        self._call("POST", "/_sandbox/faults", json={"smtp": fault, "count": count})
+
+    def faults_left(self) -> int:
+        """How many calls and mails have yet to suffer what was ordered."""
+        ordered = self._call("GET", "/_sandbox/state")["faults"]
+        return sum(fault["left"] for kind in ("api", "smtp") for fault in ordered[kind])
 
     def clear_faults(self) -> None:
         self._call("DELETE", "/_sandbox/faults")
