@@ -74,13 +74,17 @@ class Program:
         self._process: subprocess.Popen | None = None
 
     def start(self) -> None:
+        self.launch()
+        self.wait_until_ready()
+
+    def launch(self) -> None:
+        """Starts it, without waiting for anything."""
         assert self._process is None, f"{self.name} is running"
         self._log_before = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 self._command, env=self._environment, stdout=log, stderr=log, stdin=subprocess.DEVNULL, cwd=REPOSITORY
             )
-        self.wait_until_ready()
 
     def wait_until_ready(self) -> None:
         eventually(self._is_ready, f"{self.name} is ready: {self._ready_url or self._ready_text}")
