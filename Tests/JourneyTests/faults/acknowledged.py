@@ -179,7 +179,7 @@ class Acknowledged:
         def is_idle() -> bool:
             if database.value("SELECT count(*) AS n FROM effects.requests WHERE state = 'queued'") == 0:
                 return True
-            if next(looks) % 20 == 0:
+            if next(looks) % 10 == 0:
                 # What a dead process had leased falls due.
                 database.advance(LEASE_SECONDS)
             return False

@@ -39,7 +39,7 @@ def test_killed_in_mid_commit_again_and_again(doomed_cluster: PrivateCluster, in
         shop = Shop.open(installation, installation.organizer())
         seats = [shop.ticket_type(SEATS) for _ in range(3)]
         with acknowledged.crowd(shop, seats, installation.buyers(BUYERS)) as crowd:
-            for number in range(size(4, 40)):
+            for number in range(size(3, 40)):
                 crowd.wait_for(chance.randint(1, 12))
                 time.sleep(chance.uniform(0, 0.05))
                 match number % 4:
@@ -69,7 +69,7 @@ def test_gone_for_a_minute(doomed_cluster: PrivateCluster, installed: Callable):
             crowd.wait_for(BUYERS)
             doomed_cluster.stop()
             try:
-                until = time.monotonic() + size(5, 60)
+                until = time.monotonic() + size(3, 60)
                 while time.monotonic() < until:
                     shows_itself_away(installation)
             finally:
