@@ -2,17 +2,24 @@
 -- One in a hundred is free, and so confirmed at once.
 
 --[[ rows
-SELECT wanted.event, wanted.items, wanted.email, bench.token(wanted.account, 'ticketing')
-FROM bench.order_spread AS wanted ORDER BY wanted.number
+SELECT bench.event_id((wanted.type + 3) / 4), bench.type_id(wanted.type), 'buyer' || wanted.buyer || '@bench.test',
+       bench.token(bench.account_id(wanted.buyer), 'ticketing')
+FROM (
+    SELECT 1 + (place * 7) % 4000 AS type, 21 + place % 9980 AS buyer FROM generate_series(0, 19999) AS place
+) AS wanted
+ORDER BY random()
 ]]
 
 --[[ pgbench
-\set number random(1, 20000)
-SELECT answer.status, answer.body, answer.effect
-FROM bench.order_spread AS wanted, LATERAL ticketing.create_order(
-    p_actor => wanted.account, p_event => wanted.event, p_items => wanted.items, p_buyer_email => wanted.email,
-    p_buyer_name => 'Bert Buyer', p_base_url => :origin || '/ticketing', p_frontend_url => :origin || '/ticketing') AS answer
-WHERE wanted.number = :number;
+\set type random(1, 4000)
+\set event (:type + 3) / 4
+\set buyer random(21, 10000)
+SELECT status, body, effect FROM ticketing.create_order(
+    p_actor => ('01900000-0000-7000-8a00-' || 100000000000 + :buyer)::uuid,
+    p_event => ('01900000-0000-7000-8e00-' || 100000000000 + :event)::uuid,
+    p_items => ('[{"ticket_type_id": "01900000-0000-7000-8f00-' || 100000000000 + :type || '", "quantity": 2}]')::jsonb,
+    p_buyer_email => 'buyer' || :buyer || '@bench.test', p_buyer_name => 'Bert Buyer',
+    p_base_url => :origin || '/ticketing', p_frontend_url => :origin || '/ticketing');
 ]]
 
 --[[ done
@@ -23,6 +30,7 @@ package.path = os.getenv("BENCH_FOLDER") .. "/lib/?.lua"
 local workload = require("workload")
 
 workload.send(function(row)
-    return workload.post("/ticketing/api/orders/", row[4], '{"event": "' .. row[1] .. '", "items": ' .. row[2]
-        .. ', "buyer_name": "Bert Buyer", "buyer_email": "' .. row[3] .. '"}')
+    return workload.post("/ticketing/api/orders/", row[4], '{"event": "' .. row[1]
+        .. '", "items": [{"ticket_type_id": "' .. row[2] .. '", "quantity": 2}], "buyer_name": "Bert Buyer", "buyer_email": "'
+        .. row[3] .. '"}')
 end)

@@ -44,7 +44,8 @@ run_bench() {
     table_head
     for name in "${WORKLOADS[@]}"; do bench_workload "$name"; done
     say ""
-    say "  $BENCH_SECONDS s each after $BENCH_WARM_UP s of warming up; wrk or pgbench, server and PostgreSQL $PGVERSION share $(nproc) cores."
+    say "  $BENCH_SECONDS s each after $BENCH_WARM_UP s of warming up, fsync on; wrk or pgbench, the server and PostgreSQL" \
+        "$PGVERSION share $(nproc) cores."
     if [ -n "$json" ]; then
         json_list >"$json"
         say "  Written to $json."
@@ -73,7 +74,7 @@ USED_PER_CORE=10000
 bench_fill() {
     local file once=4000
     if (cd "$ROOT/bench" && grep -q '^-- Rows: used once$' "${WORKLOADS[@]/%/.lua}"); then
-        once=$(((BENCH_SECONDS + BENCH_WARM_UP + 1) * USED_PER_CORE * $(nproc)))
+        once=$(((BENCH_SECONDS + BENCH_WARM_UP + 3) * USED_PER_CORE * $(nproc)))
     fi
     for file in "$ROOT/bench/lib/setup.sql" "$ROOT"/bench/data/*.sql; do
         "$PGBIN/psql" -Xq -v ON_ERROR_STOP=1 "$(owner_url holdfast_filled)" -v "secret=$JWT_SECRET" -v "once=$once" \

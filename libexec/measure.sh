@@ -97,15 +97,17 @@ stop_newest() {
 }
 
 # by_pgbench NAME CLIENTS: sets PGBENCH_TPS[CLIENTS]. The seconds of warming up, in which each connection compiles the
-# functions, are left out; pgbench runs a second longer than is counted, because it may omit the last one.
+# functions (so that many need longer), are left out; pgbench runs a second longer than is counted, because it may omit
+# the last one.
 by_pgbench() {
-    local name=$1 clients=$2 log=$LOGS/bench-$1-pgbench-$2.log processed
+    local name=$1 clients=$2 log=$LOGS/bench-$1-pgbench-$2.log processed warm_up
+    warm_up=$((BENCH_WARM_UP + clients / 32))
     fresh_database
     PGOPTIONS='-c plan_cache_mode=force_generic_plan -c search_path=pg_catalog -c TimeZone=UTC' "$PGBIN/pgbench" -n \
-        -M prepared -c "$clients" -j 2 -T $((BENCH_WARM_UP + BENCH_SECONDS + 1)) -P 1 -f "$PGBENCH_SCRIPT" \
+        -M prepared -c "$clients" -j 2 -T $((warm_up + BENCH_SECONDS + 1)) -P 1 -f "$PGBENCH_SCRIPT" \
         -D "origin=$ORIGIN" -D "clients=$clients" -D next=0 "${PGBENCH_CONSTANTS[@]}" "$(api_url)" >"$log" 2>&1 \
         || { tail_of "$log"; die "pgbench failed"; }
-    PGBENCH_TPS[$clients]=$(awk -v from="$BENCH_WARM_UP" -v to=$((BENCH_WARM_UP + BENCH_SECONDS)) '
+    PGBENCH_TPS[$clients]=$(awk -v from="$warm_up" -v to=$((warm_up + BENCH_SECONDS)) '
         /^progress: / {
             if ($2 > from + 0.5 && $2 < to + 0.5) {sum += $4 * ($2 - last); time += $2 - last}
             last = $2
