@@ -1,5 +1,5 @@
 \ir box_office.psql
-SELECT plan(3);
+SELECT plan(4);
 CREATE TEMP TABLE made AS SELECT desk.event('Gala') AS gala;
 ALTER TABLE made ADD vip uuid, ADD seat uuid;
 UPDATE made SET vip = desk.type(gala, 50, 10), seat = desk.type(gala, 50, 10, 'Seat');
@@ -8,6 +8,10 @@ SELECT desk.order(vip, 1), desk.pay(desk.order(vip, 2)), desk.order(seat, 3), de
 SELECT ticketing.cancel_order(desk.who('bert'), desk.order(vip, 7)) FROM made;
 SELECT is((SELECT ticketing.bought_by(gala, desk.who('bert')) FROM made),
     (SELECT jsonb_build_object(vip, 3, seat, 3) FROM made), 'reserved and paid, not cancelled');
+SELECT desk.decline(placed.id) FROM ticketing.orders AS placed JOIN ticketing.order_items AS item ON item.order_id = placed.id
+JOIN made ON item.ticket_type_id = made.seat;
+SELECT is((SELECT ticketing.bought_by(gala, desk.who('bert')) FROM made),
+    (SELECT jsonb_build_object(vip, 3, seat, 3) FROM made), 'a declined one counts: it may be paid again');
 SELECT desk.pass(interval '16 minutes');
 SELECT is((SELECT ticketing.bought_by(gala, desk.who('bert')) FROM made),
     (SELECT jsonb_build_object(vip, 2) FROM made), 'nor lapsed');

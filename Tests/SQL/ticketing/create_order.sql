@@ -1,5 +1,5 @@
 \ir box_office.psql
-SELECT plan(28);
+SELECT plan(29);
 CREATE TEMP TABLE made AS SELECT desk.event(p_capacity => 8) AS event;
 ALTER TABLE made ADD vip uuid, ADD seat uuid, ADD reply json, ADD id uuid;
 UPDATE made SET vip = desk.type(event, 6, 150, 'VIP Pass', p_min => 2, p_max => 4);
@@ -12,6 +12,8 @@ UPDATE made SET reply = (ticketing.create_order(desk.who('bert'), event,
     p_notes => 'Aisle, please', p_frontend_url => 'https://shop.example')).body;
 UPDATE made SET id = (reply ->> 'id')::uuid;
 SELECT is((SELECT reply ->> 'status' FROM made), 'pending', 'a new order is pending');
+SELECT is((SELECT reply::text FROM made), (SELECT (ticketing.get_order(desk.who('bert'), id)).body::text FROM made),
+    'the answer is what reading the order answers');
 SELECT matches((SELECT reply ->> 'order_number' FROM made), '^OE-\d{8}-\d{4,}$', 'it has a number');
 SELECT is((SELECT concat_ws(' ', reply ->> 'subtotal', reply ->> 'service_fee', reply ->> 'discount_amount',
                             reply ->> 'total_amount', reply ->> 'refunded_amount', reply ->> 'currency') FROM made),

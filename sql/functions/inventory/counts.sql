@@ -1,12 +1,12 @@
 -- What of a stock is sold, reserved by live holds, and available. Reads only the lines that are not sold yet.
-CREATE FUNCTION inventory.counts(p_stock uuid) RETURNS inventory.stock_counts
-LANGUAGE sql STABLE AS $$
-    SELECT ROW(
-        stock.capacity,
-        stock.taken - waiting.held,
-        waiting.held - waiting.lapsed,
-        stock.capacity - stock.taken + waiting.lapsed
-    )::inventory.stock_counts
+--
+-- One statement, RETURNS SETOF: in FROM it becomes part of the caller's statement, and is planned once with it.
+CREATE FUNCTION inventory.counts(p_stock uuid) RETURNS SETOF inventory.stock_counts
+LANGUAGE sql STABLE ROWS 1 AS $$
+    SELECT stock.capacity,
+           stock.taken - waiting.held,
+           waiting.held - waiting.lapsed,
+           stock.capacity - stock.taken + waiting.lapsed
     FROM inventory.stock AS stock
     CROSS JOIN LATERAL (
         SELECT COALESCE(sum(line.quantity), 0)::int AS held,

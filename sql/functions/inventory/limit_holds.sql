@@ -1,6 +1,6 @@
 -- Keeps an account from hoarding: refuses one more live hold than the setting allows.
 --
--- Locks    the account's number of holds (an advisory lock, so that the account row stays readable and unwritten).
+-- Locks    the account's number of holds.
 -- Refuses  409 too many holds at a time.
 CREATE FUNCTION inventory.limit_holds(p_product text, p_account uuid) RETURNS void
 LANGUAGE plpgsql VOLATILE AS $$
@@ -9,7 +9,7 @@ DECLARE
     v_limit int := COALESCE(v_setting -> p_product, v_setting -> 'default')::int;
     v_live int;
 BEGIN
-    PERFORM pg_advisory_xact_lock(hashtextextended('inventory.holds ' || p_account::text, 0));
+    PERFORM inventory.lock_account(p_account => p_account);
     SELECT count(*) INTO v_live
     FROM inventory.holds AS hold
     WHERE hold.account_id = p_account AND hold.state = 'held' AND hold.expires_at > core.now();

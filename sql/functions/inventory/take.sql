@@ -1,9 +1,9 @@
 -- Takes quantities of stock, and makes sure that resources are free, all or nothing. Returns what is short and how
 -- much of it is left, or NULLs when all is taken. The caller writes the lines.
 --
--- Lapsed holds are reclaimed only when something is short. p_stocks are distinct.
+-- Lapsed holds are reclaimed only when something is short. p_stocks are distinct and in id order.
 --
--- Locks    stock rows in id order, resource rows in id order; when short, the lapsed holds on them in id order.
+-- Locks    stock rows in id order, resource rows in id order; when short, lapsed holds on them in id order.
 -- Refuses  404 no such stock or resource.
 CREATE FUNCTION inventory.take(
     p_stocks uuid[], p_quantities int[], p_resources uuid[], p_durings tstzrange[],
@@ -11,17 +11,27 @@ CREATE FUNCTION inventory.take(
 )
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
+    v_count int := COALESCE(cardinality(p_stocks), 0);
+    v_taken int := 0;
     v_reclaimed boolean := FALSE;
     v_found bigint;
 BEGIN
-    -- The most frequent order, of one kind of thing: the update alone locks, checks and writes.
-    IF cardinality(p_stocks) = 1 AND p_resources IS NULL THEN
-        UPDATE inventory.stock AS stock
-        SET taken = stock.taken + p_quantities[1]
-        WHERE stock.id = p_stocks[1] AND stock.capacity - stock.taken >= p_quantities[1];
-        IF FOUND THEN
+    IF p_resources IS NULL THEN
+        -- The usual order: each update alone locks, checks and writes one row, in id order.
+        WHILE v_taken < v_count LOOP
+            UPDATE inventory.stock AS stock
+            SET taken = stock.taken + p_quantities[v_taken + 1]
+            WHERE stock.id = p_stocks[v_taken + 1] AND stock.capacity - stock.taken >= p_quantities[v_taken + 1];
+            EXIT WHEN NOT FOUND;
+            v_taken := v_taken + 1;
+        END LOOP;
+        IF v_taken = v_count THEN
             RETURN;
         END IF;
+        -- Something is short: what was taken is put back, and stays locked.
+        UPDATE inventory.stock AS stock
+        SET taken = stock.taken - p_quantities[array_position(p_stocks, stock.id)]
+        WHERE stock.id = ANY (p_stocks[1:v_taken]);
     END IF;
 
     LOOP
@@ -41,7 +51,7 @@ BEGIN
         IF p_resources IS NOT NULL THEN
             PERFORM inventory.lock_resources(p_resources => p_resources);
         END IF;
-        IF v_found <> COALESCE(cardinality(p_stocks), 0) OR EXISTS (
+        IF v_found <> v_count OR EXISTS (
             SELECT FROM unnest(p_resources) AS wanted (id)
             WHERE NOT EXISTS (SELECT FROM inventory.resources AS resource WHERE resource.id = wanted.id)
         ) THEN

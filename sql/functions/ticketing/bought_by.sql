@@ -1,4 +1,5 @@
--- How many tickets of each type of an event an account has bought or has reserved: {"type id": n}.
+-- How many tickets of each type of an event an account has bought or has reserved: {"type id": n}. An order whose payment
+-- failed counts as long as it may be paid again.
 CREATE FUNCTION ticketing.bought_by(p_event uuid, p_account uuid) RETURNS jsonb
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
@@ -11,7 +12,7 @@ BEGIN
             JOIN ticketing.order_items AS item ON item.order_id = placed.id
             WHERE placed.account_id = p_account AND placed.event_id = p_event
               AND (sale.state = 'confirmed'
-                   OR (sale.state IN ('pending', 'processing') AND sale.expires_at > core.now()))
+                   OR (sale.state IN ('pending', 'processing', 'failed') AND sale.expires_at > core.now()))
             GROUP BY item.ticket_type_id
         ) AS bought);
 END

@@ -1,12 +1,14 @@
 -- The items of a new order, all of them good.
 --
+-- Locks    where a purchase limit is per account: the account's number of holds, so that what it has already is read
+--          after its other orders are decided.
 -- Refuses  400 no item, too many, or the first item's problem.
 CREATE FUNCTION ticketing.check_basket(p_event ticketing.events, p_items jsonb, p_account uuid)
 RETURNS ticketing.basket_line[]
-LANGUAGE plpgsql STABLE AS $$
+LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
     v_lines ticketing.basket_line[];
-    v_wrong ticketing.basket_line;
+    v_line ticketing.basket_line;
     v_bought jsonb;
 BEGIN
     IF p_items IS NULL OR jsonb_typeof(p_items) <> 'array' OR jsonb_array_length(p_items) = 0 THEN
@@ -17,16 +19,18 @@ BEGIN
             p_message => 'Order has too many items');
     END IF;
     IF core.setting('ticketing.purchase_limit_scope') = '"account"' THEN
+        PERFORM inventory.lock_account(p_account => p_account);
         v_bought := ticketing.bought_by(p_event => p_event.id, p_account => p_account);
     END IF;
-    SELECT array_agg(line ORDER BY line.place) INTO v_lines
-    FROM ticketing.read_items(p_event => p_event, p_items => p_items, p_bought => v_bought) AS line;
-    SELECT line.* INTO v_wrong
-    FROM unnest(v_lines) AS line WHERE line.problem IS NOT NULL ORDER BY line.place LIMIT 1;
-    IF FOUND THEN
-        PERFORM api.refuse(p_status => 400, p_code => v_wrong.problem, p_field => 'items',
-            p_message => v_wrong.message);
-    END IF;
+    FOR v_line IN
+        SELECT line.* FROM ticketing.read_items(p_event => p_event, p_items => p_items, p_bought => v_bought) AS line
+    LOOP
+        IF v_line.problem IS NOT NULL THEN
+            PERFORM api.refuse(p_status => 400, p_code => v_line.problem, p_field => 'items',
+                p_message => v_line.message);
+        END IF;
+        v_lines := v_lines || v_line;
+    END LOOP;
     RETURN v_lines;
 END
 $$;

@@ -22,9 +22,12 @@ DECLARE
     v_buyer ticketing.orders;
     v_event ticketing.events;
     v_lines ticketing.basket_line[];
-    v_subtotal numeric;
+    v_line ticketing.basket_line;
+    v_subtotal numeric := 0;
     v_hold uuid;
     v_order sales.orders;
+    v_items json;
+    v_body json;
 BEGIN
     v_account := identity.account_for(p_actor => p_actor, p_product => 'ticketing');
     v_buyer := ticketing.check_buyer(p_account => v_account, p_name => p_buyer_name, p_email => p_buyer_email,
@@ -37,7 +40,9 @@ BEGIN
     PERFORM ticketing.check_sale(v_event);
     v_lines := ticketing.check_basket(p_event => v_event, p_items => p_items, p_account => v_account.id);
     v_hold := ticketing.hold_basket(p_event => v_event, p_account => v_account.id, p_lines => v_lines);
-    v_subtotal := (SELECT sum(line.quantity * line.unit_price) FROM unnest(v_lines) AS line);
+    FOREACH v_line IN ARRAY v_lines LOOP
+        v_subtotal := v_subtotal + v_line.quantity * v_line.unit_price;
+    END LOOP;
     v_order := ticketing.open_order(p_account => v_account.id, p_subtotal => v_subtotal, p_hold => v_hold);
 
     -- Only now is it certain that the event is open: whoever cancels or deletes it takes its stock first, which this
@@ -47,25 +52,35 @@ BEGIN
     SELECT v_order.id, event.id, v_account.id, v_buyer.buyer_name, v_buyer.buyer_email, v_buyer.buyer_phone,
            v_buyer.notes, COALESCE(p_frontend_url, ''), v_order.created_at
     FROM ticketing.events AS event
-    WHERE event.id = p_event AND event.status NOT IN ('draft', 'cancelled');
+    WHERE event.id = p_event AND event.status NOT IN ('draft', 'cancelled')
+    RETURNING * INTO v_buyer;
     IF NOT FOUND THEN
         PERFORM api.refuse(p_status => 400, p_code => 'event_not_on_sale', p_field => 'event',
             p_message => 'This event is not on sale.');
     END IF;
-    INSERT INTO ticketing.order_items (id, order_id, place, ticket_type_id, ticket_tier_id, ticket_type_name,
-        ticket_tier_name, quantity, unit_price, subtotal)
-    SELECT core.new_id(), v_order.id, line.place, line.ticket_type_id, line.ticket_tier_id, line.ticket_type_name,
-           line.ticket_tier_name, line.quantity, line.unit_price, line.quantity * line.unit_price
-    FROM unnest(v_lines) AS line;
+    WITH written AS (
+        INSERT INTO ticketing.order_items (id, order_id, place, ticket_type_id, ticket_tier_id, ticket_type_name,
+            ticket_tier_name, quantity, unit_price, subtotal)
+        SELECT core.new_id(), v_order.id, line.place, line.ticket_type_id, line.ticket_tier_id, line.ticket_type_name,
+               line.ticket_tier_name, line.quantity, line.unit_price, line.quantity * line.unit_price
+        FROM unnest(v_lines) AS line
+        RETURNING *
+    )
+    SELECT json_agg(ticketing.order_item_json(item) ORDER BY item.place) INTO v_items
+    FROM (SELECT written.* FROM written) AS item;
 
     IF v_order.total = 0 THEN
         PERFORM inventory.confirm(p_hold => v_hold);
         PERFORM sales.change_state(p_order => v_order.id, p_to => 'confirmed', p_reason => 'Nothing to pay.',
             p_actor => v_account.id);
         PERFORM ticketing.on_order_paid(p_order => v_order.id);
+        RETURN api.answer(p_status => 201,
+            p_body => ticketing.order_detail_json(p_order => v_order.id, p_base_url => p_base_url));
     END IF;
+    -- A new order has neither tickets nor payments: the answer needs nothing that is not at hand.
+    v_body := ticketing.order_card_json(v_order, v_buyer, v_event.title, v_event.slug, v_order.state, NULL, NULL, v_items);
     RETURN api.answer(p_status => 201,
-        p_body => ticketing.order_detail_json(p_order => v_order.id, p_base_url => p_base_url));
+        p_body => (left(v_body::text, -1) || ', "tickets" : [], "payment" : null}')::json);
 END
 $$;
 COMMENT ON FUNCTION ticketing.create_order(uuid, uuid, jsonb, text, text, text, text, text, text) IS

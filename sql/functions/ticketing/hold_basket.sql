@@ -9,19 +9,32 @@ CREATE FUNCTION ticketing.hold_basket(
 ) RETURNS uuid
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
-    v_wanted jsonb;
+    v_stocks uuid[];
+    v_quantities int[];
     v_result inventory.hold_result;
     v_name text;
+    v_minutes int;
 BEGIN
-    SELECT jsonb_agg(jsonb_build_object('stock', wanted.stock_id, 'quantity', wanted.quantity)) INTO v_wanted
-    FROM unnest(p_lines) AS line
-    CROSS JOIN LATERAL (VALUES
-        (p_event.stock_id, line.quantity), (line.type_stock_id, line.quantity), (line.tier_stock_id, line.quantity)
-    ) AS wanted (stock_id, quantity)
-    WHERE wanted.stock_id IS NOT NULL;
-    v_result := inventory.hold(p_product => 'ticketing', p_account => p_account, p_lines => v_wanted,
-        p_expires_at => core.now() + make_interval(mins => (
-            SELECT product.hold_minutes FROM sales.products AS product WHERE product.product = 'ticketing')));
+    SELECT product.hold_minutes INTO v_minutes FROM sales.products AS product WHERE product.product = 'ticketing';
+    IF cardinality(p_lines) = 1 AND p_lines[1].tier_stock_id IS NULL THEN
+        -- The usual order, without a query for two ids.
+        v_stocks := ARRAY[LEAST(p_event.stock_id, p_lines[1].type_stock_id),
+                          GREATEST(p_event.stock_id, p_lines[1].type_stock_id)];
+        v_quantities := ARRAY[p_lines[1].quantity, p_lines[1].quantity];
+    ELSE
+        SELECT array_agg(wanted.stock_id ORDER BY wanted.stock_id),
+               array_agg(LEAST(wanted.quantity, 2000000000)::int ORDER BY wanted.stock_id)
+        INTO v_stocks, v_quantities
+        FROM (
+            SELECT part.stock_id, sum(line.quantity) AS quantity
+            FROM unnest(p_lines) AS line
+            CROSS JOIN LATERAL (VALUES (p_event.stock_id), (line.type_stock_id), (line.tier_stock_id)) AS part (stock_id)
+            WHERE part.stock_id IS NOT NULL
+            GROUP BY part.stock_id
+        ) AS wanted;
+    END IF;
+    v_result := inventory.place_hold(p_product => 'ticketing', p_account => p_account, p_stocks => v_stocks,
+        p_quantities => v_quantities, p_expires_at => core.now() + make_interval(mins => v_minutes));
     IF v_result.hold IS NULL THEN
         SELECT CASE WHEN line.tier_stock_id = v_result.short_stock
                    THEN line.ticket_type_name || ' - ' || line.ticket_tier_name ELSE line.ticket_type_name END
