@@ -12,6 +12,7 @@ from cluster import Cluster, NotConfigured
 from installation import Installation
 from shop import Shop
 from sizes import FULL, SEED
+from world import World
 
 
 def pytest_report_header() -> str:
@@ -119,3 +120,8 @@ def buyer(installation: Installation) -> Client:
 @pytest.fixture
 def shop(installation: Installation, organizer: Client) -> Shop:
     return Shop.open(installation, organizer)
+
+
+@pytest.fixture(scope="session")
+def world(installation: Installation) -> World:
+    return World(installation)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -118,6 +119,25 @@ class Contract:
     def required(self, schema: dict) -> set[str]:
         schema = self.resolved(schema)
         return set(schema.get("required", [])).union(*(self.required(part) for part in schema.get("allOf", [])))
+
+    def leaves(self, schema: dict, name: str = "") -> Iterator[tuple[str, dict]]:
+        """Everything in a schema that is no object or array, as `items[].quantity`, with its own schema."""
+        schema = self.resolved(schema)
+        properties = self.properties(schema)
+        for part, inner in properties.items():
+            yield from self.leaves(inner, f"{name}.{part}" if name else part)
+        if schema.get("type") == "array":
+            yield from self.leaves(schema["items"], name + "[]")
+        elif not properties:
+            yield name, schema
+
+    def is_id(self, operation: Operation, name: str) -> bool:
+        """Whether a field of the body or a query parameter names a thing by its id."""
+        body = self.body(operation)
+        schemas = dict(self.leaves(body["schema"])) if body else {}
+        for parameter in self.parameters(operation, "query"):
+            schemas[parameter["name"]] = self.resolved(parameter["schema"])
+        return schemas[name].get("format") == "uuid"
 
     def example(self, operation: Operation) -> dict | None:
         """A body that the contract itself shows as good."""

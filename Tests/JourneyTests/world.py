@@ -1,0 +1,242 @@
+"""Something of every kind that the contract knows, and for every operation a request about it that succeeds."""
+
+from __future__ import annotations
+
+import copy
+import itertools
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+from client import Client, expect
+from contract import Contract, Operation
+from installation import PASSWORD, Installation
+from shop import Shop, start_payment, wait_for_status
+
+# The collections of the contract, and what one of their things is called in bodies and queries.
+KINDS = {
+    "/api/events/": "event",
+    "/api/events/categories/": "category",
+    "/api/tickets/types/": "ticket_type",
+    "/api/tickets/tiers/": "ticket_tier",
+    "/api/orders/": "order",
+    "/api/tickets/my-tickets/": "ticket",
+}
+# Ids in bodies whose collections are not in the contract yet.
+COLLECTIONS_TO_COME = {"day_pass": "/api/tickets/day-passes/", "day_tier_price": "/api/tickets/day-tier-prices/"}
+# What belongs to nobody, so that everybody may look at it.
+PUBLIC_KINDS = {"category"}
+SECRET = re.compile(r"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])")
+# The years of the contract's examples are over.
+EXAMPLE_YEAR, COMING_YEAR = "2025-", "2036-"
+
+
+def kind_of_path(operation: Operation) -> str | None:
+    """What the parameter in a path names; None for a path without one."""
+    if not operation.path_names:
+        return None
+    collection = operation.path.partition("{")[0]
+    assert collection in KINDS, f"{operation}: teach world.py what {collection} holds, and how to make one"
+    return KINDS[collection]
+
+
+def kind_of_field(name: str) -> str | None:
+    """What a field or query parameter of this name is an id of, if it is one."""
+    kind = name.removesuffix("_id")
+    return kind if kind in KINDS.values() else None
+
+
+class World:
+    """An organizer and a buyer who own things, rivals who own none of them, and staff."""
+
+    def __init__(self, installation: Installation):
+        self.installation = installation
+        self.contract = Contract.from_files()
+        self._numbers = itertools.count(1)
+        self.organizer, self.rival_organizer, self.staff = installation.buyers(3)
+        self.buyer, self.rival_buyer, self._changing = installation.buyers(3)
+        for person in (self.organizer, self.rival_organizer):
+            self._alter(person, "role = 'organizer'")
+        self._alter(self.staff, "is_staff = true")
+        self.category = self._make_category()
+        self.sale = Shop.open(installation, self.organizer, capacity=1000000)
+        self.seat = self.sale.ticket_type(900000, max_purchase=1000)
+        self._tickets: list[dict] = []
+        self._kept: dict[str, dict] = {}
+
+    def _alter(self, person: Client, change: str) -> None:
+        self.installation.database.execute(
+            f"UPDATE identity.accounts SET {change} WHERE id = :'id'", id=person.account.id
+        )
+
+    # Who.
+
+    def owner(self, kind: str | None) -> Client:
+        return {"order": self.buyer, "ticket": self.buyer, "category": self.staff}.get(kind, self.organizer)
+
+    def caller(self, operation: Operation) -> Client:
+        """Somebody who may call this operation with `path` and `body`."""
+        if operation.path.startswith("/api/auth/"):
+            # What is done to an account is done to one that nobody else needs.
+            return self._changing if operation.needs_account else self.installation.anonymous()
+        return self.owner(kind_of_path(operation))
+
+    # What.
+
+    def make(self, kind: str, private: bool = False) -> dict:
+        """A new one; a private one is hidden from everybody but its owner and staff."""
+        maker: dict[str, Callable[[bool], dict]] = {
+            "event": self._make_event, "ticket_type": self._make_ticket_type, "ticket_tier": self._make_tier,
+            "order": lambda private: self.sale.order(self.buyer, (self.seat, 1)),
+            "ticket": lambda private: self._take_ticket(),
+            "category": lambda private: self._make_category(),
+        }
+        return maker[kind](private)
+
+    def kept(self, kind: str) -> dict:
+        """One for looking at, or for naming in a body; it stays."""
+        if kind == "event":
+            return self.sale.event
+        if kind == "ticket_type":
+            return self.seat
+        if kind == "category":
+            return self.category
+        if kind not in self._kept:
+            self._kept[kind] = self.make(kind)
+        return self._kept[kind]
+
+    def _event_body(self, **fields: Any) -> dict:
+        return {
+            "title": f"Private matter {next(self._numbers)}", "pricing_type": "simple", "total_capacity": 1000,
+            "start_date": "2036-12-01T18:00:00Z", "end_date": "2036-12-03T23:00:00Z",
+        } | fields
+
+    def _make_event(self, private: bool, **fields: Any) -> dict:
+        event = expect(self.organizer.post("/api/events/", self._event_body(**fields)), 201)
+        if not private:
+            expect(self.organizer.post(f"/api/events/{event['slug']}/publish/"), 200)
+        return event
+
+    def _make_ticket_type(self, private: bool, pricing: str = "simple") -> dict:
+        event = self._make_event(private, pricing_type=pricing)
+        body = {"event": event["id"], "name": "Private seat", "pricing_type": pricing, "total_quantity": 50}
+        if pricing == "simple":
+            body["price"] = "20.00"
+        return expect(self.organizer.post("/api/tickets/types/", body), 201)
+
+    def _make_tier(self, private: bool) -> dict:
+        ticket_type = self._make_ticket_type(private, pricing="tiered")
+        body = {"ticket_type": ticket_type["id"], "tier_number": 1, "name": "Private tier", "price": "9.00",
+                "quantity": 5}
+        return expect(self.organizer.post("/api/tickets/tiers/", body), 201)
+
+    def _make_category(self) -> dict:
+        slug = f"category-{next(self._numbers)}"
+        self.installation.database.execute(
+            """
+            INSERT INTO ticketing.categories (id, name, slug, created_at, updated_at)
+            VALUES (core.new_id(), :'slug', :'slug', core.now(), core.now())
+            """,
+            slug=slug,
+        )
+        return expect(self.installation.anonymous().get(f"/api/events/categories/{slug}/"), 200)
+
+    def _take_ticket(self) -> dict:
+        """A ticket that can be scanned now and has not been."""
+        if not self._tickets:
+            today = Shop.open_today(self.installation, self.organizer)
+            order = today.order(self.buyer, (today.ticket_type(1000, price="1.00", max_purchase=100), 100))
+            self.installation.sandbox.pay(start_payment(self.buyer, order))
+            self._tickets = wait_for_status(self.buyer, order, "confirmed")["tickets"]
+        return self._tickets.pop()
+
+    # How.
+
+    def target(self, operation: Operation) -> dict | None:
+        """What the path of an operation may name so that the operation succeeds."""
+        kind = kind_of_path(operation)
+        if kind is None:
+            return None
+        if operation.method == "get":
+            return self.kept(kind)
+        return self.make(kind, private=operation.id == "publishEvent")
+
+    def path(self, operation: Operation, target: dict | None = None) -> str:
+        target = target or self.target(operation)
+        return operation.filled(**(target or {}))
+
+    def body(self, operation: Operation) -> Any:
+        """The contract's own example, with ids that exist, dates to come, and secrets that are right."""
+        example = self.contract.example(operation)
+        if example is None:
+            return None
+        if operation.is_webhook:
+            return self._webhook()
+        return self._filled(copy.deepcopy(example)) | self._secrets(operation)
+
+    def _filled(self, value: Any, name: str = "") -> Any:
+        if isinstance(value, dict):
+            return {key: self._filled(part, key) for key, part in value.items()}
+        if isinstance(value, list):
+            return [self._filled(part, name) for part in value]
+        if kind_of_field(name):
+            return self.kept(kind_of_field(name))["id"]
+        if isinstance(value, str) and value.startswith(EXAMPLE_YEAR):
+            return COMING_YEAR + value.removeprefix(EXAMPLE_YEAR)
+        return value
+
+    def _secrets(self, operation: Operation) -> dict:
+        """What an example cannot know: passwords, tokens, codes, and what must be new each time."""
+        if operation.id == "signup":
+            return {"email": self.installation.fresh_email("new")}
+        if operation.id == "login":
+            return {"email": self._changing.account.email, "password": PASSWORD}
+        if operation.id in ("logout", "refreshToken"):
+            return {"refresh": self._log_in()["refresh"]}
+        if operation.id == "changePassword":
+            return {"old_password": PASSWORD, "new_password": PASSWORD, "new_password_confirm": PASSWORD}
+        if operation.id == "verifyEmail":
+            return {"token": self._verification_token()}
+        if operation.id == "verifyTicket":
+            return {"qr_code_data": self._take_ticket()["qr_code_data"]}
+        if operation.id == "createTicketTier":
+            return {"ticket_type": self._make_ticket_type(False, pricing="tiered")["id"]}
+        return {}
+
+    def _log_in(self) -> dict:
+        body = {"email": self._changing.account.email, "password": PASSWORD}
+        return expect(self.installation.anonymous().post("/api/auth/login/", body), 200)
+
+    def _verification_token(self) -> str:
+        """The token of an account that has just signed up, from its mail as the server wrote it."""
+        email = self.installation.fresh_email("unverified")
+        body = {"email": email, "password": PASSWORD, "password_confirm": PASSWORD}
+        expect(self.installation.anonymous().post("/api/auth/signup/", body), 201)
+        (token,) = set(SECRET.findall(self.installation.sandbox.mail_to(email)["text"]))
+        return token
+
+    def _webhook(self) -> dict:
+        """Genuine news about a payment."""
+        sandbox = self.installation.sandbox
+        intent = start_payment(self.buyer, self.sale.order(self.buyer, (self.seat, 1)))
+        sandbox.pause_webhooks()
+        try:
+            sandbox.pay(intent)
+            (event,) = sandbox.events("payment_intent.succeeded", intent)
+        finally:
+            sandbox.resume_webhooks()
+        return event
+
+    def send(
+        self, operation: Operation, client: Client, path: str, body: Any = None, headers: dict | None = None,
+        checked: bool = True, **rest: Any,
+    ):
+        """Sends JSON as it is, half characters and NaN included; webhooks are signed."""
+        raw = None if body is None else json.dumps(body).encode()
+        sent = {"Content-Type": "application/json"} if raw is not None else {}
+        if operation.is_webhook:
+            sent["Stripe-Signature"] = self.installation.sandbox.signature(raw)
+        return client.call(
+            operation.method.upper(), path, data=raw, headers=sent | (headers or {}), checked=checked, **rest
+        )
