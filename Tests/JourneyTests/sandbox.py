@@ -73,12 +73,12 @@ class Sandbox:
         mac = hmac.new((secret or self._webhook_secret).encode(), f"{stamp}.".encode() + body, hashlib.sha256)
         return f"t={stamp},v1={mac.hexdigest()}"
 
-    def post_webhook(self, body: bytes, signature: str | None) -> requests.Response:
-        """Sends a webhook as Stripe would; None sends it without a signature."""
+    def post_webhook(self, body: bytes, signature: str | None, url: str | None = None) -> requests.Response:
+        """Sends a webhook as Stripe would, to the server's address or another; None sends it without a signature."""
         headers = {"Content-Type": "application/json"}
         if signature is not None:
             headers["Stripe-Signature"] = signature
-        return requests.post(self._webhook_url, data=body, headers=headers, timeout=120)
+        return requests.post(url or self._webhook_url, data=body, headers=headers, timeout=120)
 
     # Faults.
 

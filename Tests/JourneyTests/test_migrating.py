@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -12,31 +10,9 @@ from pathlib import Path
 import pytest
 import requests
 
-from cluster import REPOSITORY, Cluster, Database
-from processes import binary, eventually
-
-
-class Checkout:
-    """A copy of the SQL, to be changed."""
-
-    def __init__(self, folder: Path, database: Database):
-        self.folder = folder
-        self.database = database
-        for part in ("api", "sql"):
-            shutil.copytree(REPOSITORY / part, folder / part)
-
-    def write(self, path: str, text: str) -> None:
-        (self.folder / path).write_text(text)
-
-    def migrate(self) -> subprocess.CompletedProcess:
-        return subprocess.run(
-            [str(binary("holdfast")), "migrate"],
-            env={
-                "PATH": "/usr/bin:/bin", "DATABASE_OWNER_URL": self.database.owner_url, "LOG_LEVEL": "error",
-                "HOLDFAST_HOME": str(self.folder),
-            },
-            capture_output=True, text=True, check=False,
-        )
+from checkout import Checkout
+from cluster import REPOSITORY, Cluster
+from processes import eventually
 
 
 @pytest.fixture
@@ -147,13 +123,8 @@ def test_functions_change_under_a_running_server(install, tmp_path: Path):
             answers.append(client.get("/api/events/").status_code)
 
     askers = [threading.Thread(target=ask) for _ in range(4)]
-    path = "sql/functions/ticketing/list_categories.sql"
-    text = (checkout.folder / path).read_text()
     for number in range(5):
-        changed = text.replace("p_request_url text DEFAULT NULL", f"p_request_url text DEFAULT NULL, p_more{number} int DEFAULT {number}")
-        signature = re.sub(r"(COMMENT ON FUNCTION \S+\()([^)]*)\)", r"\1\2, int)", changed)
-        assert signature != text
-        checkout.write(path, signature)
+        checkout.add_parameter("sql/functions/ticketing/list_categories.sql", f"p_more{number}")
         if number == 0:
             checkout.migrate()
             for asker in askers:

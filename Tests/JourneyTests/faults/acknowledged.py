@@ -71,9 +71,10 @@ class Acknowledged:
     Stripe's webhooks are sent by the test, so that it knows which of them were answered.
     """
 
-    def __init__(self, installation: Installation):
+    def __init__(self, installation: Installation, post_webhook: Callable[[bytes, str], requests.Response] | None = None):
         self.installation = installation
         self.sandbox = installation.sandbox
+        self._post_webhook = post_webhook or self.sandbox.post_webhook
         self.purchases: list[Purchase] = []
         self.refused: Counter[str] = Counter()
         self._lock = threading.Lock()
@@ -125,7 +126,7 @@ class Acknowledged:
 
     def send(self, news: dict) -> requests.Response:
         body = json.dumps(news).encode()
-        return self.sandbox.post_webhook(body, self.sandbox.signature(body))
+        return self._post_webhook(body, self.sandbox.signature(body))
 
     def tell(self, purchase: Purchase, news: dict | None = None, unless=lambda: False) -> bool:
         """Brings the news of the payment until it is answered with 200."""
