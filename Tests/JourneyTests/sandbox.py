@@ -73,9 +73,11 @@ class Sandbox:
         mac = hmac.new((secret or self._webhook_secret).encode(), f"{stamp}.".encode() + body, hashlib.sha256)
         return f"t={stamp},v1={mac.hexdigest()}"
 
-    def post_webhook(self, body: bytes, signature: str | None, url: str | None = None) -> requests.Response:
+    def post_webhook(
+        self, body: bytes, signature: str | None, url: str | None = None, more: dict[str, str] | None = None
+    ) -> requests.Response:
         """Sends a webhook as Stripe would, to the server's address or another; None sends it without a signature."""
-        headers = {"Content-Type": "application/json"}
+        headers = {"Content-Type": "application/json"} | (more or {})
         if signature is not None:
             headers["Stripe-Signature"] = signature
         return requests.post(url or self._webhook_url, data=body, headers=headers, timeout=120)

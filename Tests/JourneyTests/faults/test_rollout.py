@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import threading
+import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -32,31 +33,39 @@ class Balancer:
         self._turns = itertools.count()
         self._lock = threading.Lock()
         self.statuses: Counter[int] = Counter()
-        # Requests that a server had taken and did not answer.
-        self.cut: list[str] = []
+        # Requests whose connection ended without an answer.
+        self._unanswered: list[str] = []
+        self._answered: set[str] = set()
 
     def client_of(self, client: Client) -> Client:
         return BalancedClient(client, self)
 
     def post_webhook(self, body: bytes, signature: str) -> requests.Response:
         path = "/api/webhooks/stripe/"
-        return self.send("POST", path, lambda mount: self._sandbox.post_webhook(body, signature, mount + path))
+        return self.send(lambda mount, headers: self._sandbox.post_webhook(body, signature, mount + path, headers))
 
-    def send(self, method: str, path: str, call: Callable[[str], requests.Response]) -> requests.Response:
-        first = next(self._turns)
-        for server in itertools.islice(itertools.cycle(self._servers), first % len(self._servers), None):
+    def send(self, call: Callable[[str, dict], requests.Response]) -> requests.Response:
+        id = str(uuid.uuid4())
+        for server in itertools.islice(itertools.cycle(self._servers), next(self._turns) % len(self._servers), None):
             try:
-                answer = call(server.mount_url)
+                answer = call(server.mount_url, {"Connection": "close", "X-Request-Id": id})
             except requests.ConnectionError as error:
                 if was_refused(error):
                     continue
                 with self._lock:
-                    self.cut.append(f"{method} {path}: {error!r}")
+                    self._unanswered.append(id)
                 raise
             with self._lock:
                 self.statuses[answer.status_code] += 1
+                self._answered.add(id)
             return answer
         raise AssertionError("unreachable: the servers are asked in turn for ever")
+
+    def cut(self) -> list[str]:
+        """Requests that a server had taken up and never answered. One that ends may hang up on who has not been heard yet."""
+        seen = "".join(server.program.log.read_text(errors="replace") for server in self._servers)
+        assert f'"request_id":"{next(iter(self._answered))}"' in seen, "the logs tell which requests were taken up"
+        return [id for id in self._unanswered if id in seen]
 
 
 def was_refused(error: requests.ConnectionError) -> bool:
@@ -71,12 +80,10 @@ class BalancedClient(Client):
         self._balancer = balancer
 
     def call(self, method: str, path: str, *, headers: dict | None = None, **rest):
-        sent = {"Connection": "close"} | (headers or {})
+        def once(mount_url: str, more: dict) -> requests.Response:
+            return Client(mount_url, self.account).call(method, path, headers=more | (headers or {}), **rest)
 
-        def once(mount_url: str) -> requests.Response:
-            return Client(mount_url, self.account).call(method, path, headers=sent, **rest)
-
-        return self._balancer.send(method, path, once)
+        return self._balancer.send(once)
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +94,7 @@ def pair(cluster, installed: Callable) -> Iterator[tuple[Installation, list[Serv
 
 
 def check_nobody_noticed(balancer: Balancer, allowed: set[int]) -> None:
-    assert balancer.cut == []
+    assert balancer.cut() == []
     assert set(balancer.statuses) <= {200, 201} | allowed, balancer.statuses
 
 
@@ -108,6 +115,7 @@ def test_servers_restarted_in_turn(pair: tuple[Installation, list[Server]]):
     acknowledged.check()
 
 
+@pytest.mark.faults
 def test_functions_and_tables_changed_under_load(pair: tuple[Installation, list[Server]], tmp_path: Path):
     """Entry points and inner functions get other signatures, a table another column; at most a 503 says come again."""
     installation, servers = pair
