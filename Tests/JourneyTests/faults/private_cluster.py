@@ -17,7 +17,7 @@ SYSTEM_USER = "postgres"
 
 
 class PrivateCluster(Cluster):
-    def __init__(self, home: Path | None = None, settings: dict[str, str] | None = None):
+    def __init__(self, home: Path | None = None, log: Path | None = None, settings: dict[str, str] | None = None):
         folder = os.environ.get("PGBIN")
         if not folder:
             raise NotConfigured("set PGBIN to the directory of PostgreSQL's programs")
@@ -28,6 +28,7 @@ class PrivateCluster(Cluster):
         self.home = home or Path(tempfile.mkdtemp(prefix="holdfast-faults-", dir="/tmp"))
         if self._as_user:
             shutil.chown(self.home, SYSTEM_USER)
+        self.log = log or self.home / "postgres.log"
         self._port = free_port()
         self._settings = {"max_connections": "120", "shared_buffers": "64MB"} | (settings or {})
         self._postmaster: subprocess.Popen | None = None
@@ -39,10 +40,6 @@ class PrivateCluster(Cluster):
     @property
     def _data(self) -> str:
         return str(self.home / "data")
-
-    @property
-    def log(self) -> Path:
-        return self.home / "postgres.log"
 
     def _run(self, program: str, *arguments: str) -> None:
         done = subprocess.run(

@@ -6,6 +6,7 @@ import signal
 import time
 from collections.abc import Callable
 
+import pytest
 import requests
 
 from acknowledged import Acknowledged
@@ -81,6 +82,7 @@ def test_gone_for_a_minute(doomed_cluster: PrivateCluster, installed: Callable):
         assert installation.server.program.is_running
 
 
+@pytest.mark.faults
 def test_a_server_that_starts_before_its_database(doomed_cluster: PrivateCluster, installed: Callable):
     """It says what is missing and ends, so that whoever starts it tries again."""
     with installed(doomed_cluster) as installation:
