@@ -10,6 +10,7 @@ import pytest
 from client import Client
 from cluster import Cluster, NotConfigured
 from installation import Installation
+from logwatch import WATCH
 from shop import Shop
 from sizes import FULL, SEED
 from world import World
@@ -33,6 +34,14 @@ def cluster() -> Cluster:
         return Cluster.from_environment()
     except NotConfigured as problem:
         pytest.exit(str(problem), returncode=3)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_secret_is_logged() -> Iterator[None]:
+    """When every server has ended, nothing secret stands in any of their logs."""
+    WATCH.listen()
+    yield
+    assert WATCH.leaks == [], "secrets in the logs:\n" + "\n".join(WATCH.leaks)
 
 
 RUNNING = pytest.StashKey[list[Installation]]()

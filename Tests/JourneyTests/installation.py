@@ -11,6 +11,7 @@ from pathlib import Path
 import tokens
 from client import Account, Client, SignedAccount
 from cluster import REPOSITORY, Cluster, Database
+from logwatch import WATCH
 from processes import Program, binary, free_port
 from sandbox import Sandbox
 
@@ -48,6 +49,7 @@ class Installation:
         self.jwt_secret = secrets.token_hex(32)
         self.stripe_key = "sk_test_" + secrets.token_hex(12)
         self.webhook_secret = "whsec_" + secrets.token_hex(16)
+        WATCH.add(self.jwt_secret, self.stripe_key, self.webhook_secret, PASSWORD)
         self.database: Database = cluster.create_database()
         self._started: list[Program] = []
         try:
@@ -139,6 +141,8 @@ class Installation:
     def remove(self) -> None:
         for program in reversed(self._started):
             program.stop()
+        for log in self._folder.glob("server-*.log"):
+            WATCH.inspect(log)
         self._cluster.drop_database(self.database)
 
     def logs(self) -> str:

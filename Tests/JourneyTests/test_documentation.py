@@ -112,3 +112,12 @@ def test_assets_end_where_they_should(installation: Installation):
         request.url = origin + path
         with requests.Session() as session:
             assert session.send(request, timeout=60).status_code in (400, 404)
+
+
+def test_the_contract_is_sent_once(installation: Installation):
+    url = installation.server.mount_url + "/api/schema/"
+    first = requests.get(url, timeout=60)
+    tag = first.headers["ETag"]
+    again = requests.get(url, headers={"If-None-Match": tag}, timeout=60)
+    assert (again.status_code, again.content, again.headers["ETag"]) == (304, b"", tag)
+    assert requests.get(url, headers={"If-None-Match": '"another"'}, timeout=60).content == first.content

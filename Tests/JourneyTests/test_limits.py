@@ -40,7 +40,7 @@ def check_refused(answer: requests.Response, limit: int) -> None:
     body = expect(answer, 429)
     check_headers(answer, limit, 0)
     wait = int(answer.headers["Retry-After"])
-    assert 1 <= wait <= 3601
+    assert 1 <= wait <= 3600
     assert body["error"] == f"Request was throttled. Expected available in {wait} seconds."
 
 
@@ -136,3 +136,36 @@ def test_webhooks_health_and_metrics_are_not_limited(limited: tuple[Installation
     for _ in range(120):
         assert installation.sandbox.post_webhook(b"{}", None).status_code == 400
         assert requests.get(installation.server.public_url + "/health/live", timeout=60).status_code == 200
+
+
+def test_strangers_are_counted_whatever_they_ask_for(limited: tuple[Installation, Server]):
+    """No token, a bad token, no such route: all of it counts against the address."""
+    installation, _ = limited
+    client, here = installation.anonymous(), from_address("203.0.113.77")
+    left = 100
+    for path, status, headers in (
+        ("/api/orders/", 401, {}),
+        ("/api/orders/", 401, {"Authorization": "Bearer nonsense"}),
+        ("/api/nothing/", 404, {}),
+        ("/api/events/", 200, {}),
+    ):
+        left -= 1
+        answer = client.get(path, headers=here | headers, checked=False)
+        expect(answer, status)
+        check_headers(answer, 100, left)
+    wrong = client.delete("/api/events/", headers=here, checked=False)
+    check_headers(wrong, 100, left - 1)
+    while left > 1:
+        left -= 1
+        client.get("/api/nothing/", headers=here, checked=False)
+    check_refused(client.get("/api/nothing/", headers=here, checked=False), 100)
+    check_refused(client.get("/api/orders/", headers=here), 100)
+
+
+def test_renewing_a_token_is_not_anonymous(limited: tuple[Installation, Server]):
+    installation, _ = limited
+    answer = installation.anonymous().post(
+        "/api/auth/token/refresh/", {"refresh": "nonsense"}, headers=from_address("203.0.113.78")
+    )
+    expect(answer, 401)
+    check_headers(answer, 1000, 999)

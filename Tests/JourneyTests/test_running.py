@@ -37,6 +37,67 @@ def test_metrics(installation: Installation, buyer: Client):
     assert buyer.account.email not in answer.text
 
 
+def test_metrics_of_the_database(installation: Installation):
+    """Asked for from time to time by the server itself, so that a scrape never waits for the database."""
+    installation.database.execute("UPDATE ops.jobs SET next_run_at = core.now() WHERE name = 'count_violations'")
+    installation.database.execute(
+        "SELECT effects.request(p_kind => 'stripe.create_refund', p_input => '{}', p_then => NULL, p_state => '{}', "
+        "p_run_at => core.now() + interval '1 hour')"
+    )
+
+    def figures() -> dict[str, float]:
+        text = requests.get(installation.server.public_url + "/metrics", timeout=60).text
+        return {name: float(value) for name, value in re.findall(r"^(\S+) (\S+)$", text, re.MULTILINE) if name != "#"}
+
+    def complete() -> dict[str, float] | None:
+        found = figures()
+        kinds = 'holdfast_effects_by_kind_queued{kind="stripe.create_refund"}'
+        return found if "holdfast_violations_total" in found and found.get(kinds) else None
+
+    found = eventually(complete, "the figures of the database")
+    installation.database.execute("DELETE FROM effects.requests WHERE run_at > core.now() + interval '50 minutes'")
+    assert found["holdfast_violations_total"] == 0
+    assert found['holdfast_pool_size{pool="writes"}'] == found['holdfast_pool_size{pool="reads"}'] == 16
+    for name in (
+        "holdfast_mails_unsent", "holdfast_mails_oldest_seconds", "holdfast_live_holds", "holdfast_alerts",
+        "holdfast_jobs_failing", "holdfast_jobs_overdue", "holdfast_effects_due", "holdfast_figures_age_seconds",
+        'holdfast_pool_queued{pool="writes"}', 'holdfast_pool_in_use{pool="reads"}',
+    ):
+        assert name in found, name
+
+
+def test_a_request_is_found_in_postgresql(install):
+    """By the access log always, by application_name when tracing is on."""
+    installation: Installation = install(settings={"HOLDFAST_TRACE_SQL": "1"})
+    for number in range(3):
+        request = f"request-number-{number}"
+        expect(installation.anonymous().get("/api/events/", headers={"X-Request-Id": request}), 200)
+        seen = installation.database.rows(
+            "SELECT pid, application_name FROM pg_stat_activity WHERE datname = current_database()"
+        )
+        pids = [row["pid"] for row in seen if row["application_name"] == f"holdfast {request}"]
+        assert len(pids) == 1, seen
+
+        def logged(request=request) -> list[str]:
+            log = installation.server.program.log.read_text()
+            return [line for line in log.splitlines() if f'"request_id":"{request}"' in line]
+
+        (line,) = eventually(logged, "the request is logged")
+        assert f'"pg_pid":"{pids[0]}"' in line
+
+
+def test_headers_without_end(installation: Installation):
+    target = urlsplit(installation.server.public_url)
+    connection = http.client.HTTPConnection(target.hostname, target.port, timeout=60)
+    for _ in range(2):
+        connection.request("GET", "/health/live")
+        assert connection.getresponse().read()
+    connection.request("GET", "/ticketing/api/events/", headers={"X-Long": "x" * 200_000})
+    answer = connection.getresponse()
+    assert answer.status == 431 and answer.getheader("Content-Type") == "application/json"
+    assert b"headers_too_large" in answer.read()
+
+
 def test_every_answer_has_a_request_id(installation: Installation):
     url = installation.server.mount_url + "/api/events/"
     first, second = (requests.get(url, timeout=60).headers["X-Request-Id"] for _ in range(2))

@@ -162,13 +162,14 @@ def test_a_client_that_asks_first(depot: Installation):
 
 
 def open_uploads(depot: Installation) -> int:
-    links = [os.readlink(f"/proc/{depot.server.program.pid}/fd/{name}") for name in fds(depot)]
-    return sum("holdfast-upload" in link for link in links)
-
-
-def fds(depot: Installation) -> list[str]:
-    folder = f"/proc/{depot.server.program.pid}/fd"
-    return [name for name in os.listdir(folder) if os.path.lexists(f"{folder}/{name}")]
+    folder = Path(f"/proc/{depot.server.program.pid}/fd")
+    count = 0
+    for descriptor in folder.iterdir():
+        try:
+            count += "holdfast-upload" in os.readlink(descriptor)
+        except FileNotFoundError:
+            continue  # Closed meanwhile.
+    return count
 
 
 def memory(depot: Installation) -> int:

@@ -53,6 +53,23 @@ struct BindingTests {
         #expect(binding.arguments.map(\.isJSON) == [false, false, true, false, false])
     }
 
+    @Test("headers that the contract names, but not those that the engine reads itself")
+    func headers() throws {
+        let operation = """
+              /gate/:
+                get:
+                  operationId: passGate
+                  x-function: shop.change_order
+                  parameters:
+                    - {name: X-Device-Key, in: header, required: true, schema: {type: string, minLength: 3}}
+                    - {name: Idempotency-Key, in: header, schema: {type: string}}
+                    - {name: Authorization, in: header, schema: {type: string}}
+            """
+        let binding = try #require(
+            try contract(operation).bind(to: function([("p_x_device_key", "text")]))["passGate"])
+        #expect(binding.arguments.map(\.source) == [.header(0)])
+    }
+
     @Test("every misfit is listed at once")
     func listsMisfits() throws {
         let catalogue = function(

@@ -6,14 +6,14 @@ import Testing
 struct JSONParserTests {
     private func parse(_ text: String) throws(JSONSyntaxError) -> JSON { try JSONParser.parse(text.utf8) }
 
-    @Test("keeps numbers as they are written and objects in their order")
+    @Test("keeps decimals as they are written and objects in their order; a whole number loses its exponent")
     func keepsText() throws {
         let value = try parse(#"{"b": 1.10, "a": [true, null, -3e2], "c": "\u00e9\ud83c\udfab\n"}"#)
         #expect(value.object?.keys == ["b", "a", "c"])
         #expect(value["b"] == .number("1.10"))
-        #expect(value["a"] == .array([.bool(true), .null, .number("-3e2")]))
+        #expect(value["a"] == .array([.bool(true), .null, .number("-300")]))
         #expect(value["c"] == .string("é🎫\n"))
-        #expect(value.text == #"{"b":1.10,"a":[true,null,-3e2],"c":"é🎫\n"}"#)
+        #expect(value.text == #"{"b":1.10,"a":[true,null,-300],"c":"é🎫\n"}"#)
     }
 
     @Test(

@@ -33,6 +33,13 @@ struct RouteTableTests {
         #expect(try id(.head, "/api/events") == "GET /api/events/")
     }
 
+    @Test(
+        "an empty segment is a segment of its own",
+        arguments: ["//api/events/", "/api//events/", "/api/events//", "//"])
+    func emptySegments(_ path: String) throws {
+        #expect(try id(.get, path) == nil)
+    }
+
     @Test("path parameters are decoded; broken encoding is no route")
     func decodes() throws {
         guard case .found(let match) = try table().match(.get, "/api/events/caf%C3%A9%2F1/") else {

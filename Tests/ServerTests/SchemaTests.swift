@@ -65,6 +65,42 @@ struct SchemaTests {
         #expect(try violations(schema, value).map(\.message) == [message])
     }
 
+    @Test("a whole number is an integer however it is written", arguments: ["5", "5.0", "5e0", "0.5e1", "50E-1"])
+    func integers(_ text: String) throws {
+        #expect(try violations(#"{"type": "integer", "minimum": 5, "maximum": 5}"#, text) == [])
+        #expect(try JSONParser.parse(text.utf8) == .number("5"))
+    }
+
+    @Test("numbers that are not whole keep their spelling", arguments: ["1.50", "-0.5", "1e-1", "1e30"])
+    func decimals(_ text: String) throws {
+        #expect(try JSONParser.parse(text.utf8) == .number(text))
+        #expect(try violations(#"{"type": "integer"}"#, text).isEmpty == false)
+    }
+
+    @Test("oneOf wants exactly one, anyOf at least one")
+    func alternatives() throws {
+        let choices = #"[{"type": "integer", "minimum": 0}, {"type": "integer", "maximum": 9}]"#
+        #expect(try violations(#"{"oneOf": \#(choices)}"#, "5").map(\.message) == ["This value is ambiguous."])
+        #expect(try violations(#"{"oneOf": \#(choices)}"#, "50") == [])
+        #expect(try violations(#"{"anyOf": \#(choices)}"#, "5") == [])
+        #expect(try violations(#"{"anyOf": \#(choices)}"#, #""x""#).isEmpty == false)
+    }
+
+    @Test("absent properties get their defaults, at every depth")
+    func defaults() throws {
+        let schema = try schema(
+            """
+            {"type": "object", "properties": {"zone": {"type": "string", "default": "UTC"}, "note": {"type": "string"},
+              "items": {"type": "array", "items": {"type": "object", "properties": {
+                "quantity": {"type": "integer", "default": 1}}}}}}
+            """)
+        let given = try JSONParser.parse(#"{"items": [{}, {"quantity": 2}]}"#.utf8)
+        let filled = try JSONParser.parse(#"{"items": [{"quantity": 1}, {"quantity": 2}], "zone": "UTC"}"#.utf8)
+        #expect(schema.withDefaults(given) == filled)
+        #expect(schema.withDefaults(filled) == filled)
+        #expect(throws: ContractError.self) { try self.schema(#"{"type": "integer", "default": "many"}"#) }
+    }
+
     @Test("nullable, oneOf, allOf")
     func combinations() throws {
         #expect(try violations(#"{"type": "string", "nullable": true}"#, "null").isEmpty)

@@ -28,7 +28,9 @@ BEGIN
             GRANT SELECT ON extensions.pg_stat_statements TO holdfast_owner;
         END IF;
         -- The text of what other logins called.
-        GRANT pg_read_all_stats TO holdfast_owner;
+        IF NOT pg_has_role('holdfast_owner', 'pg_read_all_stats', 'MEMBER') THEN
+            GRANT pg_read_all_stats TO holdfast_owner;
+        END IF;
     END IF;
 END
 $$;

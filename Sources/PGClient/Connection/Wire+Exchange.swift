@@ -109,7 +109,10 @@ extension Wire {
     private func take(_ result: OpaquePointer, _ connection: OpaquePointer) {
         switch PQresultStatus(result) {
         case PGRES_FATAL_ERROR, PGRES_BAD_RESPONSE, PGRES_NONFATAL_ERROR:
-            if operation!.error == nil { operation!.error = PGError(result: result) }
+            if operation!.error == nil {
+                operation!.error = PGError(result: result)
+                operation!.error!.backendPID = PQbackendPID(connection)
+            }
             PQclear(result)
             if PQstatus(connection) != CONNECTION_OK { connectionFailed(connection) }
         case PGRES_PIPELINE_ABORTED:
@@ -129,7 +132,7 @@ extension Wire {
             }
         default:
             operation!.completedCommands += 1
-            operation!.add(PGResultSet(owning: result))
+            operation!.add(PGResultSet(owning: result, backendPID: PQbackendPID(connection)))
         }
     }
 }

@@ -27,6 +27,8 @@ public struct PGError: Error, Sendable {
     public let kind: Kind
     /// What the server reported; for errors of this side only `message` is set.
     let report: PGErrorReport
+    /// The server process that said so; nil for errors of this side.
+    public internal(set) var backendPID: Int32?
 
     init(_ kind: Kind, _ message: String) {
         self.kind = kind

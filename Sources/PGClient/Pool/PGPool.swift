@@ -46,6 +46,9 @@ public actor PGPool {
         state = PoolState(limits: configuration.limits)
     }
 
+    /// The most connections that it opens.
+    public nonisolated var size: Int { configuration.maxConnections }
+
     /// The pool at this moment.
     public func snapshot() -> PoolSnapshot {
         PoolSnapshot(

@@ -12,10 +12,13 @@ public final class PGResultSet: @unchecked Sendable {
     public let rowCount: Int
     /// How many columns there are.
     public let columnCount: Int
+    /// The server process that answered, as pg_stat_activity and PostgreSQL's log know it.
+    public let backendPID: Int32
 
     /// Takes ownership of `raw`.
-    init(owning raw: OpaquePointer) {
+    init(owning raw: OpaquePointer, backendPID: Int32) {
         self.raw = raw
+        self.backendPID = backendPID
         rowCount = Int(PQntuples(raw))
         columnCount = Int(PQnfields(raw))
     }

@@ -129,6 +129,9 @@ extension Configuration {
         .init(
             name: "HOLDFAST_SANDBOX_URL", standard: nil,
             meaning: "where the sandbox's pages are, for a link on the landing page"),
+        .init(
+            name: "HOLDFAST_TRACE_SQL", standard: nil,
+            meaning: "1: each request's id becomes the application_name of its PostgreSQL session"),
         .init(name: "LOG_LEVEL", standard: "info", meaning: "trace, debug, info, notice, warning, error"),
     ]
 }

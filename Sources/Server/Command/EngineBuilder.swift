@@ -8,6 +8,7 @@ struct EngineBuilder {
     let settings: EngineSettings
     let parts: ServerParts
     let metrics: PrometheusMetrics
+    let figures: DatabaseFigures
     let presence: ClientPresence
     let logger: Logger
 
@@ -32,8 +33,8 @@ struct EngineBuilder {
         return Engine(
             site: site, settings: settings, handler: handler,
             ownPages: OwnPages(
-                settings: settings, database: parts.database, metrics: metrics, assets: assets, templates: templates,
-                logger: logger),
+                settings: settings, database: parts.database, metrics: metrics, figures: figures, assets: assets,
+                templates: templates, logger: logger),
             docs: DocsPages(templates: templates, hasAssets: assets != nil),
             origins: origins, log: AccessLog(logger: logger), telemetry: RequestTelemetry(), presence: presence)
     }

@@ -44,6 +44,7 @@ extension Configuration {
 
 /// Runs a command and turns its known errors into one clear line and a failing exit.
 func withClearErrors(_ work: () async throws -> Void) async throws {
+    defer { LogWriter.standardError.flush() }
     do {
         try await work()
     } catch let error as ConfigurationError {

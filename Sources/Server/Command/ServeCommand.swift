@@ -43,9 +43,10 @@ struct ServeCommand: AsyncParsableCommand {
         let pools = PoolService(pools: [parts.database.writes, parts.database.reads])
         let listen = try configuration.listen()
         let only = only
+        let figures = DatabaseFigures(database: parts.database, logger: logger)
         let builder = EngineBuilder(
-            configuration: configuration, settings: settings, parts: parts, metrics: metrics, presence: presence,
-            logger: logger)
+            configuration: configuration, settings: settings, parts: parts, metrics: metrics, figures: figures,
+            presence: presence, logger: logger)
         let loader: @Sendable () async throws -> Site = {
             let contracts = try ContractLoader.load(from: home.contracts, only: only.map { [$0] })
             return try await Site.load(contracts: contracts, database: parts.database, hosts: hosts, root: only)
@@ -80,7 +81,7 @@ struct ServeCommand: AsyncParsableCommand {
         application.logger.logLevel = max(logger.logLevel, .warning)
         let changes = parts.listener(["holdfast_functions"], logger: logger)
         var services: [any Service] = [
-            pools, FunctionChanges(listener: changes, engine: engine, load: loader, logger: logger),
+            pools, figures, FunctionChanges(listener: changes, engine: engine, load: loader, logger: logger),
         ]
         if !noWorker { services.append(builder.worker()) }
         services.append(application)
@@ -109,7 +110,8 @@ struct ServeCommand: AsyncParsableCommand {
         _ configuration: Configuration, presence: ClientPresence
     ) throws -> HTTPServerBuilder {
         let plain = HTTPServerBuilder.http1(
-            configuration: .init(additionalChannelHandlers: [presence.handler()], idleTimeout: .seconds(60)))
+            configuration: .init(
+                additionalChannelHandlers: [presence.handler(), UnreadableRequests()], idleTimeout: .seconds(60)))
         switch (configuration.value("TLS_CERT"), configuration.value("TLS_KEY")) {
         case (nil, nil): return plain
         case (let certificate?, let key?):

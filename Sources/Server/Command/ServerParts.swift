@@ -39,7 +39,8 @@ struct ServerParts {
         let reads = PGPoolConfiguration.server(url: readsURL, connections: connections, readsOnly: true)
         database = Database(
             writes: PGPool(configuration: writes, logger: logger, reactor: reactor),
-            reads: PGPool(configuration: reads, logger: logger, reactor: reactor))
+            reads: PGPool(configuration: reads, logger: logger, reactor: reactor),
+            namesRequests: configuration.value("HOLDFAST_TRACE_SQL") == "1")
         do {
             tokenKey = try TokenKey(secret: Array(try configuration.required("JWT_SECRET").utf8))
         } catch let error as TokenKey.SecretTooShort {

@@ -6,6 +6,7 @@ struct Binding: Sendable {
     enum Source: Sendable, Equatable {
         case path(Int)
         case query(Int)
+        case header(Int)
         case body(String)
         case wholeBody
         case file(String)
@@ -56,6 +57,9 @@ struct Binding: Sendable {
         }
         for (index, parameter) in operation.pathParameters.enumerated() { offer(parameter.name, .path(index)) }
         for (index, parameter) in operation.queryParameters.enumerated() { offer(parameter.name, .query(index)) }
+        for (index, parameter) in operation.headerParameters.enumerated() {
+            offer(parameter.name.lowercased().replacing("-", with: "_"), .header(index))
+        }
         if operation.webhook == nil, let body = operation.body {
             if operation.bindsWholeBody {
                 offer("changes", .wholeBody)

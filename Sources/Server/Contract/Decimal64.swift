@@ -61,6 +61,9 @@ struct Decimal64: Sendable, Comparable {
         self.decimals = max(decimals, 0)
     }
 
+    /// The number without dot and exponent, when it is a whole one: `5.0` is 5, `1e2` is 100.
+    var wholeText: String? { decimals == 0 ? String(scaled / 1_000_000_000_000_000) : nil }
+
     static func < (left: Decimal64, right: Decimal64) -> Bool { left.scaled < right.scaled }
     static func == (left: Decimal64, right: Decimal64) -> Bool { left.scaled == right.scaled }
 }

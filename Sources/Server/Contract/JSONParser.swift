@@ -195,11 +195,14 @@ struct JSONParser {
         guard first == 1 || bytes[position - first] != UInt8(ascii: "0") else {
             throw fail("Number with a leading zero")
         }
+        var isPlain = true
         if take(UInt8(ascii: ".")) {
+            isPlain = false
             guard digits() != nil else { throw fail("Invalid number") }
         }
         if position < bytes.count, bytes[position] | 0x20 == UInt8(ascii: "e") {
             position += 1
+            isPlain = false
             if !take(UInt8(ascii: "+")) { _ = take(UInt8(ascii: "-")) }
             guard let exponent = digits() else { throw fail("Invalid number") }
             // 1e131071 is 8 characters here and 131,072 in PostgreSQL.
@@ -208,7 +211,10 @@ struct JSONParser {
         guard position - start <= limits.numberLength else {
             throw fail("Number longer than \(limits.numberLength) characters")
         }
-        return String(decoding: bytes[start..<position], as: UTF8.self)
+        let text = String(decoding: bytes[start..<position], as: UTF8.self)
+        // JSON has one kind of number: 5.0 and 5e0 are the integer 5, also for whoever reads it next.
+        guard !isPlain else { return text }
+        return Decimal64(text)?.wholeText ?? text
     }
 
     /// Skips digits and tells how many; nil for none.

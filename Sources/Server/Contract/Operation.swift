@@ -69,6 +69,8 @@ struct Operation: Sendable {
     let security: Security
     let pathParameters: [Parameter]
     let queryParameters: [Parameter]
+    /// Headers that the contract names, without those that OpenAPI and the engine treat themselves.
+    var headerParameters: [Parameter] = []
     let body: Body?
     /// A PATCH body binds whole, so that absent and null differ.
     let bindsWholeBody: Bool

@@ -44,6 +44,7 @@ struct OperationCompiler {
             security: security(source),
             pathParameters: pathParameters,
             queryParameters: try parameters.filter { $0["in"]?.string == "query" }.map { try parameter($0, at: place) },
+            headerParameters: try parameters.filter(Self.isOwnHeader).map { try parameter($0, at: place) },
             body: body,
             bindsWholeBody: method == .patch,
             limit: try source["x-rate-limit"].map { try limit($0, at: place) },
@@ -55,6 +56,14 @@ struct OperationCompiler {
     private func resolved(_ source: JSON, at place: String) throws -> JSON {
         guard let reference = source["$ref"]?.string else { return source }
         return try schemas.resolve(reference, at: place)
+    }
+
+    /// OpenAPI says of the first three that their definition is ignored; the last is the engine's.
+    private static func isOwnHeader(_ parameter: JSON) -> Bool {
+        guard parameter["in"]?.string == "header", let name = parameter["name"]?.string?.lowercased() else {
+            return false
+        }
+        return !["accept", "content-type", "authorization", "idempotency-key"].contains(name)
     }
 
     private func target(_ source: JSON, at place: String) throws -> Operation.Target {

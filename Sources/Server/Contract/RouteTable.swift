@@ -73,7 +73,7 @@ struct RouteTable: Sendable {
         if let literal = node.literals[String(segment)], let found = find(literal, rest.dropFirst(), &values) {
             return found
         }
-        guard let parameter = node.parameter else { return nil }
+        guard !segment.isEmpty, let parameter = node.parameter else { return nil }
         values.append(segment)
         if let found = find(parameter, rest.dropFirst(), &values) { return found }
         values.removeLast()
@@ -84,7 +84,11 @@ struct RouteTable: Sendable {
         segments(path).filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
     }
 
+    /// The leading slash and one trailing slash separate nothing; an empty segment between two slashes is a segment.
     private static func segments(_ path: some StringProtocol & SendableMetatype) -> [Substring] {
-        Substring(path).split(separator: "/", omittingEmptySubsequences: true)
+        var path = Substring(path)
+        if path.hasPrefix("/") { path = path.dropFirst() }
+        if path.hasSuffix("/") { path = path.dropLast() }
+        return path.isEmpty ? [] : path.split(separator: "/", omittingEmptySubsequences: false)
     }
 }

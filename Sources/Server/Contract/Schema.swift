@@ -28,7 +28,12 @@ final class Schema: Sendable {
     let additionalProperties: Bool
     let allOf: [Schema]
     let oneOf: [Schema]
+    /// Exactly one of the alternatives has to fit (oneOf), not at least one (anyOf).
+    let alternativesExclude: Bool
     let readOnly: Bool
+    let defaultValue: JSON?
+    /// A property somewhere below has a default.
+    let hasDefaults: Bool
 
     private let propertyIndex: [String: Schema]
 
@@ -54,7 +59,12 @@ final class Schema: Sendable {
         additionalProperties = parts.additionalProperties
         allOf = parts.allOf
         oneOf = parts.oneOf
+        alternativesExclude = parts.alternativesExclude
         readOnly = parts.readOnly
+        defaultValue = parts.defaultValue
+        hasDefaults =
+            parts.properties.contains { $0.schema.defaultValue != nil || $0.schema.hasDefaults }
+            || parts.allOf.contains { $0.hasDefaults } || parts.items?.hasDefaults ?? false
         propertyIndex = Dictionary(parts.properties.map { ($0.name, $0.schema) }) { first, _ in first }
     }
 
@@ -66,6 +76,26 @@ final class Schema: Sendable {
         if let own = propertyIndex[name] { return own }
         for part in allOf { if let found = part.property(name) { return found } }
         return nil
+    }
+
+    /// The value, its absent properties filled with their defaults.
+    func withDefaults(_ value: JSON) -> JSON {
+        guard hasDefaults else { return value }
+        switch value {
+        case .object(var object):
+            for (name, schema) in properties {
+                if let member = object[name] {
+                    if schema.hasDefaults { object[name] = schema.withDefaults(member) }
+                } else if let standard = schema.defaultValue {
+                    object.append(name, standard)
+                }
+            }
+            return allOf.reduce(.object(object)) { $1.withDefaults($0) }
+        case .array(let values):
+            guard let items, items.hasDefaults else { return value }
+            return .array(values.map { items.withDefaults($0) })
+        default: return value
+        }
     }
 
     /// Every property that a value of this schema may have, those of `allOf` parts included.
@@ -97,7 +127,9 @@ struct SchemaParts {
     var additionalProperties = true
     var allOf: [Schema] = []
     var oneOf: [Schema] = []
+    var alternativesExclude = false
     var readOnly = false
+    var defaultValue: JSON?
 }
 
 /// One broken rule: the field's path (`items[0].quantity`; empty for the body itself) and a text for a person.

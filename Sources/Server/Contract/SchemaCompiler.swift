@@ -60,7 +60,18 @@ struct SchemaCompiler {
         parts.allOf = try (object["allOf"]?.array ?? []).map { try compile($0, at: place, depth: depth + 1) }
         let alternatives = object["oneOf"]?.array ?? object["anyOf"]?.array ?? []
         parts.oneOf = try alternatives.map { try compile($0, at: place, depth: depth + 1) }
+        parts.alternativesExclude = object["oneOf"] != nil
+        parts.defaultValue = try standard(object["default"], parts, at: place)
         return Schema(parts)
+    }
+
+    /// A default that its own schema refuses is a mistake in the contract.
+    private func standard(_ value: JSON?, _ parts: SchemaParts, at place: String) throws -> JSON? {
+        guard let value else { return nil }
+        var found: [Violation] = []
+        Schema(parts).validate(value, path: "default", into: &found)
+        guard let first = found.first else { return value }
+        throw ContractError("\(place): the default does not fit its own schema: \(first.message)")
     }
 
     /// What a local reference (`#/components/…`) points at.

@@ -45,11 +45,20 @@ extension Schema {
 
     private func validateAlternatives(_ value: JSON, path: String, into violations: inout [Violation]) {
         var best: [Violation]?
+        var matches = 0
         for alternative in oneOf {
             var found: [Violation] = []
             alternative.validate(value, path: path, into: &found)
-            if found.isEmpty { return }
-            if alternative.accepts(typeOf: value), best == nil { best = found }
+            if found.isEmpty {
+                guard alternativesExclude else { return }
+                matches += 1
+            }
+            if !found.isEmpty, best == nil, alternative.accepts(typeOf: value) { best = found }
+        }
+        if matches == 1 { return }
+        if matches > 1 {
+            violations.append(Violation(path: path, message: "This value is ambiguous."))
+            return
         }
         violations.append(contentsOf: best ?? [Violation(path: path, message: alternativesMessage)])
     }
@@ -99,9 +108,7 @@ extension Schema {
     }
 
     private func validateInteger(_ text: String, path: String, into violations: inout [Violation]) {
-        guard let value = Decimal64(text), value.decimals == 0,
-            !text.contains(where: { $0 == "e" || $0 == "E" || $0 == "." })
-        else {
+        guard let value = Decimal64(text), let text = value.wholeText else {
             violations.append(Violation(path: path, message: "A valid integer is required."))
             return
         }

@@ -13,6 +13,8 @@ struct AccessLog: Sendable {
         var operation: String?
         var actor: UUID?
         var status = 0
+        /// PostgreSQL's processes that worked for it.
+        var backends: [Int32] = []
         /// The request's body arrived whole; not written.
         var bodyIsRead = false
         var duration = Duration.zero
@@ -33,6 +35,9 @@ struct AccessLog: Sendable {
             "request_id": "\(entry.requestID)", "method": "\(entry.method)", "route": "\(entry.route)",
             "status": "\(entry.status)", "ms": "\(entry.duration.milliseconds)",
         ]
+        if !entry.backends.isEmpty {
+            metadata["pg_pid"] = "\(entry.backends.map(String.init).joined(separator: ","))"
+        }
         if let product = entry.product { metadata["product"] = "\(product)" }
         if let operation = entry.operation { metadata["operation"] = "\(operation)" }
         if let address = entry.address { metadata["client"] = "\(address)" }

@@ -27,6 +27,7 @@ struct ArgumentBinder {
         switch argument.source {
         case .path(let index): .text(input.path[index])
         case .query(let index): bound(input.query.isEmpty ? nil : input.query[index], isJSON: argument.isJSON)
+        case .header(let index): bound(input.headers.isEmpty ? nil : input.headers[index], isJSON: argument.isJSON)
         case .body(let name): bound(input.body.json[name], isJSON: argument.isJSON)
         case .wholeBody: .utf8(changes.bytes)
         case .file(let name): input.body.files[name]?.content

@@ -5,19 +5,39 @@ import Synchronization
 ///
 /// Hummingbird's own way to learn it ends the connection after the request, which costs every read a reconnection.
 final class ClientPresence: Sendable {
-    private let watchers = Mutex<[ObjectIdentifier: @Sendable () -> Void]>([:])
+    private struct Client {
+        var isGone = false
+        var onGone: (@Sendable () -> Void)?
+    }
 
-    /// Calls `onGone` once when the channel's client closes it before ``unwatch(_:)``.
+    /// The connections that are open.
+    private let clients = Mutex<[ObjectIdentifier: Client]>([:])
+
+    /// Calls `onGone` once when the channel's client closes it before ``unwatch(_:)``; at once when it has already.
     func watch(_ channel: any Channel, onGone: @escaping @Sendable () -> Void) {
-        watchers.withLock { $0[ObjectIdentifier(channel)] = onGone }
+        let isGone = clients.withLock { clients in
+            guard var client = clients[ObjectIdentifier(channel)], !client.isGone else { return true }
+            client.onGone = onGone
+            clients[ObjectIdentifier(channel)] = client
+            return false
+        }
+        if isGone { onGone() }
     }
 
     func unwatch(_ channel: any Channel) {
-        watchers.withLock { _ = $0.removeValue(forKey: ObjectIdentifier(channel)) }
+        clients.withLock { $0[ObjectIdentifier(channel)]?.onGone = nil }
     }
 
-    fileprivate func gone(_ channel: any Channel) {
-        watchers.withLock { $0.removeValue(forKey: ObjectIdentifier(channel)) }?()
+    private func arrived(_ channel: any Channel) {
+        clients.withLock { $0[ObjectIdentifier(channel)] = Client() }
+    }
+
+    private func gone(_ channel: any Channel, isClosed: Bool) {
+        let onGone = clients.withLock { clients in
+            defer { clients[ObjectIdentifier(channel)] = isClosed ? nil : Client(isGone: true) }
+            return clients[ObjectIdentifier(channel)]?.onGone
+        }
+        onGone?()
     }
 
     /// The handler that watches one connection.
@@ -30,13 +50,15 @@ final class ClientPresence: Sendable {
 
         init(presence: ClientPresence) { self.presence = presence }
 
+        func handlerAdded(context: ChannelHandlerContext) { presence.arrived(context.channel) }
+
         func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-            if case .inputClosed? = event as? ChannelEvent { presence.gone(context.channel) }
+            if case .inputClosed? = event as? ChannelEvent { presence.gone(context.channel, isClosed: false) }
             context.fireUserInboundEventTriggered(event)
         }
 
         func channelInactive(context: ChannelHandlerContext) {
-            presence.gone(context.channel)
+            presence.gone(context.channel, isClosed: true)
             context.fireChannelInactive()
         }
     }

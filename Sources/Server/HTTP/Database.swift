@@ -25,6 +25,8 @@ struct Database: Sendable {
     let writes: PGPool
     /// Read-only connections, to a replica where there is one: STABLE functions run here and may be cancelled.
     let reads: PGPool
+    /// Tell PostgreSQL each request's id, as `application_name` (HOLDFAST_TRACE_SQL).
+    var namesRequests = false
 
     /// Calls a function that returns `api.reply`. Throws ``PGError``, or ``ReplyDefect`` when there is none.
     func call(_ statement: PGStatement, _ values: [PGValue?], readsOnly: Bool) async throws -> Reply {
@@ -42,13 +44,31 @@ struct Database: Sendable {
         return Reply(status: status, body: body, effect: effect)
     }
 
+    /// The name goes in the same round trip, as a statement of the same transaction.
+    private func send(
+        _ statement: PGStatement, _ values: [PGValue?], readsOnly: Bool
+    ) async throws(PGError) -> PGResultSet {
+        let pool = readsOnly ? reads : writes
+        let kind: PGQueryKind = readsOnly ? .read : .write
+        guard namesRequests, let trace = RequestTrace.current else {
+            return try await pool.query(statement, values, kind: kind)
+        }
+        let name = PGBatchItem(
+            "SELECT set_config('application_name', $1, false)", [.text("holdfast \(trace.requestID)")])
+        let results = try await pool.queryBatch([name, PGBatchItem(statement, values)], kind: kind)
+        return results[1]
+    }
+
     /// Runs one statement with the retries that a whole transaction allows.
     func query(_ statement: PGStatement, _ values: [PGValue?], readsOnly: Bool) async throws(PGError) -> PGResultSet {
         var tries = 1
         while true {
             do {
-                return try await (readsOnly ? reads : writes).query(statement, values, kind: readsOnly ? .read : .write)
+                let result = try await send(statement, values, readsOnly: readsOnly)
+                RequestTrace.current?.worked(result.backendPID)
+                return result
             } catch {
+                if let backend = error.backendPID { RequestTrace.current?.worked(backend) }
                 guard error.isRetryable, tries < Self.maxTries, !Task.isCancelled else { throw error }
                 tries += 1
                 // A write that waits here has left nothing behind, so a cancelled sleep may simply end early.

@@ -15,13 +15,15 @@ struct DocsPages: Sendable {
         }
     }
 
-    /// The contract with the server's own address in it.
     private func schema(_ exchange: Exchange) -> Response {
-        guard case .object(var document) = exchange.contract.document else { return Response(status: .notFound) }
-        document["servers"] = .array([.object(["url": .string(exchange.baseURL)])])
-        return Response(
-            status: .ok, headers: [.contentType: "application/json"],
-            body: .init(byteBuffer: ByteBuffer(bytes: JSON.object(document).bytes)))
+        let text = exchange.place.product.document.text(baseURL: exchange.baseURL)
+        // Asked for again each time, and sent again only when it changed.
+        var headers: HTTPFields = [.cacheControl: "no-cache", .eTag: text.tag]
+        if exchange.request.headers[.ifNoneMatch].map({ $0 == "*" || $0.contains(text.tag) }) ?? false {
+            return Response(status: .notModified, headers: headers)
+        }
+        headers[.contentType] = "application/json"
+        return Response(status: .ok, headers: headers, body: .init(byteBuffer: text.bytes))
     }
 
     private func viewer(_ viewer: PageTemplates.Viewer, _ exchange: Exchange) -> Response {

@@ -56,8 +56,11 @@ final class Engine: HTTPResponder {
         let requestID = Self.requestID(request.headers)
         let address = clients.resolve(peer: context.channel.remoteAddress?.ipAddress, headers: request.headers)
         var entry = AccessLog.Entry(requestID: requestID, method: request.method.rawValue, address: address)
-        var response = await answer(
-            request, channel: context.channel, requestID: requestID, address: address, entry: &entry)
+        let trace = RequestTrace(requestID: requestID)
+        var response = await RequestTrace.$current.withValue(trace) {
+            await answer(request, channel: context.channel, requestID: requestID, address: address, entry: &entry)
+        }
+        entry.backends = trace.backends
         responses.finish(&response, for: request, requestID: requestID)
         if !entry.bodyIsRead { endConnectionOfUnreadBody(request, context.channel, &response) }
         entry.status = response.status.code
@@ -84,14 +87,14 @@ final class Engine: HTTPResponder {
         switch place.product.routes.match(request.method, place.path) {
         case .unknown:
             let failure = Failure(status: 404, code: "not_found", message: contract.errors.message(.notFound))
-            return responses.failure(failure, contract.errors)
+            return refusal(failure, contract, address)
         case .wrongMethod(let allowed):
             if request.method == .options { return responses.options(allowed) }
             let text = contract.errors.message(.methodNotAllowed, ["method": request.method.rawValue])
             let failure = Failure(
                 status: 405, code: "method_not_allowed", message: text,
                 headers: [(.allow, allowed.joined(separator: ", "))])
-            return responses.failure(failure, contract.errors)
+            return refusal(failure, contract, address)
         case .found(let match):
             entry.route = place.mount + match.operation.path
             entry.operation = match.operation.id
@@ -100,6 +103,20 @@ final class Engine: HTTPResponder {
                 publicURL: publicURL(request, place, site))
             return await serve(exchange, errors: site.errors, entry: &entry)
         }
+    }
+
+    /// The answer to a request for which there is no operation. It counts like any other of a stranger.
+    private func refusal(_ failure: Failure, _ contract: Contract, _ address: String?) -> Response {
+        let verdict = handler.limits.stranger(contract, address: address)
+        var response: Response
+        do {
+            try handler.limits.check(verdict, contract.errors)
+            response = responses.failure(failure, contract.errors)
+        } catch {
+            response = responses.failure(error as? Failure ?? failure, contract.errors)
+        }
+        responses.addLimits(verdict, to: &response)
+        return response
     }
 
     private func serve(

@@ -42,7 +42,9 @@ struct ErrorMapping: Sendable {
         }
         if let name = error.constraint, let refusal = constraints[name] {
             let fields = refusal.field.map { [(name: $0, messages: [refusal.message])] } ?? []
-            return Failure(status: refusal.status, code: refusal.code, message: refusal.message, fields: fields)
+            return Failure(
+                status: refusal.status, code: refusal.code, message: refusal.message,
+                detail: fields.isEmpty ? nil : Failure.detail(of: fields), fields: fields)
         }
         // Class 22: a value that no schema caught is still the client's (out of range, not a date …).
         if let state = error.sqlState, Self.clientData.contains(state) {
@@ -64,8 +66,8 @@ struct ErrorMapping: Sendable {
             let messages: [JSON] = member.value.array ?? [member.value]
             failure.fields.append((name: member.key, messages: messages.compactMap { $0.string }))
         }
-        // A rule that names several fields says in `detail` what it says of each.
-        if detail?["fields"] != nil { failure.detail = Failure.detail(of: failure.fields) }
+        // A rule that names fields says in `detail` what it says of each.
+        if !failure.fields.isEmpty { failure.detail = Failure.detail(of: failure.fields) }
         failure.extra = detail?["extra"]?.object ?? [:]
         if status == 401 { failure.headers.append((.wwwAuthenticate, "Bearer realm=\"api\"")) }
         if status == 429 || status == 503 { failure.headers.append((.retryAfter, "1")) }

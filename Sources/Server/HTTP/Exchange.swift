@@ -27,6 +27,7 @@ struct Exchange: Sendable {
 struct ValidatedInput: Sendable {
     var path: [String] = []
     var query: [JSON?] = []
+    var headers: [JSON?] = []
     var body = ParsedBody()
 }
 
@@ -40,6 +41,7 @@ struct InputValidator {
         var violations: [Violation] = []
         input.path = try pathValues()
         input.query = queryValues(&violations)
+        input.headers = headerValues(&violations)
         if let expected = exchange.operation.body, exchange.operation.webhook == nil {
             var found: [Violation] = []
             expected.schema.validate(body.json, path: "", into: &found)
@@ -48,6 +50,10 @@ struct InputValidator {
             violations.append(contentsOf: found.filter { each in !body.violations.contains { $0.path == each.path } })
         }
         guard violations.isEmpty else { throw Failure.validation(violations, format: exchange.format) }
+        // A PUT keeps what it leaves out, and so does a PATCH.
+        if exchange.operation.method == .post, let schema = exchange.operation.body?.schema, schema.hasDefaults {
+            input.body.json = schema.withDefaults(input.body.json)
+        }
         return input
     }
 
@@ -88,15 +94,10 @@ struct InputValidator {
         }
         return parameters.map { parameter in
             let values = pairs.filter { $0.name == parameter.name || $0.name == parameter.name + "[]" }.map(\.value)
-            guard let first = values.last else {
-                if parameter.required {
-                    violations.append(Violation(path: parameter.name, message: "This field is required."))
-                }
-                return nil
-            }
+            guard let first = values.last else { return absent(parameter, &violations) }
             guard parameter.schema.kind == .array, let items = parameter.schema.items else {
                 // `?status=` asks for nothing, as in the frameworks that these clients were written for.
-                if first.isEmpty { return nil }
+                if first.isEmpty { return parameter.schema.defaultValue }
                 return parameter.schema.validateParameter(first, path: parameter.name, into: &violations)
             }
             let texts = values.flatMap { $0.split(separator: ",").map(String.init) }
@@ -104,5 +105,22 @@ struct InputValidator {
             parameter.schema.validate(array, path: parameter.name, into: &violations)
             return array
         }
+    }
+
+    private func headerValues(_ violations: inout [Violation]) -> [JSON?] {
+        exchange.operation.headerParameters.map { parameter in
+            guard let name = HTTPField.Name(parameter.name), let text = exchange.request.headers[name] else {
+                return absent(parameter, &violations)
+            }
+            return parameter.schema.validateParameter(text, path: parameter.name, into: &violations)
+        }
+    }
+
+    /// What an absent parameter is worth: its default, if it may be absent at all.
+    private func absent(_ parameter: Operation.Parameter, _ violations: inout [Violation]) -> JSON? {
+        if parameter.required {
+            violations.append(Violation(path: parameter.name, message: "This field is required."))
+        }
+        return parameter.schema.defaultValue
     }
 }

@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 import Logging
 
 /// Writes each log line as one JSON object to standard error.
@@ -30,10 +29,7 @@ struct JSONLogHandler: LogHandler {
         }
         var bytes = JSON.object(line).bytes
         bytes.append(UInt8(ascii: "\n"))
-        // One write for one line, so that lines of several threads do not mix.
-        bytes.withUnsafeBytes { buffer in
-            _ = Glibc.write(STDERR_FILENO, buffer.baseAddress, buffer.count)
-        }
+        LogWriter.standardError.write(bytes)
     }
 
     private static let timeStyle = Date.ISO8601FormatStyle(includingFractionalSeconds: true)

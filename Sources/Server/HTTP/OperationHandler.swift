@@ -31,16 +31,23 @@ struct OperationHandler: Sendable {
             throw Failure(status: 500, code: "internal", message: exchange.format.message(.internal))
         }
         let cookies = RequestCookies(exchange.request.headers)
-        let caller = try authenticator.authenticate(
-            exchange.request, cookies: cookies, operation: exchange.operation,
-            usesRefreshCookie: call.binding.usesRefreshCookie, contract: exchange.contract)
+        let caller: Caller
+        do {
+            caller = try authenticator.authenticate(
+                exchange.request, cookies: cookies, operation: exchange.operation,
+                usesRefreshCookie: call.binding.usesRefreshCookie, contract: exchange.contract)
+        } catch {
+            trace.verdict = limits.stranger(exchange.contract, address: exchange.address)
+            try limits.check(trace.verdict, exchange.format)
+            throw error
+        }
         trace.actor = caller.token?.sub
-        trace.verdict = limits.general(exchange, caller)
-        try limits.check(trace.verdict, exchange)
+        trace.verdict = limits.general(exchange, caller, usesRefreshToken: call.binding.usesRefreshCookie)
+        try limits.check(trace.verdict, exchange.format)
         let body = try await readBody(exchange)
         trace.bodyIsRead = true
         if let strict = try await limits.strict(exchange, caller, body) { trace.verdict = strict }
-        try limits.check(trace.verdict, exchange)
+        try limits.check(trace.verdict, exchange.format)
         let input = try InputValidator(exchange: exchange).validate(body)
         let key =
             call.binding.readsOnly || exchange.operation.webhook != nil

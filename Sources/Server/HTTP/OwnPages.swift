@@ -15,6 +15,7 @@ struct OwnPages: Sendable {
     let settings: EngineSettings
     let database: Database
     let metrics: PrometheusMetrics
+    let figures: DatabaseFigures
     let assets: StaticAssets?
     let templates: PageTemplates
     let logger: Logger
@@ -78,32 +79,27 @@ struct OwnPages: Sendable {
         return body["status"] == "ok" ? Self.json(.ok, body) : Self.json(.serviceUnavailable, body, [.retryAfter: "1"])
     }
 
+    /// From memory only: what the database knows was asked for before.
     private func prometheus() async -> Response {
         var text = metrics.text()
-        for (name, pool) in [("writes", database.writes), ("reads", database.reads)] {
-            let snapshot = await pool.snapshot()
-            text += "holdfast_pool_open{pool=\"\(name)\"} \(snapshot.open)\n"
-            text += "holdfast_pool_in_use{pool=\"\(name)\"} \(snapshot.inUse)\n"
-            text += "holdfast_pool_queued{pool=\"\(name)\"} \(snapshot.queued)\n"
+        let pools = [
+            ("writes", database.writes.size, await database.writes.snapshot()),
+            ("reads", database.reads.size, await database.reads.snapshot()),
+        ]
+        func gauge(_ name: String, _ value: (Int, PoolSnapshot) -> Int) {
+            text += "# TYPE holdfast_pool_\(name) gauge\n"
+            for (pool, size, snapshot) in pools {
+                text += "holdfast_pool_\(name){pool=\"\(pool)\"} \(value(size, snapshot))\n"
+            }
         }
-        if let result = try? await database.query("SELECT ops.health()", [], readsOnly: true),
-            let health = result.bytes(0, 0).flatMap({ try? JSONParser.parse($0, limits: .trusted) })
-        {
-            Self.appendFigures(of: health, name: "holdfast", to: &text)
-        }
+        gauge("size") { size, _ in size }
+        gauge("open") { $1.open }
+        gauge("in_use") { $1.inUse }
+        gauge("queued") { $1.queued }
+        text += figures.text()
         return Response(
             status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
             body: .init(byteBuffer: ByteBuffer(string: text)))
-    }
-
-    /// Every number below a JSON object, as a gauge named by its path.
-    private static func appendFigures(of value: JSON, name: String, to text: inout String) {
-        switch value {
-        case .number(let figure): text += "# TYPE \(name) gauge\n\(name) \(figure)\n"
-        case .object(let members):
-            for member in members { appendFigures(of: member.value, name: "\(name)_\(member.key)", to: &text) }
-        default: break
-        }
     }
 
     private static func json(

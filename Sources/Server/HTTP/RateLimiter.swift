@@ -8,6 +8,7 @@ struct RateVerdict: Sendable {
     let remaining: Int
     /// Seconds since 1970.
     let resetsAt: Int
+    let windowSeconds: Int
 }
 
 /// The limits in force: the contract's own, changed or switched off by `HOLDFAST_RATE_LIMITS`.
@@ -78,7 +79,7 @@ final class RateLimiter: Sendable {
             windows.windows[subject] = window
             return RateVerdict(
                 allowed: allowed, limit: limit.requests, remaining: limit.requests - window.used,
-                resetsAt: window.endsAt)
+                resetsAt: window.endsAt, windowSeconds: limit.windowSeconds)
         }
     }
 }

@@ -9,9 +9,17 @@ struct RequestLimits: Sendable {
     let limiter: RateLimiter
     let database: Database
 
+    /// What counts against the address of somebody whom nobody knows: no route, no good token.
+    func stranger(_ contract: Contract, address: String?) -> RateVerdict? {
+        guard let limit = policy.limit("anonymous", in: contract) else { return nil }
+        return limiter.take("\(contract.product)/anonymous/\(Self.network(of: address))", limit)
+    }
+
     /// The general class: `user` by account, `anonymous` by address; an operation with a strict class has only that.
-    func general(_ exchange: Exchange, _ caller: Caller) -> RateVerdict? {
-        let name = caller.token == nil ? "anonymous" : "user"
+    ///
+    /// Whoever sends a refresh token has an account, though nobody knows yet which: `user` by address.
+    func general(_ exchange: Exchange, _ caller: Caller, usesRefreshToken: Bool) -> RateVerdict? {
+        let name = caller.token == nil && !usesRefreshToken ? "anonymous" : "user"
         guard exchange.operation.webhook == nil, exchange.operation.limit == nil,
             let limit = policy.limit(name, in: exchange.contract)
         else {
@@ -47,7 +55,9 @@ struct RequestLimits: Sendable {
         guard result.rowCount == 1, let allowed = try result.bool(0, 0), let remaining = try result.int(0, 1),
             let resetsAt = try result.int(0, 2)
         else { return nil }
-        return RateVerdict(allowed: allowed, limit: limit.requests, remaining: remaining, resetsAt: resetsAt)
+        return RateVerdict(
+            allowed: allowed, limit: limit.requests, remaining: remaining, resetsAt: resetsAt,
+            windowSeconds: limit.windowSeconds)
     }
 
     /// Whoever has one address of an IPv6 /64 has all of them.
@@ -62,12 +72,15 @@ struct RequestLimits: Sendable {
     }
 
     /// Throws 429 with Retry-After when the verdict says no.
-    func check(_ verdict: RateVerdict?, _ exchange: Exchange) throws {
+    func check(_ verdict: RateVerdict?, _ format: ErrorFormat) throws {
         guard let verdict, !verdict.allowed else { return }
-        let seconds = max(1, verdict.resetsAt - Int(Date.now.timeIntervalSince1970))
+        // The end of the window is rounded up, and never further away than the window is long.
+        let seconds = min(
+            verdict.windowSeconds, max(1, Int((Double(verdict.resetsAt) - Date.now.timeIntervalSince1970).rounded(.up)))
+        )
         throw Failure(
             status: 429, code: "rate_limited",
-            message: exchange.format.message(.rateLimited, ["seconds": String(seconds)]),
+            message: format.message(.rateLimited, ["seconds": String(seconds)]),
             headers: [(.retryAfter, String(seconds))])
     }
 }

@@ -12,9 +12,12 @@ struct MountedProduct: Sendable {
     let contract: Contract
     let routes: RouteTable
     let calls: [String: Call]
+    /// The contract as clients read it.
+    let document: ContractDocument
 
     init(contract: Contract, catalogue: FunctionCatalogue) throws {
         self.contract = contract
+        document = ContractDocument(contract)
         routes = try RouteTable(contract.operations)
         calls = try contract.bind(to: catalogue).mapValues { binding in
             // The name comes from the contract and was found in the database's own catalogue.

@@ -1,4 +1,4 @@
-SELECT plan(16);
+SELECT plan(18);
 CREATE TEMP TABLE made AS SELECT identity.create_account('ticketing', 'ada@example.com', '$argon2id$x', 'consumer') AS id;
 CREATE FUNCTION pg_temp.state() RETURNS jsonb LANGUAGE sql AS $$
     SELECT effect -> 'state' FROM ticketing.login('ada@example.com', 'x', '192.0.2.1', 'curl') $$;
@@ -35,6 +35,11 @@ SELECT is(core.hash_secret(effect #>> '{state,refresh}'), (SELECT token_hash
 SELECT results_eq('SELECT expires_at, host(client_ip), user_agent FROM identity.sessions',
     $$VALUES (core.now() + interval '7 days', '192.0.2.1', 'curl')$$, 'for seven days');
 SELECT is(pg_temp.last_outcome(), 'ok', 'is on record');
+
+SELECT is((SELECT status FROM ticketing.finish_login(pg_temp.state(),
+    '{"ok": true, "matches": true, "new_hash": "$argon2id$x2"}')), 200::smallint, 'a hash with older parameters');
+SELECT is((SELECT password_hash FROM identity.accounts), '$argon2id$x2', 'is renewed');
+UPDATE identity.accounts SET password_hash = '$argon2id$x';
 
 CREATE TEMP TABLE before AS SELECT pg_temp.state() AS state;
 SELECT identity.change_password(id, '$argon2id$x', '$argon2id$y') FROM made;

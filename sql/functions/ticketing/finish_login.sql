@@ -33,6 +33,11 @@ BEGIN
         RETURN api.answer(p_status => 400, p_body => ticketing.error_json('Invalid email or password.'));
     END IF;
 
+    -- Its hash was made with older parameters: here is the same password with today's. Not while another login does it.
+    IF p_outcome ? 'new_hash' THEN
+        PERFORM identity.renew_password_hash(
+            p_account => v_account.id, p_old_hash => v_account.password_hash, p_new_hash => p_outcome ->> 'new_hash');
+    END IF;
     SELECT * INTO v_session FROM identity.open_session(
         p_account => v_account.id,
         p_ttl_seconds => core.setting('ticketing.refresh_token_seconds')::int,

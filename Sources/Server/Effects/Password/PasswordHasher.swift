@@ -57,9 +57,11 @@ struct PasswordHasher: EffectPerformer {
             throw EffectDefect(kind: request.kind, reason: "the stored hash is malformed: \(failure.message)")
         }
         let matches = verified && isWhole && input.hash != nil
-        return try .done([
-            "matches": .bool(matches),
-            "needs_rehash": .bool(matches && argon2.isOutdated(hash)),
-        ])
+        var answer: [String: JSONValue] = ["matches": .bool(matches)]
+        if matches, argon2.isOutdated(hash) {
+            // The password is at hand only now: the rule may store this in place of the old one.
+            answer["new_hash"] = .string(try await threads.run { [argon2] in try argon2.hash(password) })
+        }
+        return try .done(answer)
     }
 }
