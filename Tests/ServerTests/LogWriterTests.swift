@@ -15,10 +15,13 @@ struct LogWriterTests {
         let lines = 5000
         let filler = String(repeating: "x", count: 200)
         let input = ends[0]
-        async let read = Task.detached {
+        let (texts, text) = AsyncStream.makeStream(of: Data.self)
+        // A thread of its own: the writers below wait for it, and must not have taken all of the tasks' threads.
+        Thread {
             // More than the queue holds has to pass through the pipe's 64 KiB.
-            try FileHandle(fileDescriptor: input, closeOnDealloc: true).readToEnd() ?? Data()
-        }.value
+            text.yield((try? FileHandle(fileDescriptor: input, closeOnDealloc: true).readToEnd()) ?? Data())
+            text.finish()
+        }.start()
         await withTaskGroup(of: Void.self) { group in
             for number in 0..<writers {
                 group.addTask {
@@ -28,8 +31,10 @@ struct LogWriterTests {
         }
         writer.flush()
         close(ends[1])
+        var read = Data()
+        for await data in texts { read.append(data) }
         var next = [Int](repeating: 0, count: writers)
-        for line in String(decoding: try await read, as: UTF8.self).split(separator: "\n") {
+        for line in String(decoding: read, as: UTF8.self).split(separator: "\n") {
             let words = line.split(separator: " ")
             let number = try #require(Int(words[0]))
             #expect(words.count == 3 && Int(words[1]) == next[number] && words[2] == filler)
