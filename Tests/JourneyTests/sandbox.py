@@ -46,6 +46,10 @@ class Sandbox:
         """What somebody does on Stripe's own dashboard."""
         self._api("POST", "refunds", data={"payment_intent": intent, "amount": amount})
 
+    def balance(self, currency: str = "usd") -> int:
+        """What was paid and not refunded, in the smallest unit."""
+        return self._call("GET", "/_sandbox/state")["stripe"]["balance"].get(currency, 0)
+
     # Webhooks.
 
     def pause_webhooks(self) -> None:
@@ -63,6 +67,19 @@ class Sandbox:
             return object_id in (subject["id"], subject.get("payment_intent"))
 
         return [event for event in reversed(everything["data"]) if is_about(event)]
+
+    def events_since(self, known: str | None) -> list[dict]:
+        """All of Stripe's events after a known one, oldest first."""
+        found: list[dict] = []
+        page = self._api("GET", "events?limit=100")
+        while True:
+            for event in page["data"]:
+                if event["id"] == known:
+                    return found[::-1]
+                found.append(event)
+            if not page["has_more"]:
+                return found[::-1]
+            page = self._api("GET", f"events?limit=100&starting_after={found[-1]['id']}")
 
     def resend(self, event: str) -> None:
         self._call("POST", f"/_sandbox/events/{event}/resend")
@@ -91,9 +108,9 @@ class Sandbox:
             order["seconds"] = seconds
         self._call("POST", "/_sandbox/faults", json=order)
 
-    def fail_next_mails(self, fault: str, count: int = 1) -> None:
+    def fail_next_mails(self, fault: str, count: int = 1, code: int = 550) -> None:
         """The next mails are refused, or the connection breaks before or after they were taken."""
-        self._call("POST", "/_sandbox/faults", json={"smtp": fault, "count": count})
+        self._call("POST", "/_sandbox/faults", json={"smtp": fault, "count": count, "code": code})
 
     def faults_left(self) -> int:
         """How many calls and mails have yet to suffer what was ordered."""
