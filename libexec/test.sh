@@ -78,6 +78,11 @@ prepare_tests() {
         FAILED=$((FAILED + 1))
         verdict
     fi
+    prepare_cluster
+}
+
+# prepare_cluster: a throw-away cluster, and the settings by which tests find it and the programs.
+prepare_cluster() {
     throw_away_cluster test fsync=off full_page_writes=off max_connections=300 max_wal_size=2GB
     SERVER_URL=postgres://postgres@127.0.0.1:$TEST_PORT
     export HOLDFAST_HOME=$ROOT HOLDFAST_TEST_PG=$SERVER_URL/postgres HOLDFAST_BIN_DIR=$BIN PSQL=$PGBIN/psql PGBIN PATH=$PGBIN:$PATH

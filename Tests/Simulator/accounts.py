@@ -104,7 +104,7 @@ def refresh_token(sim: Simulation) -> str | None:
     return DONE
 
 
-@action(1)
+@action(3)
 def log_out(sim: Simulation) -> str | None:
     open = [who for who in with_session(sim) if who.session.is_open]
     if not open:

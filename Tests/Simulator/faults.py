@@ -137,6 +137,6 @@ def have_the_provider_fail_in_the_background(sim: Simulation) -> str | None:
 @action(2, fault=True)
 def have_the_mail_server_fail(sim: Simulation) -> str | None:
     kind = sim.pick(["reject", "drop", "drop_after"])
-    sim.world.sandbox.fail_next_mail(kind, count=sim.random.randint(1, 4))
+    sim.world.sandbox.fail_next_mails(kind, count=sim.random.randint(1, 4), code=451)
     sim.note(f"the mail server's next answers: {kind}")
     return DONE

@@ -188,9 +188,9 @@ def look_at_what_is_mine(sim: Simulation) -> str | None:
     return DONE
 
 
-@action(5)
+@action(3)
 def let_time_pass(sim: Simulation) -> str | None:
-    minutes = sim.pick([1, 3, 7, 14, 15, 16, 16, 180])
+    minutes = sim.pick([1, 3, 3, 7, 7, 14, 15, 16, 180])
     sim.world.advance(timedelta(minutes=minutes))
     sim.model.now = sim.world.now
     sim.note(f"{minutes} minutes pass")

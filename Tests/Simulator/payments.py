@@ -177,7 +177,7 @@ def order_status_when_answered(sim: Simulation, order: Order) -> str:
     return order.shown_status(sim.model.now)
 
 
-@action(2)
+@action(1)
 def refund_at_the_provider(sim: Simulation) -> str | None:
     """On the provider's own dashboard; its webhook comes at once."""
     paid = [order for order in sim.model.orders if order.status == "confirmed" and order.payment]

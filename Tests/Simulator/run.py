@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -58,8 +59,8 @@ def main() -> int:
             return simulate(world, options, command)
         finally:
             if options.keep:
-                print(f"the database stays: {world.database.owner_url}", flush=True)
-                input_or_end()
+                print(f"The database stays at {world.database.owner_url} until Ctrl-C.", flush=True)
+                signal.pause()
             world.remove()
 
 
@@ -69,7 +70,7 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--steps", type=int, default=500)
     parser.add_argument("--actors", type=int, default=6, help="number of consumers")
     parser.add_argument("--faults", action=argparse.BooleanOptionalAction, default=True)
-    parser.add_argument("--keep", action="store_true", help="keep the database until Enter or Ctrl-C")
+    parser.add_argument("--keep", action="store_true", help="keep the database until Ctrl-C")
     return parser.parse_args()
 
 
@@ -163,12 +164,12 @@ def conclude(sim: Simulation, actions: list[Action], steps: int, seconds: float)
     return 0
 
 
-def input_or_end() -> None:
-    try:
-        input("Enter ends it. ")
-    except (EOFError, KeyboardInterrupt):
-        return
+def leave(*_: object) -> None:
+    """Asked to end: what was started is stopped on the way out."""
+    sys.exit(143)
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, leave)
+    signal.signal(signal.SIGINT, leave)
     sys.exit(main())
