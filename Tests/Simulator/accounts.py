@@ -46,9 +46,9 @@ def sign_up(sim: Simulation) -> str | None:
         email = sim.pick(sim.newcomers).email
     changes = {"weak": {"password": "12345", "password_confirm": "12345"}, "unequal": {"password_confirm": "another"}}
     if kind in changes or (kind == "taken" and sim.newcomers):
-        sim.call(sim.stranger, "POST", "/api/auth/signup/", signup_body(email, **changes.get(kind, {})), wanted=400)
+        sim.call(sim.visitor(), "POST", "/api/auth/signup/", signup_body(email, **changes.get(kind, {})), wanted=400)
         return REFUSED
-    sim.call(sim.stranger, "POST", "/api/auth/signup/", signup_body(email), wanted=201)
+    sim.call(sim.visitor(), "POST", "/api/auth/signup/", signup_body(email), wanted=201)
     sim.world.settle("mail.%")
     mail = sim.world.sandbox.mail_to(email)
     secret = re.search(r"[A-Za-z0-9_-]{43}", mail["text"])
@@ -63,10 +63,10 @@ def verify_email(sim: Simulation) -> str | None:
         return None
     who = sim.pick(sim.newcomers)
     if sim.chance(0.2):
-        sim.call(sim.stranger, "POST", "/api/auth/verify-email/", {"token": "A" * 43}, wanted=400)
+        sim.call(sim.visitor(), "POST", "/api/auth/verify-email/", {"token": "A" * 43}, wanted=400)
         return REFUSED
     is_good = who.is_verified or sim.model.now < who.secret_expires
-    sim.call(sim.stranger, "POST", "/api/auth/verify-email/", {"token": who.secret}, wanted=200 if is_good else 400)
+    sim.call(sim.visitor(), "POST", "/api/auth/verify-email/", {"token": who.secret}, wanted=200 if is_good else 400)
     who.is_verified = is_good
     return DONE if is_good else REFUSED
 
@@ -79,7 +79,7 @@ def log_in(sim: Simulation) -> str | None:
     is_right = sim.chance(0.75)
     body = {"email": who.email, "password": PASSWORD if is_right else PASSWORD + "!"}
     is_good = is_right and who.is_verified
-    said = sim.call(sim.stranger, "POST", "/api/auth/login/", body, wanted=200 if is_good else 400).json()
+    said = sim.call(sim.visitor(), "POST", "/api/auth/login/", body, wanted=200 if is_good else 400).json()
     if not is_good:
         return REFUSED
     who.session = Session(said["access"], said["refresh"], sim.model.now + SESSION_LASTS)
@@ -96,7 +96,7 @@ def refresh_token(sim: Simulation) -> str | None:
         return None
     session = sim.pick(with_session(sim)).session
     is_good = session.is_open and sim.model.now < session.expires
-    said = sim.call(sim.stranger, "POST", "/api/auth/token/refresh/", {"refresh": session.refresh},
+    said = sim.call(sim.visitor(), "POST", "/api/auth/token/refresh/", {"refresh": session.refresh},
                     wanted=200 if is_good else 401).json()
     if not is_good:
         return REFUSED
@@ -112,14 +112,14 @@ def log_out(sim: Simulation) -> str | None:
     session = sim.pick(open).session
     # Access tokens live by the real clock; a fresh one must be there to log out with.
     if sim.model.now < session.expires:
-        said = sim.call(sim.stranger, "POST", "/api/auth/token/refresh/", {"refresh": session.refresh}, wanted=200)
+        said = sim.call(sim.visitor(), "POST", "/api/auth/token/refresh/", {"refresh": session.refresh}, wanted=200)
         session.access = said.json()["access"]
-        client = sim.stranger.client
+        client = sim.visitor().client
         answer = client.post("/api/auth/logout/", {"refresh": session.refresh},
                              headers={"Authorization": "Bearer " + session.access})
         sim.note("log out", answer)
         sim.same("answer to logging out", answer.status_code, 200)
         session.is_open = False
         return DONE
-    sim.call(sim.stranger, "POST", "/api/auth/logout/", {"refresh": session.refresh}, wanted=401)
+    sim.call(sim.visitor(), "POST", "/api/auth/logout/", {"refresh": session.refresh}, wanted=401)
     return REFUSED

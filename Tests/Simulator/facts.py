@@ -7,8 +7,8 @@ from collections import Counter
 from decimal import Decimal
 from typing import Iterator
 
-from cluster import Database
 from model import Model
+from session import Session
 
 # One statement, so that everything is seen at one moment.
 LOOK = """
@@ -50,8 +50,8 @@ SELECT json_build_object(
 
 
 class Facts:
-    def __init__(self, database: Database):
-        said = json.loads(database.execute(LOOK))
+    def __init__(self, session: Session):
+        said = json.loads(session.answer(LOOK))
         self.violations: list[dict] = said["violations"]
         self.orders: dict[str, list] = said["orders"]
         self.attempts: dict[str, list] = said["attempts"]

@@ -69,7 +69,7 @@ def at_checkout(sim: Simulation, order: Order, outcome: str) -> str:
     return DONE
 
 
-@action(18)
+@action(24)
 def pay(sim: Simulation) -> str | None:
     at_all = [order for order in sim.model.orders if order.payment]
     if not at_all:
@@ -110,7 +110,7 @@ def hear(sim: Simulation, news) -> None:
         sim.model.fail(order)
 
 
-@action(24)
+@action(28)
 def hear_from_the_provider(sim: Simulation) -> str | None:
     """Any of the events that were kept back: late, and in any order."""
     if not sim.news:

@@ -38,6 +38,7 @@ LONG_RUN = 500
 # These are only ever refused.
 NEVER_DONE = {"forge a webhook", "scan nonsense"}
 MOST_DRAWS = 50
+NEW_WEIGHS = 4
 TICK = timedelta(seconds=1)
 
 
@@ -107,7 +108,7 @@ def take_step(sim: Simulation, actions: list[Action]) -> None:
     sim.world.advance(TICK)
     sim.model.now = sim.world.now
     for _ in range(MOST_DRAWS):
-        (action,) = sim.random.choices(actions, [action.weight for action in actions])
+        (action,) = sim.random.choices(actions, [weight(sim, action) for action in actions])
         sim.spoken.append(action.name)
         outcome = action.step(sim)
         if outcome is not None:
@@ -115,6 +116,12 @@ def take_step(sim: Simulation, actions: list[Action]) -> None:
             return
         sim.spoken.clear()
     raise Mismatch("nothing can happen any more")
+
+
+def weight(sim: Simulation, action: Action) -> int:
+    """What was never done comes more often, so that a long run has seen everything."""
+    is_new = not sim.outcomes[action.name, DONE] and action.name not in NEVER_DONE
+    return action.weight * (NEW_WEIGHS if is_new else 1)
 
 
 class Sabotage:

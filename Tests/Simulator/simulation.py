@@ -84,6 +84,10 @@ class Simulation:
     def anybody(self) -> Actor:
         return self.pick([*self.consumers, *self.organizers, self.staff, self.stranger])
 
+    def visitor(self) -> Actor:
+        """A stranger with a browser of its own, so that a login's cookies are nobody else's."""
+        return Actor("a visitor", self.world.installation.anonymous(), "stranger")
+
     def name(self, what: str) -> str:
         self.names += 1
         return f"{what} {self.names}"
@@ -118,7 +122,7 @@ class Simulation:
             if order.ticket_status is not None and not order.tickets:
                 self.learn_tickets(order)
         self.collect_news()
-        differences = Facts(self.world.database).differences(self.model)
+        differences = Facts(self.world.session).differences(self.model)
         if differences:
             raise Mismatch("\n    ".join(["the database is not as the model says:", *differences]))
         balance = Decimal(self.world.sandbox.balance()) / 100

@@ -13,6 +13,7 @@ import requests
 from cluster import Cluster
 from installation import Installation
 from processes import eventually
+from session import Session
 
 STOPPED_CLOCK = Path(__file__).resolve().parent / "stopped_clock.sql"
 BEGINNING = datetime(2036, 5, 5, 8, tzinfo=timezone.utc)
@@ -38,10 +39,12 @@ class World:
         self.database = self.installation.database
         self.sandbox = self.installation.sandbox
         self.server = self.installation.server
+        self.session: Session | None = None
         try:
             self.database.execute(STOPPED_CLOCK.read_text())
             self.sandbox.pause_webhooks()
             self.worker = self.installation.add_worker()
+            self.session = Session(self.database)
         except BaseException:
             self.remove()
             raise
@@ -49,6 +52,8 @@ class World:
         self._last_event: str | None = None
 
     def remove(self) -> None:
+        if self.session is not None:
+            self.session.close()
         self.installation.remove()
 
     # Time.
@@ -84,9 +89,8 @@ class World:
 
         def is_done() -> bool:
             nonlocal nudged
-            waiting = self.database.value(
-                "SELECT count(*) FROM effects.requests WHERE state = 'queued' AND kind LIKE :'kinds'", kinds=kinds
-            )
+            waiting = int(self.session.answer(
+                f"SELECT count(*) FROM effects.requests WHERE state = 'queued' AND kind LIKE '{kinds}'"))
             if waiting and time.monotonic() - nudged > PATIENCE_SECONDS:
                 self._make_due()
                 nudged = time.monotonic()
@@ -118,7 +122,7 @@ class World:
             """
             SELECT count(*) FROM (
                 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-                WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
+                WHERE datname = current_database() AND usename = 'holdfast_api'
             ) AS ended
             """
         )
