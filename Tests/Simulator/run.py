@@ -31,14 +31,14 @@ import payments  # noqa: E402,F401
 from cluster import Cluster, NotConfigured  # noqa: E402
 from registry import ACTIONS, DONE, REFUSED, Action  # noqa: E402
 from simulation import Mismatch, Simulation  # noqa: E402
-from world import World  # noqa: E402
+from stage import World  # noqa: E402
 
 # A run of this length or more must have seen every kind of action succeed.
 LONG_RUN = 500
 # These are only ever refused.
 NEVER_DONE = {"forge a webhook", "scan nonsense"}
 MOST_DRAWS = 50
-NEW_WEIGHS = 4
+NEW_WEIGHS = 10
 TICK = timedelta(seconds=1)
 
 

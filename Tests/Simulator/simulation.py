@@ -14,7 +14,7 @@ import requests
 from client import Client
 from facts import Facts
 from model import Model, Order, Ticket, TicketType
-from world import News, World
+from stage import News, World
 
 T = TypeVar("T")
 SHOWN_CHARACTERS = 900
