@@ -22,7 +22,6 @@ def simulate(*options: str, sabotage: str | None = None) -> subprocess.Completed
     )
 
 
-@pytest.mark.faults
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_nothing_happens_but_what_the_model_says(seed: str):
     run = simulate("--seed", seed, "--steps", "100")
