@@ -77,6 +77,8 @@ make_cluster() {
 run_cluster() {
     local home=$1 port=$2 log=$3 settings=() setting
     shift 3
+    # Before the caller's own settings, which win.
+    ! has_statement_statistics || settings+=(-c shared_preload_libraries=pg_stat_statements)
     for setting in "$@"; do settings+=(-c "$setting"); done
     cd /
     local run_as=("${PG_AS[@]}")
@@ -88,6 +90,13 @@ run_cluster() {
         tail_of "$log"
         die "PostgreSQL did not start"
     fi
+}
+
+# has_statement_statistics: whether PostgreSQL came with what reports.slow_functions reads.
+has_statement_statistics() {
+    local libraries
+    libraries=$("$PGBIN/pg_config" --pkglibdir 2>/dev/null) || libraries=$PGBIN/../lib
+    [ -e "$libraries/pg_stat_statements.so" ]
 }
 
 # running_postmaster HOME: pid and port of a server that already runs on this data, or nothing.

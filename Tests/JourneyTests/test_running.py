@@ -233,3 +233,13 @@ def test_a_missing_setting_is_named(installation: Installation, tmp_path):
     )
     assert done.returncode != 0
     assert "DATABASE_URL" in done.stdout + done.stderr
+
+
+def test_slow_functions(installation: Installation, buyer: Client):
+    """Empty where PostgreSQL keeps no statistics; else what the server called, for those who read reports."""
+    look = "SET ROLE holdfast_report; SELECT count(*) FROM reports.slow_functions WHERE function = 'ticketing.list_orders'"
+    expect(buyer.get("/api/orders/"), 200)
+    preloaded = "pg_stat_statements" in installation.database.value(
+        "SELECT current_setting('shared_preload_libraries') AS libraries"
+    )
+    assert int(installation.database.execute(look)) == (1 if preloaded else 0)

@@ -29,6 +29,60 @@ import Testing
         await pool.shutdown()
     }
 
+    /// Memory that somebody else keeps.
+    private final class Lender: Sendable {
+        let address: UInt
+        let count: Int
+
+        init(_ byte: UInt8, count: Int) {
+            let memory = UnsafeMutableRawPointer.allocate(byteCount: max(count, 1), alignment: 1)
+            memset(memory, CInt(byte), count)
+            address = UInt(bitPattern: memory)
+            self.count = count
+        }
+
+        deinit { UnsafeMutableRawPointer(bitPattern: address)?.deallocate() }
+
+        var lent: PGValue {
+            .lent(
+                PGLentBytes(
+                    UnsafeRawBufferPointer(start: UnsafeRawPointer(bitPattern: address), count: count), owner: self))
+        }
+    }
+
+    @Test(arguments: [0, 1, 70_000, 5_000_000])
+    func lentBytesAreReadInPlace(_ count: Int) async throws {
+        let pool = try TestDatabase.pool()
+        let result = try await pool.query(
+            "SELECT length($1::bytea), $1::bytea = repeat('a', length($1::bytea))::bytea, $2::text, $3::bytea IS NULL",
+            [Lender(UInt8(ascii: "a"), count: count).lent, "beside it", nil], kind: .write)
+        #expect(try result.int(0, 0) == count)
+        #expect(try result.bool(0, 1) == true && result.string(0, 2) == "beside it" && result.bool(0, 3) == true)
+        await pool.shutdown()
+    }
+
+    @Test func aConnectionThatSentMuchIsReplaced() async throws {
+        let pool = try TestDatabase.pool(connections: 1)
+        let small = try await pool.query("SELECT length($1::bytea)", [Lender(1, count: 1000).lent], kind: .write)
+        let large = try await pool.query("SELECT length($1::bytea)", [Lender(1, count: 3_000_000).lent], kind: .write)
+        let next = try await pool.query("SELECT pg_backend_pid()", kind: .read)
+        #expect(small.backendPID == large.backendPID)
+        #expect(next.backendPID != large.backendPID)
+        #expect(try next.int(0, 0) == Int(next.backendPID))
+        await pool.shutdown()
+    }
+
+    @Test func anErrorNamesItsBackend() async throws {
+        let connection = try await TestDatabase.connect()
+        let own = try await connection.query("SELECT 1", kind: .read).backendPID
+        do {
+            _ = try await connection.query("SELECT 1/0", kind: .read)
+            Issue.record("no error")
+        } catch {
+            #expect(error.backendPID == own)
+        }
+    }
+
     @Test func binaryResults() async throws {
         let connection = try await TestDatabase.connect()
         let statement: PGStatement = "SELECT '\\x00ff10'::bytea"
