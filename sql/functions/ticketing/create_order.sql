@@ -16,7 +16,8 @@ CREATE FUNCTION ticketing.create_order(
     p_base_url text DEFAULT NULL,
     p_frontend_url text DEFAULT NULL
 ) RETURNS api.reply
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, ticketing, pg_temp AS $$
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, ticketing, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     v_account identity.accounts;
     v_buyer ticketing.orders;

@@ -21,7 +21,7 @@ DECLARE
     v_ordering text := COALESCE(p_ordering, 'start_date');
     v_pattern text := ticketing.like_pattern(p_search);
     v_category uuid;
-    v_sees_drafts boolean := p_status = 'draft' AND ticketing.is_staff(p_actor);
+    v_sees_drafts boolean := CASE WHEN p_status = 'draft' THEN ticketing.is_staff(p_actor) ELSE false END;
 BEGIN
     IF p_category IS NOT NULL THEN
         SELECT category.id INTO v_category

@@ -12,7 +12,8 @@ CREATE FUNCTION ticketing.search_events(
     p_search text DEFAULT NULL,
     p_ordering text DEFAULT NULL
 ) RETURNS api.reply
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, ticketing, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, ticketing, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     v_results json;
 BEGIN

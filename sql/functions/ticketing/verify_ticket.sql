@@ -12,7 +12,8 @@ CREATE FUNCTION ticketing.verify_ticket(
     p_gate text DEFAULT NULL,
     p_base_url text DEFAULT NULL
 ) RETURNS api.reply
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, ticketing, pg_temp AS $$
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, ticketing, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     v_now timestamptz := core.now();
     v_scanner identity.accounts;
