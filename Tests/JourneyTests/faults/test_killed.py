@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import itertools
 import signal
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 
 import pytest
 
+from acknowledged import insist
+from client import expect
 from installation import Installation
 from private_cluster import PrivateCluster
+from processes import eventually
 from sizes import FULL
-from steps import STEPS, Stage
+from steps import SEATS, STEPS, Stage
 
 # What dies, and what brings it back. Whatever is not named here has to notice by itself.
 
@@ -107,3 +111,27 @@ def test_killed(fragile, doomed_cluster: PrivateCluster, victim: str, step: str)
     leading.close()
     stage.finish(STEPS[step].kind)
     stage.acknowledged.check()
+
+
+@pytest.mark.parametrize("victim", ["server", "postgres"])
+def test_fifty_callers_of_one_key(fragile, doomed_cluster: PrivateCluster, victim: str):
+    """They are killed in their midst, and all try again: one order, and all are told of it."""
+    installation, worker = fragile
+    stage = Stage(installation, worker)
+    answers: list[dict] = []
+
+    def call() -> None:
+        caller = stage.buyer.with_url(stage.buyer.mount_url)
+        answer = insist(lambda: stage.shop.try_order(caller, (stage.seat, 1), headers=stage.key))
+        answers.append(expect(answer, 201))
+
+    callers = [threading.Thread(target=call) for _ in range(50)]
+    for caller in callers:
+        caller.start()
+    eventually(lambda: answers, "the first is answered")
+    VICTIMS[victim](stage, doomed_cluster)
+    for caller in callers:
+        caller.join()
+    assert len(answers) == 50 and all(answer == answers[0] for answer in answers)
+    assert stage.shop.seats(stage.seat) == (0, 1, SEATS - 1)
+    assert expect(stage.buyer.get("/api/orders/"), 200)["count"] == 1
