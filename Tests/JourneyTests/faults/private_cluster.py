@@ -85,12 +85,16 @@ class PrivateCluster(Cluster):
         self._postmaster = None
 
     def kill_a_backend(self, database: Database) -> None:
-        """kill -9 of one session of a database: PostgreSQL ends all others and recovers by itself."""
+        """kill -9 of one session of a database: PostgreSQL ends all others and recovers by itself, which this awaits."""
+        said_before = self.log.stat().st_size
         session = database.value(
             "SELECT max(pid) AS pid FROM pg_stat_activity WHERE datname = current_database() "
             "AND pid <> pg_backend_pid() AND backend_type = 'client backend' AND application_name LIKE 'holdfast%'"
         )
         self._kill(session)
+        eventually(
+            lambda: b"ready to accept connections" in self.log.read_bytes()[said_before:], "PostgreSQL has recovered"
+        )
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> None:
         """SIGINT: cuts all sessions and ends in order. SIGQUIT: ends at once, to recover at the next start."""
