@@ -1,4 +1,5 @@
--- Job: gives lapsed lines back to their stock, so that taken says what is really taken. Nothing depends on it.
+-- Job: gives lapsed lines back to their stock, those of at most p_limit holds, so that taken says what is really taken.
+-- Nothing depends on it.
 --
 -- Locks    stock and then resources, skipping locked ones; lapsed holds in id order.
 CREATE FUNCTION inventory.reclaim_lapsed(p_limit int DEFAULT 500) RETURNS int
@@ -39,9 +40,16 @@ BEGIN
         FOR NO KEY UPDATE SKIP LOCKED
     ) AS free;
 
-    PERFORM inventory.reclaim(p_stocks => v_stocks, p_resources => v_resources);
-    RETURN COALESCE(cardinality(v_stocks), 0) + COALESCE(cardinality(v_resources), 0);
+    PERFORM inventory.reclaim(p_stocks => v_stocks, p_resources => v_resources, p_limit => p_limit);
+    -- A full p_limit says that there is more to do.
+    IF EXISTS (
+        SELECT FROM inventory.hold_lines AS line
+        WHERE line.stock_id = ANY (v_stocks) AND line.state = 'held' AND line.expires_at <= v_now
+    ) THEN
+        RETURN p_limit;
+    END IF;
+    RETURN LEAST(COALESCE(cardinality(v_stocks), 0) + COALESCE(cardinality(v_resources), 0), p_limit);
 END
 $$;
 COMMENT ON FUNCTION inventory.reclaim_lapsed(int) IS
-    'Job: gives lapsed lines back; returns the number of stocks and resources it dealt with.';
+    'Job: gives lapsed lines back; returns how many stocks and resources it dealt with, p_limit when there is more.';

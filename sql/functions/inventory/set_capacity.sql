@@ -6,15 +6,17 @@ CREATE FUNCTION inventory.set_capacity(p_stock uuid, p_capacity int, p_field tex
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
     v_taken int;
+    v_last uuid;
 BEGIN
     SELECT stock.taken INTO v_taken FROM inventory.stock AS stock WHERE stock.id = p_stock FOR NO KEY UPDATE;
     IF NOT FOUND THEN
         PERFORM api.refuse(p_status => 404, p_code => 'unknown_stock', p_message => 'There is no such stock.');
     END IF;
-    IF v_taken > p_capacity THEN
-        PERFORM inventory.reclaim(p_stocks => ARRAY[p_stock], p_resources => NULL);
+    WHILE v_taken > p_capacity LOOP
+        v_last := inventory.reclaim(p_stocks => ARRAY[p_stock], p_resources => NULL, p_after => v_last);
+        EXIT WHEN v_last IS NULL;
         SELECT stock.taken INTO v_taken FROM inventory.stock AS stock WHERE stock.id = p_stock;
-    END IF;
+    END LOOP;
     IF v_taken > p_capacity THEN
         PERFORM api.refuse(
             p_status => 400, p_code => 'capacity_below_taken', p_field => p_field,

@@ -13,7 +13,8 @@ LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
     v_count int := COALESCE(cardinality(p_stocks), 0);
     v_taken int := 0;
-    v_reclaimed boolean := FALSE;
+    v_short uuid[];
+    v_last uuid;
     v_found bigint;
 BEGIN
     IF p_resources IS NULL THEN
@@ -37,9 +38,9 @@ BEGIN
     LOOP
         -- One statement locks in id order, and sees each row as it is once it is locked.
         SELECT count(*),
-               (array_agg(locked.id ORDER BY locked.id) FILTER (WHERE locked.remaining < locked.wanted))[1],
+               array_agg(locked.id ORDER BY locked.id) FILTER (WHERE locked.remaining < locked.wanted),
                (array_agg(locked.remaining ORDER BY locked.id) FILTER (WHERE locked.remaining < locked.wanted))[1]
-        INTO v_found, short_id, available
+        INTO v_found, v_short, available
         FROM (
             SELECT stock.id, stock.capacity - stock.taken AS remaining,
                    p_quantities[array_position(p_stocks, stock.id)] AS wanted
@@ -48,6 +49,7 @@ BEGIN
             ORDER BY stock.id
             FOR NO KEY UPDATE
         ) AS locked;
+        short_id := v_short[1];
         IF p_resources IS NOT NULL THEN
             PERFORM inventory.lock_resources(p_resources => p_resources);
         END IF;
@@ -62,11 +64,11 @@ BEGIN
             available := CASE WHEN short_id IS NOT NULL THEN 0 END;
         END IF;
         EXIT WHEN short_id IS NULL;
-        IF v_reclaimed THEN
+        -- A batch at a time, as far as needed, of what is short alone: thousands may have lapsed.
+        v_last := inventory.reclaim(p_stocks => v_short, p_resources => p_resources, p_after => v_last);
+        IF v_last IS NULL THEN
             RETURN;
         END IF;
-        PERFORM inventory.reclaim(p_stocks => p_stocks, p_resources => p_resources);
-        v_reclaimed := TRUE;
     END LOOP;
 
     UPDATE inventory.stock AS stock

@@ -1,6 +1,7 @@
 -- The ids of the events that the filters of the list and the search let through, in the order asked for;
 -- all of them, or the first p_limit. A paged list takes its page and its count from the one array.
 --
+-- A search finds the events that have every word of it, in whatever field.
 -- Without a status: published and ongoing ones. Drafts are seen by their organizer, and by staff.
 -- Planned anew for its parameters: each combination of filters and order has a plan and index of its own.
 CREATE FUNCTION ticketing.find_events(
@@ -19,7 +20,7 @@ LANGUAGE plpgsql STABLE SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
     v_now timestamptz := core.now();
     v_ordering text := COALESCE(p_ordering, 'start_date');
-    v_pattern text := ticketing.like_pattern(p_search);
+    v_patterns text[] := ticketing.search_patterns(p_search);
     v_category uuid;
     v_sees_drafts boolean := CASE WHEN p_status = 'draft' THEN ticketing.is_staff(p_actor) ELSE false END;
 BEGIN
@@ -45,7 +46,9 @@ BEGIN
           AND (p_is_featured IS NULL OR event.is_featured = p_is_featured)
           AND (p_venue_city IS NULL OR lower(event.venue_city) = lower(btrim(p_venue_city)))
           AND (p_pricing_type IS NULL OR event.pricing_type = p_pricing_type)
-          AND (v_pattern IS NULL OR event.search_text ILIKE v_pattern)
+          -- The index finds the longest word; it cannot be asked for all.
+          AND (v_patterns IS NULL
+               OR (event.search_text ILIKE v_patterns[1] AND event.search_text ILIKE ALL (v_patterns)))
         ORDER BY CASE WHEN v_ordering = 'start_date' THEN event.starts_at END,
                  CASE WHEN v_ordering = '-start_date' THEN event.starts_at END DESC,
                  CASE WHEN v_ordering = 'base_price' THEN event.base_price END NULLS LAST,
