@@ -27,6 +27,8 @@ KINDS = {
 COLLECTIONS_TO_COME = {"day_pass": "/api/tickets/day-passes/", "day_tier_price": "/api/tickets/day-tier-prices/"}
 # What belongs to nobody, so that everybody may look at it.
 PUBLIC_KINDS = {"category"}
+# How many unpaid orders the buyer keeps.
+UNPAID_AT_MOST = 3
 SECRET = re.compile(r"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])")
 # The years of the contract's examples are over.
 EXAMPLE_YEAR, COMING_YEAR = "2025-", "2036-"
@@ -63,6 +65,7 @@ class World:
         self.sale = Shop.open(installation, self.organizer, capacity=1000000)
         self.seat = self.sale.ticket_type(900000, max_purchase=1000)
         self._tickets: list[dict] = []
+        self._unpaid: list[str] = []
         self._kept: dict[str, dict] = {}
 
     def _alter(self, person: Client, change: str) -> None:
@@ -88,7 +91,7 @@ class World:
         """A new one; a private one is hidden from everybody but its owner and staff."""
         maker: dict[str, Callable[[bool], dict]] = {
             "event": self._make_event, "ticket_type": self._make_ticket_type, "ticket_tier": self._make_tier,
-            "order": lambda private: self.sale.order(self.buyer, (self.seat, 1)),
+            "order": lambda private: self._make_order(),
             "ticket": lambda private: self._take_ticket(),
             "category": lambda private: self._make_category(),
         }
@@ -130,6 +133,15 @@ class World:
         body = {"ticket_type": ticket_type["id"], "tier_number": 1, "name": "Private tier", "price": "9.00",
                 "quantity": 5}
         return expect(self.organizer.post("/api/tickets/tiers/", body), 201)
+
+    def _make_order(self) -> dict:
+        """An account may have only so many unpaid orders, so the oldest ones are given back."""
+        while len(self._unpaid) >= UNPAID_AT_MOST:
+            oldest = self._unpaid.pop(0)
+            assert self.buyer.post(f"/api/orders/{oldest}/cancel/").status_code in (200, 400, 409)
+        order = self.sale.order(self.buyer, (self.seat, 1))
+        self._unpaid.append(order["id"])
+        return order
 
     def _make_category(self) -> dict:
         slug = f"category-{next(self._numbers)}"
