@@ -1,0 +1,100 @@
+"""Who has an account is not to be learnt from what an answer says, which status it has, or how long it takes."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+
+import pytest
+
+from client import expect
+from installation import PASSWORD, Installation
+
+ROUNDS = 15
+# Comparing a password costs many times what all the rest of a login does: without it the ratio would be 5 or more.
+ALIKE = 2.5
+
+SAME_ADDRESS = ["{}", " {} ", "\t{}", "{upper}", "{wide}"]
+OTHER_ADDRESSES = ["\u0430{}", "{}\u200b", "\u202e{}", "{}\ufeff", "{}.", "a\u0301{}", "{}\u00ad"]
+
+
+def wide(text: str) -> str:
+    """The same letters from the block of full-width forms, which normalise to the usual ones."""
+    return "".join(chr(ord(letter) + 0xFEE0) if letter.isalpha() else letter for letter in text)
+
+
+@pytest.fixture(scope="module")
+def addresses(installation: Installation) -> dict[str, str]:
+    verified, inactive = installation.buyer(), installation.buyer()
+    installation.database.execute(
+        "UPDATE identity.accounts SET is_active = false WHERE id = :'id'", id=inactive.account.id
+    )
+    unverified = installation.fresh_email("unverified")
+    body = {"email": unverified, "password": PASSWORD, "password_confirm": PASSWORD}
+    expect(installation.anonymous().post("/api/auth/signup/", body), 201)
+    return {
+        "verified": verified.account.email, "inactive": inactive.account.email, "unverified": unverified,
+        "unknown": "nobody.at.all@example.test",
+    }
+
+
+def medians(asked: dict[str, Callable[[], object]]) -> dict[str, float]:
+    """How long each takes, in turns, so that whatever else the machine does falls on all of them."""
+    taken: dict[str, list[float]] = {name: [] for name in asked}
+    for _ in range(ROUNDS):
+        for name, ask in asked.items():
+            start = time.perf_counter()
+            ask()
+            taken[name].append(time.perf_counter() - start)
+    return {name: statistics.median(times) for name, times in taken.items()}
+
+
+def test_a_wrong_password_and_no_account(installation: Installation, addresses: dict[str, str]):
+    stranger = installation.anonymous()
+
+    def log_in(email: str):
+        return stranger.post("/api/auth/login/", {"email": email, "password": "wrong password"})
+
+    answers = {who: log_in(email) for who, email in addresses.items()}
+    assert {answer.status_code for answer in answers.values()} == {400}
+    assert len({answer.text for answer in answers.values()}) == 1
+    assert len({frozenset(answer.headers) for answer in answers.values()}) == 1
+    taken = medians({who: lambda email=email: log_in(email) for who, email in addresses.items()})
+    assert max(taken.values()) / min(taken.values()) < ALIKE, taken
+
+
+def test_asking_for_another_verification_mail(installation: Installation, addresses: dict[str, str]):
+    stranger = installation.anonymous()
+    answers = [stranger.post("/api/auth/resend-verification/", {"email": email}) for email in addresses.values()]
+    assert {answer.status_code for answer in answers} == {200}
+    assert len({answer.text for answer in answers}) == 1
+    assert len({frozenset(answer.headers) for answer in answers}) == 1
+
+
+def test_tokens_of_nobody_and_of_somebody(installation: Installation, addresses: dict[str, str]):
+    stranger = installation.anonymous()
+    login = {"email": addresses["verified"], "password": PASSWORD}
+    pair = expect(stranger.post("/api/auth/login/", login), 200)
+    ended = {"Authorization": f"Bearer {pair['access']}"}
+    expect(installation.anonymous().post("/api/auth/logout/", {"refresh": pair["refresh"]}, headers=ended), 200)
+    for path, field in (("token/refresh", "refresh"), ("verify-email", "token")):
+        guesses = [pair["refresh"], "A" * 43, "nonsense"]
+        answers = [installation.anonymous().post(f"/api/auth/{path}/", {field: guess}) for guess in guesses]
+        assert len({(answer.status_code, answer.text) for answer in answers}) == 1, path
+        assert answers[0].status_code in (400, 401)
+
+
+def test_addresses_that_look_alike(installation: Installation):
+    """The same address in another form is the same account; a letter of another alphabet is none that is accepted."""
+    email = installation.fresh_email("alike")
+    body = {"email": email, "password": PASSWORD, "password_confirm": PASSWORD}
+    expect(installation.anonymous().post("/api/auth/signup/", body), 201)
+    for form in SAME_ADDRESS + OTHER_ADDRESSES:
+        other = form.format(email, upper=email.upper(), wide=wide(email))
+        answer = installation.anonymous().post("/api/auth/signup/", body | {"email": other})
+        assert "email" in expect(answer, 400)["field_errors"], ascii(other)
+    same = installation.database.value(
+        "SELECT count(*) FROM identity.accounts WHERE email LIKE '%' || :'name' || '%'", name=email
+    )
+    assert same == 1
