@@ -1,7 +1,7 @@
 -- The envelope of a paged list: count, next, previous, results.
 CREATE FUNCTION api.page_json(p_request_url text, p_page int, p_page_size int, p_count bigint, p_results json)
 RETURNS json
-LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT json_build_object(
         'count', p_count,
         'next', CASE WHEN p_page::bigint * p_page_size < p_count THEN api.page_url(p_request_url, p_page + 1) END,

@@ -7,6 +7,6 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
         -- Without what is empty or called page, each parameter after its &.
         regexp_replace('&' || substr(p_request_url, length(split_part(p_request_url, '?', 1)) + 2),
                        '&(page(=[^&]*)?)?(?=&|$)', '', 'g')
-        || '&page=' || p_page, 2)
+        || '&page=' || p_page::text, 2)
 $$;
 COMMENT ON FUNCTION api.page_url(text, int) IS 'The URL of page p_page of the list that p_request_url asked for.';
