@@ -36,7 +36,8 @@ struct EngineBuilder {
                 settings: settings, database: parts.database, metrics: metrics, figures: figures, assets: assets,
                 templates: templates, logger: logger),
             docs: DocsPages(templates: templates, hasAssets: assets != nil),
-            origins: origins, log: AccessLog(logger: logger), telemetry: RequestTelemetry(), presence: presence)
+            origins: origins, log: AccessLog(logger: logger), telemetry: RequestTelemetry(), presence: presence,
+            reactor: parts.reactor)
     }
 
     func worker() -> Worker {

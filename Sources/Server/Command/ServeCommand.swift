@@ -84,7 +84,7 @@ struct ServeCommand: AsyncParsableCommand {
             pools, figures, FunctionChanges(listener: changes, engine: engine, load: loader, logger: logger),
         ]
         if !noWorker { services.append(builder.worker()) }
-        services.append(application)
+        services.append(ReactorService(reactor: parts.reactor, service: application))
         do {
             try await runServices(services, logger: logger)
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
@@ -127,6 +127,17 @@ struct ServeCommand: AsyncParsableCommand {
             }
         default: throw ConfigurationError("TLS_CERT and TLS_KEY belong together; one of them is not set")
         }
+    }
+}
+
+/// Runs a service's tasks on the reactor's thread, where their queries run: nothing wakes another thread to go there
+/// and back.
+struct ReactorService<Wrapped: Service>: Service {
+    let reactor: PGReactor
+    let service: Wrapped
+
+    func run() async throws {
+        try await withTaskExecutorPreference(reactor) { try await service.run() }
     }
 }
 

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import PGClient
 import Synchronization
 
 /// The request context: Hummingbird's own, with the channel that tells who is calling.
@@ -32,10 +33,12 @@ final class Engine: HTTPResponder {
     private let log: AccessLog
     private let telemetry: RequestTelemetry
     private let presence: ClientPresence
+    private let reactor: PGReactor
 
     init(
         site: Site, settings: EngineSettings, handler: OperationHandler, ownPages: OwnPages, docs: DocsPages,
-        origins: OriginPolicy, log: AccessLog, telemetry: RequestTelemetry, presence: ClientPresence
+        origins: OriginPolicy, log: AccessLog, telemetry: RequestTelemetry, presence: ClientPresence,
+        reactor: PGReactor
     ) {
         self.site = Mutex(site)
         self.settings = settings
@@ -47,6 +50,7 @@ final class Engine: HTTPResponder {
         self.log = log
         self.telemetry = telemetry
         self.presence = presence
+        self.reactor = reactor
     }
 
     func replace(site new: Site) { site.withLock { $0 = new } }
@@ -144,7 +148,7 @@ final class Engine: HTTPResponder {
             return try await handler.serve(exchange, trace: &trace)
         }
         let handler = handler
-        let work = Task {
+        let work = Task(executorPreference: reactor) {
             var trace = OperationHandler.Trace()
             do {
                 return (Result<Answer, any Error>.success(try await handler.serve(exchange, trace: &trace)), trace)
