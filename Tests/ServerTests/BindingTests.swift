@@ -83,6 +83,21 @@ struct BindingTests {
         #expect(missing?.description.contains("the function shop.change_order does not exist") == true)
     }
 
+    @Test("x-serialize names a field of the operation, and a number of callers")
+    func serializing() throws {
+        func turn(_ extension: String) throws -> Operation.Turn? {
+            let id = "operationId: changeOrder"
+            let text = Self.order.replacing(id, with: "\(id)\n      x-serialize: \(`extension`)")
+            return try contract(text).operations.first?.turn
+        }
+        #expect(try contract(Self.order).operations.first?.turn == nil)
+        #expect(try turn("{by: id, width: 2}") == Operation.Turn(field: "id", width: 2))
+        #expect(try turn("{by: note, width: 1}") == Operation.Turn(field: "note", width: 1))
+        for wrong in ["{by: id}", "{width: 2}", "{by: id, width: 0}", "{by: items, width: 2}", "{by: page, width: 2}"] {
+            #expect(throws: ContractError.self) { try turn(wrong) }
+        }
+    }
+
     @Test("a webhook's event comes from the engine only where the contract says so")
     func webhookOnly() throws {
         let catalogue = function([

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Synchronization
 import Testing
 
 @testable import Server
@@ -53,6 +54,32 @@ import Testing
             return nil
         } catch {
             return error
+        }
+    }
+
+    @Test func remembersATokenForItsProductAndItsTimeOnly() async throws {
+        let clock = TestClock(start)
+        let now: @Sendable () -> Date = { clock.now }
+        let known = VerifiedTokens(verifier: TokenVerifier(key: key, now: now), now: now)
+        let token = try await token(ttl: 7)
+        let first = try known.verify(token, product: "ticketing")
+        #expect(try known.verify(token, product: "ticketing") === first)
+        #expect(throws: TokenRejection.wrongProduct) { try known.verify(token, product: "hotels") }
+        #expect(throws: TokenRejection.wrongSignature) { try known.verify(token + "AAAA", product: "ticketing") }
+        #expect(known.count == 1)
+        clock.advance(VerifiedTokens.patience)
+        #expect(try known.verify(token, product: "ticketing") !== first)
+        clock.advance(2)
+        #expect(throws: TokenRejection.expired) { try known.verify(token, product: "ticketing") }
+    }
+
+    @Test func remembersABoundedNumberOfTokens() async throws {
+        let start = start
+        let known = VerifiedTokens(verifier: verifier(), now: { start })
+        for number in 0...(2 * VerifiedTokens.capacity + 10) {
+            let claims = goodClaims.replacing(#""iss""#, with: #""jti":"\#(number)","iss""#)
+            _ = try known.verify(forged(header: #"{"alg":"HS256"}"#, claims: claims), product: "ticketing")
+            #expect(known.count <= 2 * VerifiedTokens.capacity)
         }
     }
 
@@ -171,4 +198,15 @@ import Testing
             #expect(FlatJSON(Array(broken.utf8)) == nil, "\(broken)")
         }
     }
+}
+
+/// A clock that a test moves.
+private final class TestClock: Sendable {
+    private let time: Mutex<Date>
+
+    init(_ start: Date) { time = Mutex(start) }
+
+    var now: Date { time.withLock { $0 } }
+
+    func advance(_ seconds: TimeInterval) { time.withLock { $0 += seconds } }
 }

@@ -14,7 +14,7 @@ enum Caller: Sendable {
 
 /// Finds and verifies the caller's token: `Authorization: Bearer`, else the product's cookie.
 struct Authenticator: Sendable {
-    let verifier: TokenVerifier
+    let tokens: VerifiedTokens
     let origins: OriginPolicy
 
     /// Throws ``Failure``: 401 without or with a bad token where one is required, 403 for a write that another site
@@ -31,21 +31,28 @@ struct Authenticator: Sendable {
             throw Failure(status: 403, code: "foreign_origin", message: contract.errors.message(.foreignOrigin))
         }
         guard operation.security != .open else { return .anonymous }
-        let bearer = header.flatMap { header -> String? in
-            guard header.count > 7, header.prefix(7).lowercased() == "bearer " else { return nil }
-            return String(header.dropFirst(7))
-        }
+        let bearer = header.flatMap(Self.bearer)
         guard let text = bearer ?? cookie else {
             if operation.security == .optional, header == nil { return .anonymous }
             throw unauthenticated(header == nil ? .unauthenticated : .invalidToken, contract)
         }
         do {
-            return .account(try verifier.verify(text, product: contract.product))
+            return .account(try tokens.verify(text, product: contract.product))
         } catch {
             // A stale cookie on a public page is no reason to refuse the page.
             if operation.security == .optional, cookie != nil { return .anonymous }
             throw unauthenticated(.invalidToken, contract)
         }
+    }
+
+    private static func bearer(_ header: String) -> String? {
+        let scheme = "bearer "
+        let length = scheme.utf8.count
+        // In ASCII, capitals differ from small letters by one bit, which the space has set as well.
+        guard header.utf8.count > length, zip(header.utf8, scheme.utf8).allSatisfy({ $0 | 0x20 == $1 }) else {
+            return nil
+        }
+        return String(header[header.utf8.index(header.startIndex, offsetBy: length)...])
     }
 
     private func unauthenticated(_ occasion: ErrorFormat.Occasion, _ contract: Contract) -> Failure {

@@ -85,6 +85,9 @@ extension Configuration {
             name: "DATABASE_REPLICA_URL", standard: nil,
             meaning: "read replicas for functions that only read (default: DATABASE_URL)"),
         .init(name: "HOLDFAST_POOL", standard: "16", meaning: "connections that may write; as many again for reads"),
+        .init(
+            name: "HOLDFAST_CONNECTIONS", standard: "2000",
+            meaning: "HTTP connections open at a time; whoever comes beyond that waits until one is closed"),
         .init(name: "HOLDFAST_LISTEN", standard: "127.0.0.1:8080", meaning: "address and port to listen on"),
         .init(
             name: "HOLDFAST_PUBLIC_URL", standard: nil,

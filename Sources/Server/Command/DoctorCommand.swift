@@ -151,7 +151,9 @@ struct Doctor {
                 configuration: .server(url: url, connections: 1, readsOnly: false), logger: logger)
             let contracts = try ContractLoader.load(from: try Home(configuration).contracts)
             let site = try await Site.load(
-                contracts: contracts, database: Database(writes: pool, reads: pool), hosts: [:], root: nil)
+                contracts: contracts,
+                database: Database(writes: pool, reads: pool, turns: TurnGate(maxWaiting: 0, patience: .zero)),
+                hosts: [:], root: nil)
             await pool.shutdown()
             add(.fine, "functions", "\(site.products.reduce(0) { $0 + $1.calls.count }) operations fit their functions")
         } catch let error as PGError {

@@ -10,6 +10,7 @@ struct EngineBuilder {
     let metrics: PrometheusMetrics
     let figures: DatabaseFigures
     let presence: ClientPresence
+    let deadlines: BodyDeadlines
     let logger: Logger
 
     func engine(site: Site) async throws -> Engine {
@@ -20,7 +21,8 @@ struct EngineBuilder {
         let handler = OperationHandler(
             settings: settings,
             database: parts.database,
-            authenticator: Authenticator(verifier: TokenVerifier(key: parts.tokenKey), origins: origins),
+            authenticator: Authenticator(
+                tokens: VerifiedTokens(verifier: TokenVerifier(key: parts.tokenKey)), origins: origins),
             limits: RequestLimits(policy: settings.rateLimits, limiter: RateLimiter(), database: parts.database),
             idempotency: Idempotency(
                 database: parts.database, hashKey: try key("holdfast idempotency"),
@@ -28,6 +30,7 @@ struct EngineBuilder {
             effects: parts.runner,
             webhooks: webhooks(),
             uploads: try uploads(),
+            deadlines: deadlines,
             logger: logger
         )
         return Engine(

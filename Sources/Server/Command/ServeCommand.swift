@@ -23,6 +23,8 @@ struct ServeCommand: AsyncParsableCommand {
     var noWorker = false
 
     func run() async throws {
+        // Before anything uses the event loops. They only parse and write; the reactor and PostgreSQL need cores as well.
+        NIOSingletons.groupLoopCountSuggestion = max(1, System.coreCount / 2)
         try await withClearErrors {
             let configuration = Configuration()
             let logger = try configuration.logger("holdfast")
@@ -35,6 +37,7 @@ struct ServeCommand: AsyncParsableCommand {
     private func serve(_ configuration: Configuration, parts: ServerParts, logger: Logger) async throws {
         let metrics = PrometheusMetrics()
         let presence = ClientPresence()
+        let deadlines = BodyDeadlines()
         MetricsSystem.bootstrap(metrics)
         let home = try Home(configuration)
         let settings = try EngineSettings(configuration)
@@ -42,11 +45,12 @@ struct ServeCommand: AsyncParsableCommand {
         let hosts = try Self.hosts(configuration, contracts: contracts)
         let pools = PoolService(pools: [parts.database.writes, parts.database.reads])
         let listen = try configuration.listen()
+        let connections = try configuration.integer("HOLDFAST_CONNECTIONS", in: 1...1_000_000)
         let only = only
         let figures = DatabaseFigures(database: parts.database, logger: logger)
         let builder = EngineBuilder(
             configuration: configuration, settings: settings, parts: parts, metrics: metrics, figures: figures,
-            presence: presence, logger: logger)
+            presence: presence, deadlines: deadlines, logger: logger)
         let loader: @Sendable () async throws -> Site = {
             let contracts = try ContractLoader.load(from: home.contracts, only: only.map { [$0] })
             return try await Site.load(contracts: contracts, database: parts.database, hosts: hosts, root: only)
@@ -70,7 +74,9 @@ struct ServeCommand: AsyncParsableCommand {
             responder: engine,
             server: try Self.server(configuration, presence: presence),
             configuration: ApplicationConfiguration(
-                address: .hostname(listen.host, port: listen.port), serverName: nil, backlog: 1024, reuseAddress: true),
+                address: .hostname(listen.host, port: listen.port), serverName: nil, backlog: 1024, reuseAddress: true,
+                // Whoever comes beyond that waits in the kernel's queue until somebody leaves.
+                availableConnectionsDelegate: MaximumAvailableConnections(connections, logger: logger)),
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? listen.port
                 logger.notice(
@@ -81,7 +87,8 @@ struct ServeCommand: AsyncParsableCommand {
         application.logger.logLevel = max(logger.logLevel, .warning)
         let changes = parts.listener(["holdfast_functions"], logger: logger)
         var services: [any Service] = [
-            pools, figures, FunctionChanges(listener: changes, engine: engine, load: loader, logger: logger),
+            pools, figures, deadlines,
+            FunctionChanges(listener: changes, engine: engine, load: loader, logger: logger),
         ]
         if !noWorker { services.append(builder.worker()) }
         services.append(ReactorService(reactor: parts.reactor, service: application))

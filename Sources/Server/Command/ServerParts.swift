@@ -40,6 +40,7 @@ struct ServerParts {
         database = Database(
             writes: PGPool(configuration: writes, logger: logger, reactor: reactor),
             reads: PGPool(configuration: reads, logger: logger, reactor: reactor),
+            turns: TurnGate(maxWaiting: writes.maxQueued, patience: writes.acquireTimeout),
             namesRequests: configuration.value("HOLDFAST_TRACE_SQL") == "1")
         do {
             tokenKey = try TokenKey(secret: Array(try configuration.required("JWT_SECRET").utf8))

@@ -93,6 +93,9 @@ struct Binding: Sendable {
         for name in unused.sorted() {
             problems.append("the field '\(name.dropFirst(2))' has no parameter \(name) in \(function.name)")
         }
+        if operation.turn != nil, function.readsOnly {
+            problems.append("x-serialize is for calls that lock something, and \(function.name) only reads")
+        }
         if !function.isEntryPoint { problems.append("\(function.name) is not an entry point (SECURITY DEFINER)") }
         guard problems.isEmpty else { throw BindingMismatch(problems: problems) }
         let list = arguments.enumerated().map { "\($1.name) => $\($0 + 1)" }.joined(separator: ", ")

@@ -3,8 +3,9 @@ import HTTPTypes
 /// One product's OpenAPI document, compiled.
 ///
 /// The engine's extensions: `x-product`, `x-mount`, `x-auth`, `x-errors`, `x-rate-limits` on the document;
-/// `x-function` or `x-handler`, `x-rate-limit`, `x-webhook`, `x-sealed-answer`, `x-max-bytes` on an operation.
-struct Contract: Sendable {
+/// `x-function` or `x-handler`, `x-rate-limit`, `x-webhook`, `x-sealed-answer`, `x-serialize`,
+/// `x-max-bytes` on an operation.
+final class Contract: Sendable {
     struct Auth: Sendable {
         let cookie: String?
         let refreshCookie: String?

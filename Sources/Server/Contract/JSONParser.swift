@@ -16,24 +16,28 @@ struct JSONParser {
     }
 
     static func parse(_ bytes: some Collection<UInt8>, limits: Limits = Limits()) throws(JSONSyntaxError) -> JSON {
-        let contiguous = ContiguousArray(bytes)
-        var result: Result<JSON, JSONSyntaxError> = .failure(JSONSyntaxError(reason: "Empty body.", path: nil))
-        contiguous.withUnsafeBufferPointer { buffer in
-            var parser = JSONParser(bytes: buffer, limits: limits)
-            do throws(JSONSyntaxError) {
-                result = .success(try parser.document())
-            } catch {
-                result = .failure(error)
-            }
-        }
+        let inPlace = bytes.withContiguousStorageIfAvailable { read($0, limits) }
+        let result = inPlace ?? ContiguousArray(bytes).withUnsafeBufferPointer { read($0, limits) }
         return try result.get()
     }
+
+    private static func read(_ bytes: UnsafeBufferPointer<UInt8>, _ limits: Limits) -> Result<JSON, JSONSyntaxError> {
+        var parser = JSONParser(bytes: bytes, limits: limits)
+        do throws(JSONSyntaxError) {
+            return .success(try parser.document())
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// With more members than this, a set finds duplicate keys sooner than looking through them.
+    private static let fewMembers = 16
 
     private let bytes: UnsafeBufferPointer<UInt8>
     private let limits: Limits
     private var position = 0
     private var values = 0
-    private var path: [String] = []
+    private var path = FieldPath()
 
     private init(bytes: UnsafeBufferPointer<UInt8>, limits: Limits) {
         self.bytes = bytes
@@ -68,7 +72,7 @@ struct JSONParser {
     private mutating func object(depth: Int) throws(JSONSyntaxError) -> JSON {
         position += 1
         var object = JSONObject()
-        var seen: Set<String> = []
+        var seen: Set<String>?
         skipSpace()
         if take(UInt8(ascii: "}")) { return .object(object) }
         while true {
@@ -77,12 +81,14 @@ struct JSONParser {
                 throw fail("Expected a member name in double quotes")
             }
             let key = try string()
-            path.append(key)
-            guard seen.insert(key).inserted else { throw fail("Duplicate key") }
+            path.enter(.member(key))
+            if seen == nil, object.members.count >= Self.fewMembers { seen = Set(object.keys) }
+            let isNew = seen?.insert(key).inserted ?? !object.members.contains { $0.key == key }
+            guard isNew else { throw fail("Duplicate key") }
             skipSpace()
             guard take(UInt8(ascii: ":")) else { throw fail("Expected ':'") }
             object.append(key, try value(depth: depth + 1))
-            path.removeLast()
+            path.leave()
             skipSpace()
             if take(UInt8(ascii: ",")) { continue }
             if take(UInt8(ascii: "}")) { return .object(object) }
@@ -96,9 +102,9 @@ struct JSONParser {
         skipSpace()
         if take(UInt8(ascii: "]")) { return .array(items) }
         while true {
-            path.append("[\(items.count)]")
+            path.enter(.item(items.count))
             items.append(try value(depth: depth + 1))
-            path.removeLast()
+            path.leave()
             skipSpace()
             if take(UInt8(ascii: ",")) { continue }
             if take(UInt8(ascii: "]")) { return .array(items) }
@@ -247,7 +253,7 @@ struct JSONParser {
     }
 
     private func fail(_ reason: String) -> JSONSyntaxError {
-        let name = path.reduce("") { $1.hasPrefix("[") || $0.isEmpty ? $0 + $1 : $0 + "." + $1 }
+        let name = path.text
         return JSONSyntaxError(reason: "\(reason) at byte \(position).", path: name.isEmpty ? nil : name)
     }
 }

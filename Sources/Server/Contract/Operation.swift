@@ -1,7 +1,7 @@
 import HTTPTypes
 
 /// One operation of a contract, compiled: what the engine needs to match, authenticate, limit, validate and bind.
-struct Operation: Sendable {
+final class Operation: Sendable {
     enum Target: Sendable, Equatable {
         /// A stored function, `schema.name`.
         case function(String)
@@ -23,8 +23,17 @@ struct Operation: Sendable {
 
     struct Parameter: Sendable {
         let name: String
+        /// As some clients write a list: `status[]=a&status[]=b`.
+        let listName: String
         let required: Bool
         let schema: Schema
+
+        init(name: String, required: Bool, schema: Schema) {
+            self.name = name
+            listName = name + "[]"
+            self.required = required
+            self.schema = schema
+        }
     }
 
     struct Limit: Sendable {
@@ -37,6 +46,15 @@ struct Operation: Sendable {
 
         let className: String
         let subjects: [Subject]
+    }
+
+    /// `x-serialize`: how many calls with one value of a field may run in the database at a time.
+    struct Turn: Sendable, Equatable {
+        /// The path parameter or the body's field that names the scarce thing.
+        let field: String
+        let width: Int
+
+        static let widths = 1...64
     }
 
     struct Body: Sendable {
@@ -70,7 +88,7 @@ struct Operation: Sendable {
     let pathParameters: [Parameter]
     let queryParameters: [Parameter]
     /// Headers that the contract names, without those that OpenAPI and the engine treat themselves.
-    var headerParameters: [Parameter] = []
+    let headerParameters: [Parameter]
     let body: Body?
     /// A PATCH body binds whole, so that absent and null differ.
     let bindsWholeBody: Bool
@@ -80,4 +98,27 @@ struct Operation: Sendable {
     let webhook: String?
     /// The answer holds tokens or sets cookies: it is kept for a repeated key only encrypted.
     let sealsAnswer: Bool
+    /// Calls for the same scarce thing go through a few at a time; nil for most.
+    let turn: Turn?
+
+    init(
+        id: String, method: HTTPRequest.Method, path: String, target: Target, security: Security,
+        pathParameters: [Parameter], queryParameters: [Parameter], headerParameters: [Parameter] = [], body: Body?,
+        bindsWholeBody: Bool, limit: Limit?, webhook: String?, sealsAnswer: Bool, turn: Turn? = nil
+    ) {
+        self.id = id
+        self.method = method
+        self.path = path
+        self.target = target
+        self.security = security
+        self.pathParameters = pathParameters
+        self.queryParameters = queryParameters
+        self.headerParameters = headerParameters
+        self.body = body
+        self.bindsWholeBody = bindsWholeBody
+        self.limit = limit
+        self.webhook = webhook
+        self.sealsAnswer = sealsAnswer
+        self.turn = turn
+    }
 }

@@ -49,8 +49,19 @@ struct OperationCompiler {
             bindsWholeBody: method == .patch,
             limit: try source["x-rate-limit"].map { try limit($0, at: place) },
             webhook: source["x-webhook"]?.string,
-            sealsAnswer: source["x-sealed-answer"]?.bool ?? false
+            sealsAnswer: source["x-sealed-answer"]?.bool ?? false,
+            turn: try source["x-serialize"].map { try turn($0, path: pathNames, body: body, at: place) }
         )
+    }
+
+    private func turn(_ source: JSON, path: [String], body: Operation.Body?, at place: String) throws -> Operation.Turn
+    {
+        guard let field = source["by"]?.string, let width = source["width"]?.int, Operation.Turn.widths.contains(width)
+        else { throw ContractError("\(place): x-serialize needs by: a field, and width: \(Operation.Turn.widths)") }
+        guard path.contains(field) || body?.schema.property(field)?.kind == .string else {
+            throw ContractError("\(place): x-serialize.by: neither the path nor the body has a text '\(field)'")
+        }
+        return Operation.Turn(field: field, width: width)
     }
 
     private func resolved(_ source: JSON, at place: String) throws -> JSON {

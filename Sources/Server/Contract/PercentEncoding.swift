@@ -25,10 +25,10 @@ enum PercentEncoding {
     /// Reads `a=1&b=2`; nil when a part is not valid.
     static func decodeForm(_ text: some StringProtocol) -> [(name: String, value: String)]? {
         var pairs: [(name: String, value: String)] = []
-        for part in text.split(separator: "&", omittingEmptySubsequences: true) {
-            let halves = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = decode(halves[0], plusIsSpace: true),
-                let value = decode(halves.count > 1 ? halves[1] : "", plusIsSpace: true)
+        for part in Substring(text).utf8.split(separator: UInt8(ascii: "&"), omittingEmptySubsequences: true) {
+            let halves = part.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            guard let name = decode(Substring(halves[0]), plusIsSpace: true),
+                let value = decode(halves.count > 1 ? Substring(halves[1]) : "", plusIsSpace: true)
             else { return nil }
             pairs.append((name, value))
         }

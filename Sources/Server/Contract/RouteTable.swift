@@ -28,7 +28,7 @@ struct RouteTable: Sendable {
         for operation in operations {
             var node = root
             var names: [String] = []
-            for segment in Self.segments(operation.path) {
+            for segment in Self.segments(operation.path[...].utf8) {
                 if segment.hasPrefix("{") {
                     names.append(String(segment.dropFirst().dropLast()))
                     let next = node.parameter ?? Node()
@@ -51,7 +51,7 @@ struct RouteTable: Sendable {
     /// Finds the operation for a raw (still percent-encoded) path; HEAD is answered by GET.
     func match(_ method: HTTPRequest.Method, _ path: Substring) -> Result {
         var values: [Substring] = []
-        guard let node = find(root, Self.segments(path)[...], &values) else { return .unknown }
+        guard let node = find(root, Self.segments(path.utf8)[...], &values) else { return .unknown }
         let name = method == .head ? "GET" : method.rawValue
         guard let entry = node.operations[name] else {
             var allowed = Set(node.operations.keys)
@@ -81,14 +81,16 @@ struct RouteTable: Sendable {
     }
 
     static func parameterNames(in path: String) -> [String] {
-        segments(path).filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
+        segments(path[...].utf8).filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
     }
 
-    /// The leading slash and one trailing slash separate nothing; an empty segment between two slashes is a segment.
-    private static func segments(_ path: some StringProtocol & SendableMetatype) -> [Substring] {
-        var path = Substring(path)
-        if path.hasPrefix("/") { path = path.dropFirst() }
-        if path.hasSuffix("/") { path = path.dropLast() }
-        return path.isEmpty ? [] : path.split(separator: "/", omittingEmptySubsequences: false)
+    /// The leading slash and one trailing slash separate nothing; an empty segment between two slashes is a segment. By
+    /// bytes, because characters would be found by Unicode's rules, at some cost.
+    private static func segments(_ path: Substring.UTF8View) -> [Substring] {
+        let slash = UInt8(ascii: "/")
+        var path = path
+        if path.first == slash { path = path.dropFirst() }
+        if path.last == slash { path = path.dropLast() }
+        return path.isEmpty ? [] : path.split(separator: slash, omittingEmptySubsequences: false).map(Substring.init)
     }
 }

@@ -10,6 +10,7 @@ final class Schema: Sendable {
     let kind: Kind?
     let nullable: Bool
     let format: String?
+    let stringFormat: StringFormat?
     let allowed: [JSON]?
     let pattern: SchemaPattern?
     let minLength: Int?
@@ -24,7 +25,8 @@ final class Schema: Sendable {
     let maxItems: Int?
     let uniqueItems: Bool
     let properties: [(name: String, schema: Schema)]
-    let required: Set<String>
+    /// Sorted, so that violations come in one order.
+    let required: [String]
     let additionalProperties: Bool
     let allOf: [Schema]
     let oneOf: [Schema]
@@ -41,6 +43,7 @@ final class Schema: Sendable {
         kind = parts.kind
         nullable = parts.nullable
         format = parts.format
+        stringFormat = parts.format.flatMap(StringFormat.init(rawValue:))
         allowed = parts.allowed
         pattern = parts.pattern
         minLength = parts.minLength
@@ -55,7 +58,7 @@ final class Schema: Sendable {
         maxItems = parts.maxItems
         uniqueItems = parts.uniqueItems
         properties = parts.properties
-        required = parts.required
+        required = parts.required.sorted()
         additionalProperties = parts.additionalProperties
         allOf = parts.allOf
         oneOf = parts.oneOf

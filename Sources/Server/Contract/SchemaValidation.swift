@@ -1,27 +1,33 @@
 extension Schema {
     /// Checks a JSON value; appends every violation with the path of its field.
     func validate(_ value: JSON, path: String, into violations: inout [Violation]) {
+        var findings = Findings(at: path)
+        validate(value, &findings)
+        if !findings.violations.isEmpty { violations.append(contentsOf: findings.violations) }
+    }
+
+    private func validate(_ value: JSON, _ findings: inout Findings) {
         if value.isNull {
-            if !nullable { violations.append(Violation(path: path, message: "This field may not be null.")) }
+            if !nullable { findings.add("This field may not be null.") }
             return
         }
-        for part in allOf { part.validate(value, path: path, into: &violations) }
-        if !oneOf.isEmpty { validateAlternatives(value, path: path, into: &violations) }
+        for part in allOf { part.validate(value, &findings) }
+        if !oneOf.isEmpty { validateAlternatives(value, &findings) }
         if let allowed, !allowed.contains(value) {
-            violations.append(Violation(path: path, message: "\"\(Self.shown(value))\" is not a valid choice."))
+            findings.add("\"\(Self.shown(value))\" is not a valid choice.")
             return
         }
         switch (kind, value) {
         case (nil, .object(let object)) where !properties.isEmpty || !required.isEmpty:
-            validateObject(object, path: path, into: &violations)
+            validateObject(object, &findings)
         case (nil, _): break
-        case (.string, .string(let text)): validateText(text, path: path, into: &violations)
-        case (.integer, .number(let text)): validateInteger(text, path: path, into: &violations)
-        case (.number, .number(let text)): validateNumber(text, path: path, into: &violations)
+        case (.string, .string(let text)): validateText(text, &findings)
+        case (.integer, .number(let text)): validateInteger(text, &findings)
+        case (.number, .number(let text)): validateNumber(text, &findings)
         case (.boolean, .bool): break
-        case (.array, .array(let items)): validateArray(items, path: path, into: &violations)
-        case (.object, .object(let object)): validateObject(object, path: path, into: &violations)
-        case (let kind?, _): violations.append(Violation(path: path, message: Self.typeMessage(kind, format: format)))
+        case (.array, .array(let items)): validateArray(items, &findings)
+        case (.object, .object(let object)): validateObject(object, &findings)
+        case (let kind?, _): findings.add(Self.typeMessage(kind, format: format))
         }
     }
 
@@ -43,24 +49,25 @@ extension Schema {
         return value
     }
 
-    private func validateAlternatives(_ value: JSON, path: String, into violations: inout [Violation]) {
+    private func validateAlternatives(_ value: JSON, _ findings: inout Findings) {
         var best: [Violation]?
         var matches = 0
         for alternative in oneOf {
-            var found: [Violation] = []
-            alternative.validate(value, path: path, into: &found)
-            if found.isEmpty {
+            var found = findings.startingHere
+            alternative.validate(value, &found)
+            if found.violations.isEmpty {
                 guard alternativesExclude else { return }
                 matches += 1
+            } else if best == nil, alternative.accepts(typeOf: value) {
+                best = found.violations
             }
-            if !found.isEmpty, best == nil, alternative.accepts(typeOf: value) { best = found }
         }
         if matches == 1 { return }
         if matches > 1 {
-            violations.append(Violation(path: path, message: "This value is ambiguous."))
+            findings.add("This value is ambiguous.")
             return
         }
-        violations.append(contentsOf: best ?? [Violation(path: path, message: alternativesMessage)])
+        if let best { findings.add(contentsOf: best) } else { findings.add(alternativesMessage) }
     }
 
     private var alternativesMessage: String {
@@ -76,104 +83,109 @@ extension Schema {
         }
     }
 
-    private func validateText(_ text: String, path: String, into violations: inout [Violation]) {
+    private func validateText(_ text: String, _ findings: inout Findings) {
         // A file: its size was bounded while it was read.
         if format == "binary" { return }
         if text.utf8.contains(0) {
-            violations.append(Violation(path: path, message: "Null characters are not allowed."))
+            findings.add("Null characters are not allowed.")
             return
         }
-        // PostgreSQL counts code points, and so does this.
-        let count = text.unicodeScalars.count
+        // PostgreSQL counts code points, and so does this; no text has more of them than bytes.
+        let bytes = text.utf8.count
+        let count = bytes <= maxLength ?? .max && minLength ?? 0 <= 1 ? bytes : text.unicodeScalars.count
         if let minLength, count < minLength {
             let message =
                 count == 0
                 ? "This field may not be blank."
                 : "Ensure this field has at least \(minLength) characters."
-            violations.append(Violation(path: path, message: message))
+            findings.add(message)
             return
         }
         if let maxLength, count > maxLength {
             let message = "Ensure this field has no more than \(maxLength) characters."
-            violations.append(Violation(path: path, message: message))
+            findings.add(message)
             return
         }
-        if let format, let message = StringFormat(rawValue: format)?.violation(of: text) {
-            violations.append(Violation(path: path, message: message))
+        if let message = stringFormat?.violation(of: text) {
+            findings.add(message)
             return
         }
         if let pattern, !pattern.matches(text) {
-            violations.append(Violation(path: path, message: "This value does not match the required pattern."))
+            findings.add("This value does not match the required pattern.")
         }
     }
 
-    private func validateInteger(_ text: String, path: String, into violations: inout [Violation]) {
+    private func validateInteger(_ text: String, _ findings: inout Findings) {
         guard let value = Decimal64(text), let text = value.wholeText else {
-            violations.append(Violation(path: path, message: "A valid integer is required."))
+            findings.add("A valid integer is required.")
             return
         }
         guard format == "int64" ? Int64(text) != nil : Int32(text) != nil else {
-            violations.append(Violation(path: path, message: "Integer out of range."))
+            findings.add("Integer out of range.")
             return
         }
-        validateBounds(value, path: path, into: &violations)
+        validateBounds(value, &findings)
     }
 
-    private func validateNumber(_ text: String, path: String, into violations: inout [Violation]) {
+    private func validateNumber(_ text: String, _ findings: inout Findings) {
         guard let value = Decimal64(text) else {
-            violations.append(Violation(path: path, message: "Number out of range."))
+            findings.add("Number out of range.")
             return
         }
         if let decimals, value.decimals > decimals {
             let message = "Ensure that there are no more than \(decimals) decimal places."
-            violations.append(Violation(path: path, message: message))
+            findings.add(message)
             return
         }
-        validateBounds(value, path: path, into: &violations)
+        validateBounds(value, &findings)
     }
 
-    private func validateBounds(_ value: Decimal64, path: String, into violations: inout [Violation]) {
+    private func validateBounds(_ value: Decimal64, _ findings: inout Findings) {
         if let minimum, value < minimum || (exclusiveMinimum && value == minimum) {
             let relation = exclusiveMinimum ? "greater than" : "greater than or equal to"
-            violations.append(Violation(path: path, message: "Ensure this value is \(relation) \(minimum.shown)."))
+            findings.add("Ensure this value is \(relation) \(minimum.shown).")
         }
         if let maximum, maximum < value || (exclusiveMaximum && value == maximum) {
             let relation = exclusiveMaximum ? "less than" : "less than or equal to"
-            violations.append(Violation(path: path, message: "Ensure this value is \(relation) \(maximum.shown)."))
+            findings.add("Ensure this value is \(relation) \(maximum.shown).")
         }
     }
 
-    private func validateArray(_ values: [JSON], path: String, into violations: inout [Violation]) {
+    private func validateArray(_ values: [JSON], _ findings: inout Findings) {
         if let minItems, values.count < minItems {
             let message =
                 values.isEmpty ? "This list may not be empty." : "Ensure this field has at least \(minItems) elements."
-            violations.append(Violation(path: path, message: message))
+            findings.add(message)
         }
         if let maxItems, values.count > maxItems {
             let message = "Ensure this field has no more than \(maxItems) elements."
-            violations.append(Violation(path: path, message: message))
+            findings.add(message)
             return
         }
         if uniqueItems, Set(values.map(\.text)).count < values.count {
-            violations.append(Violation(path: path, message: "Ensure that the elements are unique."))
+            findings.add("Ensure that the elements are unique.")
         }
         if let items {
             for (index, value) in values.enumerated() {
-                items.validate(value, path: "\(path)[\(index)]", into: &violations)
+                findings.path.enter(.item(index))
+                items.validate(value, &findings)
+                findings.path.leave()
             }
         }
     }
 
-    private func validateObject(_ object: JSONObject, path: String, into violations: inout [Violation]) {
-        let prefix = path.isEmpty ? "" : path + "."
-        for name in required.sorted() where object[name] == nil && property(name)?.readOnly != true {
-            violations.append(Violation(path: prefix + name, message: "This field is required."))
+    private func validateObject(_ object: JSONObject, _ findings: inout Findings) {
+        for name in required where object[name] == nil && property(name)?.readOnly != true {
+            findings.add("This field is required.", at: name)
         }
         for member in object {
             if let schema = ownProperty(member.key) {
-                if !schema.readOnly { schema.validate(member.value, path: prefix + member.key, into: &violations) }
+                guard !schema.readOnly else { continue }
+                findings.path.enter(.member(member.key))
+                schema.validate(member.value, &findings)
+                findings.path.leave()
             } else if !additionalProperties, property(member.key) == nil {
-                violations.append(Violation(path: prefix + member.key, message: "Unknown field."))
+                findings.add("Unknown field.", at: member.key)
             }
         }
     }

@@ -36,13 +36,14 @@ enum StringFormat: String {
     }
 
     private static func isUUID(_ text: String) -> Bool {
-        let utf8 = Array(text.utf8)
-        guard utf8.count == 36 else { return false }
-        for (index, byte) in utf8.enumerated() {
+        guard text.utf8.count == 36 else { return false }
+        var index = 0
+        for byte in text.utf8 {
             switch index {
             case 8, 13, 18, 23: guard byte == UInt8(ascii: "-") else { return false }
             default: guard isHex(byte) else { return false }
             }
+            index += 1
         }
         return true
     }
@@ -60,18 +61,52 @@ enum StringFormat: String {
     /// control characters.
     private static func isEmail(_ text: String) -> Bool {
         guard text.utf8.count <= 254 else { return false }
-        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+        let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false).map(Substring.init)
         guard parts.count == 2, !parts[0].isEmpty, parts[0].utf8.count <= 64 else { return false }
-        let forbidden: Set<Character> = [" ", "<", ">", "(", ")", "[", "]", ",", ";", ":", "\\", "\""]
-        guard !text.contains(where: { forbidden.contains($0) || $0.isWhitespace || ($0.asciiValue ?? 32) < 32 }) else {
-            return false
-        }
-        guard !parts[0].hasPrefix("."), !parts[0].hasSuffix("."), !parts[0].contains("..") else { return false }
-        let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
+        guard !text.utf8.contains(where: isForbiddenInEmail) else { return false }
+        // What is not ASCII may hold white space of its own.
+        let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
+        guard isASCII || !text.contains(where: \.isWhitespace) else { return false }
+        guard !hasEmptyPart(parts[0].utf8) else { return false }
+        let dot = UInt8(ascii: ".")
+        let labels = parts[1].utf8.split(separator: dot, omittingEmptySubsequences: false).map(Substring.init)
         guard labels.count >= 2 else { return false }
         return labels.allSatisfy { label in
-            !label.isEmpty && label.utf8.count <= 63 && !label.hasPrefix("-") && !label.hasSuffix("-")
-                && label.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
+            !label.isEmpty && label.utf8.count <= 63 && label.utf8.first != UInt8(ascii: "-")
+                && label.utf8.last != UInt8(ascii: "-")
+                && (isASCII
+                    ? label.utf8.allSatisfy(isOfHostName)
+                    : label.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" })
+        }
+    }
+
+    /// Control characters, the space and what mail programs give a meaning.
+    private static func isForbiddenInEmail(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0...0x20, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["),
+            UInt8(ascii: "]"), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "\\"),
+            UInt8(ascii: "\""):
+            true
+        default: false
+        }
+    }
+
+    /// A dot at the start, at the end or beside another.
+    private static func hasEmptyPart(_ text: Substring.UTF8View) -> Bool {
+        var last = UInt8(ascii: ".")
+        for byte in text {
+            if byte == UInt8(ascii: "."), last == byte { return true }
+            last = byte
+        }
+        return last == UInt8(ascii: ".")
+    }
+
+    private static func isOfHostName(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
+            true
+        default: false
         }
     }
 

@@ -1,4 +1,3 @@
-import Foundation
 import Logging
 
 /// One line for each request. The query string is left out: it may hold secrets (feeds, links from mails).
@@ -11,7 +10,7 @@ struct AccessLog: Sendable {
         var route = "-"
         var product: String?
         var operation: String?
-        var actor: UUID?
+        var actor: String?
         var status = 0
         /// PostgreSQL's processes that worked for it.
         var backends: [Int32] = []
@@ -31,18 +30,21 @@ struct AccessLog: Sendable {
     func write(_ entry: Entry) {
         let level: Logger.Level = entry.status >= 500 ? .warning : .info
         guard level >= logger.logLevel else { return }
-        var metadata: Logger.Metadata = [
-            "request_id": "\(entry.requestID)", "method": "\(entry.method)", "route": "\(entry.route)",
-            "status": "\(entry.status)", "ms": "\(entry.duration.milliseconds)",
-        ]
+        // Past the logger's metadata, a dictionary that would have to be made for every request.
+        var line = LogLine(level: level, logger: logger.label, message: "request")
+        if let actor = entry.actor { line.add("actor", actor) }
+        if let address = entry.address { line.add("client", address) }
+        line.add("method", entry.method)
+        line.add("ms", entry.duration.milliseconds)
+        if let operation = entry.operation { line.add("operation", operation) }
+        if let product = entry.product { line.add("product", product) }
         if !entry.backends.isEmpty {
-            metadata["pg_pid"] = "\(entry.backends.map(String.init).joined(separator: ","))"
+            line.add("pg_pid", entry.backends.map { String($0) }.joined(separator: ","))
         }
-        if let product = entry.product { metadata["product"] = "\(product)" }
-        if let operation = entry.operation { metadata["operation"] = "\(operation)" }
-        if let address = entry.address { metadata["client"] = "\(address)" }
-        if let actor = entry.actor { metadata["actor"] = "\(actor.uuidString.lowercased())" }
-        logger.log(level: level, "request", metadata: metadata)
+        line.add("request_id", entry.requestID)
+        line.add("route", entry.route)
+        line.add("status", String(entry.status))
+        line.write()
     }
 }
 

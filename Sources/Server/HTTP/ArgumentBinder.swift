@@ -63,8 +63,8 @@ struct ArgumentBinder {
 
     private func engineValue(_ value: Binding.EngineValue) -> PGValue? {
         switch value {
-        case .actor: caller.token.map { .text($0.sub.uuidString) }
-        case .session: caller.token?.sid.map { .text($0.uuidString) }
+        case .actor: caller.token.map { .text($0.account) }
+        case .session: caller.token?.session.map { .text($0) }
         case .clientAddress: exchange.address.map { .text($0) }
         case .userAgent:
             exchange.request.headers[.userAgent].map { .text(String($0.filter { $0 != "\0" }.prefix(500))) }

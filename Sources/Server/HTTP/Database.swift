@@ -25,12 +25,22 @@ struct Database: Sendable {
     let writes: PGPool
     /// Read-only connections, to a replica where there is one: STABLE functions run here and may be cancelled.
     let reads: PGPool
+    /// Where calls for the same scarce thing wait for each other.
+    let turns: TurnGate
     /// Tell PostgreSQL each request's id, as `application_name` (HOLDFAST_TRACE_SQL).
     var namesRequests = false
 
-    /// Calls a function that returns `api.reply`. Throws ``PGError``, or ``ReplyDefect`` when there is none.
-    func call(_ statement: PGStatement, _ values: [PGValue?], readsOnly: Bool) async throws -> Reply {
-        let result = try await query(statement, values, readsOnly: readsOnly)
+    /// Calls a function that returns `api.reply`. Throws ``PGError``, ``ReplyDefect`` when there is none, or
+    /// ``TurnGate/Refusal`` when its turn did not come.
+    func call(
+        _ statement: PGStatement, _ values: [PGValue?], readsOnly: Bool, turn: TurnGate.Place? = nil
+    ) async throws -> Reply {
+        let result =
+            if let turn {
+                try await turns.pass(turn) { try await query(statement, values, readsOnly: readsOnly) }
+            } else {
+                try await query(statement, values, readsOnly: readsOnly)
+            }
         guard result.rowCount == 1, let status = try result.int(0, 0) else {
             throw ReplyDefect(reason: "no reply came from \(statement.sql)")
         }

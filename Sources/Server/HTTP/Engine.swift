@@ -77,7 +77,7 @@ final class Engine: HTTPResponder {
     private func answer(
         _ request: Request, channel: any Channel, requestID: String, address: String?, entry: inout AccessLog.Entry
     ) async -> Response {
-        let path = (request.head.path ?? "/").prefix { $0 != "?" }
+        let path = Self.withoutQuery(request.head.path ?? "/")
         let site = site.withLock { $0 }
         if let page = await ownPages.respond(to: request, path: path, site: site) {
             entry.route = page.route
@@ -185,6 +185,10 @@ final class Engine: HTTPResponder {
             return settings.publicURL
         }
         return (settings.isSecure ? "https://" : "http://") + host
+    }
+
+    private static func withoutQuery(_ path: String) -> Substring {
+        path[..<(path.utf8.firstIndex(of: UInt8(ascii: "?")) ?? path.endIndex)]
     }
 
     private static func requestID(_ headers: HTTPFields) -> String {

@@ -3,7 +3,7 @@ import Hummingbird
 import NIOCore
 
 /// One request on its way through the engine.
-struct Exchange: Sendable {
+final class Exchange: Sendable {
     let request: Request
     let channel: any Channel
     let requestID: String
@@ -12,6 +12,19 @@ struct Exchange: Sendable {
     let place: Site.Place
     let match: RouteTable.Match
     let publicURL: String
+
+    init(
+        request: Request, channel: any Channel, requestID: String, address: String?, place: Site.Place,
+        match: RouteTable.Match, publicURL: String
+    ) {
+        self.request = request
+        self.channel = channel
+        self.requestID = requestID
+        self.address = address
+        self.place = place
+        self.match = match
+        self.publicURL = publicURL
+    }
 
     var contract: Contract { place.product.contract }
     var operation: Operation { match.operation }
@@ -86,14 +99,14 @@ struct InputValidator {
         let parameters = exchange.operation.queryParameters
         guard !parameters.isEmpty else { return [] }
         let query = exchange.request.head.path.flatMap { path in
-            path.firstIndex(of: "?").map { path[path.index(after: $0)...] }
+            path.utf8.firstIndex(of: UInt8(ascii: "?")).map { path[path.utf8.index(after: $0)...] }
         }
         guard let pairs = PercentEncoding.decodeForm(query ?? "") else {
             violations.append(Violation(path: "", message: "The query string is not valid percent-encoded UTF-8."))
             return []
         }
         return parameters.map { parameter in
-            let values = pairs.filter { $0.name == parameter.name || $0.name == parameter.name + "[]" }.map(\.value)
+            let values = pairs.filter { $0.name == parameter.name || $0.name == parameter.listName }.map(\.value)
             guard let first = values.last else { return absent(parameter, &violations) }
             guard parameter.schema.kind == .array, let items = parameter.schema.items else {
                 // `?status=` asks for nothing, as in the frameworks that these clients were written for.

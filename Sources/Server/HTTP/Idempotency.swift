@@ -32,7 +32,7 @@ struct Idempotency: Sendable {
         let isSealed: Bool
 
         init(key: String, caller: Caller, address: String?, operation: String, isSealed: Bool) {
-            actor = caller.token?.sub.uuidString
+            actor = caller.token?.account
             self.operation = operation
             // Strangers behind different addresses may choose the same key.
             scope = caller.token == nil ? "\(address ?? "")|\(key)" : key
@@ -55,7 +55,9 @@ struct Idempotency: Sendable {
     }
 
     /// Calls the function once for this key; later callers get the first answer, also by waiting for it.
-    func call(_ binding: Binding, values: [PGValue?], use: Use, request: ByteBuffer) async throws -> Reply {
+    func call(
+        _ binding: Binding, values: [PGValue?], use: Use, request: ByteBuffer, turn: TurnGate.Place? = nil
+    ) async throws -> Reply {
         let call = statement(binding, values: values, use: use, request: request)
         let deadline = ContinuousClock.now + Self.wait
         // Callers of this process with the same key wait here, not on a connection each.
@@ -66,7 +68,7 @@ struct Idempotency: Sendable {
         defer { gate.leave(use.place) }
         while true {
             do {
-                return try await database.call(call.text, call.values, readsOnly: false)
+                return try await database.call(call.text, call.values, readsOnly: false, turn: turn)
             } catch {
                 guard Self.isInProgress(error), ContinuousClock.now < deadline else { throw error }
                 try await Task.sleep(for: Self.pause)

@@ -1,4 +1,3 @@
-import Foundation
 import Logging
 
 /// Writes each log line as one JSON object to standard error.
@@ -18,19 +17,9 @@ struct JSONLogHandler: LogHandler {
     }
 
     func log(event: LogEvent) {
-        var line: JSONObject = [
-            "time": .string(Date.now.formatted(Self.timeStyle)), "level": .string(event.level.rawValue),
-            "logger": .string(label), "message": .string(event.message.description),
-        ]
-        for (key, value) in metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 }).sorted(by: {
-            $0.key < $1.key
-        }) {
-            line[key] = .string(value.description)
-        }
-        var bytes = JSON.object(line).bytes
-        bytes.append(UInt8(ascii: "\n"))
-        LogWriter.standardError.write(bytes)
+        var line = LogLine(level: event.level, logger: label, message: event.message.description)
+        let all = metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 })
+        for (key, value) in all.sorted(by: { $0.key < $1.key }) { line.add(name: key, value.description) }
+        line.write()
     }
-
-    private static let timeStyle = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
 }

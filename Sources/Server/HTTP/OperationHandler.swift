@@ -15,12 +15,13 @@ struct OperationHandler: Sendable {
     let effects: EffectRunner
     let webhooks: [String: any WebhookVerifier]
     let uploads: SpoolFolder
+    let deadlines: BodyDeadlines
     let logger: Logger
 
     /// What the answer carries whatever becomes of the request.
     struct Trace: Sendable {
         var verdict: RateVerdict?
-        var actor: UUID?
+        var actor: String?
         /// The body arrived whole.
         var bodyIsRead = false
     }
@@ -41,7 +42,7 @@ struct OperationHandler: Sendable {
             try limits.check(trace.verdict, exchange.format)
             throw error
         }
-        trace.actor = caller.token?.sub
+        trace.actor = caller.token?.account
         trace.verdict = limits.general(exchange, caller, usesRefreshToken: call.binding.usesRefreshCookie)
         try limits.check(trace.verdict, exchange.format)
         let body = try await readBody(exchange)
@@ -57,8 +58,10 @@ struct OperationHandler: Sendable {
             webhook: webhookInput(exchange, body.raw),
             refreshCookie: exchange.contract.auth.refreshCookie.flatMap { cookies[$0] }, idempotencyKey: key)
         let values = binder.values(for: call.binding)
+        let turn = TurnGate.Place(exchange, input)
         guard let key else {
-            let reply = try await database.call(call.statement, values, readsOnly: call.binding.readsOnly)
+            let reply = try await database.call(
+                call.statement, values, readsOnly: call.binding.readsOnly, turn: turn)
             return try await effects.finish(reply, product: exchange.contract.product, format: exchange.format)
         }
         let use = Idempotency.Use(
@@ -66,7 +69,8 @@ struct OperationHandler: Sendable {
             operation: "\(exchange.contract.product).\(exchange.operation.id)",
             isSealed: exchange.operation.sealsAnswer)
         let request = hashed(exchange, body, refreshCookie: call.binding.usesRefreshCookie ? binder.refreshCookie : nil)
-        let reply = try await idempotency.call(call.binding, values: values, use: use, request: request)
+        let reply = try await idempotency.call(
+            call.binding, values: values, use: use, request: request, turn: turn)
         return try await effects.finish(
             reply, product: exchange.contract.product, format: exchange.format,
             sealedAt: use.isSealed ? .init(seal: idempotency.seal, place: use.place) : nil)
@@ -75,7 +79,7 @@ struct OperationHandler: Sendable {
     private func readBody(_ exchange: Exchange) async throws -> ParsedBody {
         guard exchange.request.method != .get, exchange.request.method != .head else { return ParsedBody() }
         return try await RequestBodyReader(
-            format: exchange.format, channel: exchange.channel, uploads: uploads
+            format: exchange.format, channel: exchange.channel, uploads: uploads, deadlines: deadlines
         ).read(exchange.request, for: exchange.operation)
     }
 
@@ -119,7 +123,7 @@ struct OperationHandler: Sendable {
             return Failure(
                 status: 409, code: "idempotency_in_progress", message: format.message(.conflict),
                 headers: [(.retryAfter, "1")])
-        case is CancellationError, is ChannelError: return .unavailable(format)
+        case is CancellationError, is ChannelError, is TurnGate.Refusal: return .unavailable(format)
         case let error as ReplyDefect:
             logger.error("broken reply", metadata: ["request_id": "\(requestID)", "reason": "\(error.reason)"])
             return Failure(status: 500, code: "internal", message: format.message(.internal))

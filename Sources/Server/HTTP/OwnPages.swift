@@ -96,6 +96,7 @@ struct OwnPages: Sendable {
         gauge("open") { $1.open }
         gauge("in_use") { $1.inUse }
         gauge("queued") { $1.queued }
+        text += "# TYPE holdfast_turns_waiting gauge\nholdfast_turns_waiting \(database.turns.counts.waiting)\n"
         text += figures.text()
         return Response(
             status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],

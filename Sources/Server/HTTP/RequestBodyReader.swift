@@ -20,9 +20,7 @@ struct RequestBodyReader {
     let format: ErrorFormat
     let channel: any Channel
     let uploads: SpoolFolder
-
-    /// A body that takes longer than this ends its connection.
-    static let deadline = TimeAmount.seconds(30)
+    let deadlines: BodyDeadlines
 
     /// What an operation without a body may be sent all the same; it is read and ignored.
     private static let ignoredBytes = 64 << 10
@@ -59,11 +57,8 @@ struct RequestBodyReader {
     }
 
     private func collect(_ request: Request, _ limit: Int) async throws -> ByteBuffer {
-        let channel = channel
-        let deadline = channel.eventLoop.scheduleTask(in: Self.deadline) { channel.close(promise: nil) }
-        defer { deadline.cancel() }
         do {
-            return try await request.body.collect(upTo: limit)
+            return try await deadlines.watch(channel) { try await request.body.collect(upTo: limit) }
         } catch is NIOTooManyBytesError {
             throw Failure.tooLarge(limit, format)
         } catch {
@@ -91,6 +86,8 @@ struct RequestBodyReader {
 
     private func mediaType(_ request: Request, _ expected: Operation.Body) throws -> (name: String, boundary: String?) {
         guard let header = request.headers[.contentType] else { return (expected.mediaTypes[0], nil) }
+        // As nearly every client writes it.
+        if header == "application/json", expected.mediaTypes.contains(header) { return (header, nil) }
         let parts = header.split(separator: ";").map { $0.trimmingPrefix { $0 == " " } }
         let name = parts.first.map { $0.lowercased().filter { $0 != " " } } ?? ""
         let known =

@@ -25,7 +25,7 @@ struct RequestLimits: Sendable {
         else {
             return nil
         }
-        let subject = caller.token?.sub.uuidString ?? Self.network(of: exchange.address)
+        let subject = caller.token?.account ?? Self.network(of: exchange.address)
         return limiter.take("\(exchange.contract.product)/\(name)/\(subject)", limit)
     }
 
@@ -38,7 +38,7 @@ struct RequestLimits: Sendable {
         let parts = strict.subjects.map { subject -> String in
             switch subject {
             case .address: Self.network(of: exchange.address)
-            case .actor: caller.token?.sub.uuidString ?? Self.network(of: exchange.address)
+            case .actor: caller.token?.account ?? Self.network(of: exchange.address)
             case .body(let field): Self.folded(body.json[field]?.string ?? "")
             }
         }

@@ -3,10 +3,16 @@ import NIOCore
 import PGClient
 
 /// One product as it is served: its contract, tied to the database.
-struct MountedProduct: Sendable {
-    struct Call: Sendable {
+final class MountedProduct: Sendable {
+    final class Call: Sendable {
         let binding: Binding
         let statement: PGStatement
+
+        init(_ binding: Binding) {
+            self.binding = binding
+            // The name comes from the contract and was found in the database's own catalogue.
+            statement = PGStatement(trustedText: binding.sql)
+        }
     }
 
     let contract: Contract
@@ -19,15 +25,12 @@ struct MountedProduct: Sendable {
         self.contract = contract
         document = ContractDocument(contract)
         routes = try RouteTable(contract.operations)
-        calls = try contract.bind(to: catalogue).mapValues { binding in
-            // The name comes from the contract and was found in the database's own catalogue.
-            Call(binding: binding, statement: PGStatement(trustedText: binding.sql))
-        }
+        calls = try contract.bind(to: catalogue).mapValues(Call.init)
     }
 }
 
 /// Everything that is served at one moment; replaced as a whole when contracts or functions change.
-struct Site: Sendable {
+final class Site: Sendable {
     struct Place: Sendable {
         let product: MountedProduct
         /// The path below the mount.
@@ -43,16 +46,27 @@ struct Site: Sendable {
     let root: String?
     let errors: ErrorMapping
 
+    init(products: [MountedProduct], hosts: [String: String], root: String?, errors: ErrorMapping) {
+        self.products = products
+        self.hosts = hosts
+        self.root = root
+        self.errors = errors
+    }
+
     /// The product that serves a path on a host.
     func locate(host: String?, path: Substring) -> Place? {
-        if let name = root ?? host.flatMap({ hosts[Self.split($0).name] }), let product = product(name) {
+        if let name = root ?? (hosts.isEmpty ? nil : host.flatMap { hosts[Self.split($0).name] }),
+            let product = product(name)
+        {
             return Place(product: product, path: path, mount: "")
         }
         for product in products {
             let mount = product.contract.mount
-            guard path.hasPrefix(mount) else { continue }
-            let rest = path.dropFirst(mount.count)
-            if rest.isEmpty || rest.hasPrefix("/") { return Place(product: product, path: rest, mount: mount) }
+            guard path.utf8.starts(with: mount.utf8) else { continue }
+            let rest = path[path.utf8.index(path.startIndex, offsetBy: mount.utf8.count)...]
+            if rest.isEmpty || rest.utf8.first == UInt8(ascii: "/") {
+                return Place(product: product, path: rest, mount: mount)
+            }
         }
         return nil
     }

@@ -2,7 +2,7 @@ import Crypto
 import Foundation
 
 /// What a verified token says.
-struct VerifiedToken: Sendable, Equatable {
+final class VerifiedToken: Sendable {
     /// The account.
     let sub: UUID
     /// The session.
@@ -12,6 +12,20 @@ struct VerifiedToken: Sendable, Equatable {
     let typ: String
     let issuedAt: Date
     let expiresAt: Date
+    /// `sub` and `sid` as SQL is given them.
+    let account: String
+    let session: String?
+
+    init(sub: UUID, sid: UUID?, jti: String?, typ: String, issuedAt: Date, expiresAt: Date) {
+        self.sub = sub
+        self.sid = sid
+        self.jti = jti
+        self.typ = typ
+        self.issuedAt = issuedAt
+        self.expiresAt = expiresAt
+        account = sub.uuidString.lowercased()
+        session = sid?.uuidString.lowercased()
+    }
 }
 
 /// Why a token was not accepted: for the log. A client learns only that it was not.

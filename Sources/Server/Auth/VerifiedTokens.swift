@@ -1,0 +1,52 @@
+import Foundation
+import Synchronization
+
+/// Remembers for a few seconds what ``TokenVerifier`` found, because a client sends one token with many requests.
+///
+/// Only tokens that were verified are kept, so that nobody fills it with nonsense; none longer than it is valid. What a
+/// token's account may still do is asked in the database, every time.
+final class VerifiedTokens: Sendable {
+    /// In each of the two generations.
+    static let capacity = 2048
+    static let patience: TimeInterval = 5
+
+    private struct Known {
+        let product: String
+        let token: VerifiedToken
+        let until: Date
+    }
+
+    private struct State {
+        var young: [String: Known] = [:]
+        var old: [String: Known] = [:]
+    }
+
+    private let verifier: TokenVerifier
+    private let now: @Sendable () -> Date
+    private let state = Mutex(State())
+
+    init(verifier: TokenVerifier, now: @escaping @Sendable () -> Date = { Date() }) {
+        self.verifier = verifier
+        self.now = now
+    }
+
+    /// How many are kept.
+    var count: Int { state.withLock { $0.young.count + $0.old.count } }
+
+    /// See ``TokenVerifier/verify(_:product:type:)``; only access tokens are kept.
+    func verify(_ text: String, product: String) throws(TokenRejection) -> VerifiedToken {
+        let now = now()
+        let known = state.withLock { $0.young[text] ?? $0.old[text] }
+        if let known, known.product == product, now < known.until { return known.token }
+        let token = try verifier.verify(text, product: product)
+        let until = min(token.expiresAt, now.addingTimeInterval(Self.patience))
+        state.withLock { state in
+            if state.young.count >= Self.capacity {
+                state.old = state.young
+                state.young = [:]
+            }
+            state.young[text] = Known(product: product, token: token, until: until)
+        }
+        return token
+    }
+}
