@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import Logging
 
 /// One line of the log: a JSON object whose values are texts.
@@ -8,7 +8,7 @@ struct LogLine {
     init(level: Logger.Level, logger: String, message: String) {
         bytes.reserveCapacity(512)
         bytes.append(contentsOf: #"{"time":""#.utf8)
-        Self.appendTime(to: &bytes)
+        Self.appendTime(.now, to: &bytes)
         bytes.append(UInt8(ascii: "\""))
         add("level", level.rawValue)
         add("logger", logger)
@@ -35,32 +35,40 @@ struct LogLine {
         LogWriter.standardError.write(bytes)
     }
 
-    /// The time in UTC with milliseconds, `2026-11-21T06:30:00.123Z`. Foundation takes longer for it than the rest of
-    /// the line does.
-    private static func appendTime(to bytes: inout [UInt8]) {
-        var now = timespec()
-        clock_gettime(CLOCK_REALTIME, &now)
-        var parts = tm()
-        gmtime_r(&now.tv_sec, &parts)
-        func digits(_ value: Int, _ count: Int) {
-            var divisor = 1
-            for _ in 1..<count { divisor *= 10 }
-            while divisor > 0 {
-                bytes.append(UInt8(ascii: "0") + UInt8(value / divisor % 10))
-                divisor /= 10
-            }
-        }
-        digits(Int(parts.tm_year) + 1900, 4)
-        for (mark, value) in [
-            (UInt8(ascii: "-"), parts.tm_mon + 1), (UInt8(ascii: "-"), parts.tm_mday),
-            (UInt8(ascii: "T"), parts.tm_hour),
-            (UInt8(ascii: ":"), parts.tm_min), (UInt8(ascii: ":"), parts.tm_sec),
-        ] {
-            bytes.append(mark)
-            digits(Int(value), 2)
-        }
+    /// The time in UTC with milliseconds, `2026-11-21T06:30:00.123Z`. Foundation's formats take longer for it than the
+    /// rest of the line does.
+    static func appendTime(_ time: Date, to bytes: inout [UInt8]) {
+        let milliseconds = Int((time.timeIntervalSince1970 * 1000).rounded(.down))
+        let (day, rest) = milliseconds.quotientAndRemainder(dividingBy: 86_400_000)
+        // Years that begin in March end with the leap day: then days and months follow from each other by division.
+        let shifted = day + 719_468
+        let (era, dayOfEra) = shifted.quotientAndRemainder(dividingBy: 146_097)
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let monthFromMarch = (5 * dayOfYear + 2) / 153
+        let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+        append(era * 400 + yearOfEra + (month <= 2 ? 1 : 0), digits: 4, to: &bytes)
+        bytes.append(UInt8(ascii: "-"))
+        append(month, digits: 2, to: &bytes)
+        bytes.append(UInt8(ascii: "-"))
+        append(dayOfYear - (153 * monthFromMarch + 2) / 5 + 1, digits: 2, to: &bytes)
+        bytes.append(UInt8(ascii: "T"))
+        append(rest / 3_600_000, digits: 2, to: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        append(rest / 60_000 % 60, digits: 2, to: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        append(rest / 1000 % 60, digits: 2, to: &bytes)
         bytes.append(UInt8(ascii: "."))
-        digits(now.tv_nsec / 1_000_000, 3)
+        append(rest % 1000, digits: 3, to: &bytes)
         bytes.append(UInt8(ascii: "Z"))
+    }
+
+    private static func append(_ number: Int, digits: Int, to bytes: inout [UInt8]) {
+        var divisor = 1
+        for _ in 1..<digits { divisor *= 10 }
+        while divisor > 0 {
+            bytes.append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
+            divisor /= 10
+        }
     }
 }
