@@ -69,6 +69,23 @@ import Testing
         #expect(locked.kind == .contended && locked.sqlState == "55P03" && !locked.isRetryable)
     }
 
+    @Test func aFunctionReplacedUnderItsPlanMayBeCalledAgain() async throws {
+        let pool = try TestDatabase.pool()
+        let error = try await pgError {
+            _ = try await pool.query(
+                "DO $$ BEGIN RAISE SQLSTATE 'XX000' USING MESSAGE = 'cache lookup failed for function 4711'; END $$",
+                kind: .write)
+        }
+        #expect(error.kind == .overloaded && error.isRetryable)
+        let other = try await pgError {
+            _ = try await pool.query(
+                "DO $$ BEGIN RAISE SQLSTATE 'XX000' USING MESSAGE = 'cache lookup failed for type 1'; END $$",
+                kind: .write)
+        }
+        #expect(other.kind == .defect && !other.isRetryable)
+        await pool.shutdown()
+    }
+
     @Test func connectingFails() async throws {
         func connect(_ url: String) async throws -> PGError {
             try await pgError {

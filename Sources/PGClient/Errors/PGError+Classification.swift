@@ -4,7 +4,8 @@ extension PGError {
     /// An error that the server reported for a statement.
     init(result: OpaquePointer) {
         let report = PGErrorReport(result)
-        self.init(Self.classify(sqlState: report.sqlState), report: report)
+        let kind = Self.classify(sqlState: report.sqlState)
+        self.init(kind == .defect && report.isOfReplacedFunction ? .overloaded : kind, report: report)
     }
 
     /// The class of an error that arrived as the answer to a statement, so the server rolled the statement back.
@@ -22,6 +23,10 @@ extension PGError {
         if sqlState.hasPrefix("08") { return .connectionLost(outcomeUnknown: false) }
         return .defect
     }
+
+    /// Whether a function was replaced between the planning of a statement and its execution: the next call sees the
+    /// new one.
+    var isOfReplacedFunction: Bool { report.isOfReplacedFunction }
 
     /// Whether the server has lost, or will not use, the prepared statement; told before execution began.
     var isStaleStatement: Bool {
@@ -53,5 +58,12 @@ extension PGError {
             if isCode, bytes[start + 5] == colon { return String(decoding: code, as: UTF8.self) }
         }
         return nil
+    }
+}
+
+extension PGErrorReport {
+    /// PostgreSQL has no SQLSTATE of its own for it: a plan holds the object id of a function that has gone since.
+    fileprivate var isOfReplacedFunction: Bool {
+        sqlState == "XX000" && message.hasPrefix("cache lookup failed for function ")
     }
 }

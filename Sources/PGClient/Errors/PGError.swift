@@ -40,11 +40,12 @@ public struct PGError: Error, Sendable {
         self.report = report
     }
 
-    /// Whether repeating the whole transaction may succeed at once: 40001, 40P01, 25006.
+    /// Whether repeating the whole transaction may succeed at once: 40001, 40P01, 25006, or a function was replaced
+    /// under it.
     public var isRetryable: Bool {
         switch report.sqlState {
         case "40001", "40P01", "25006": true
-        default: false
+        default: isOfReplacedFunction
         }
     }
 

@@ -87,7 +87,7 @@ struct Migrator {
     private func carryOut(_ plan: Plan, _ connection: PGConnection) async throws {
         for attempt in 1...Self.tries {
             do {
-                try await connection.withTransaction { try await apply(plan, $0) }
+                try await connection.withTransaction { try await apply(plan, $0, patience: Self.patience(attempt)) }
                 return
             } catch let error as PGError where error.kind == .contended {
                 if attempt == Self.tries { break }
@@ -98,10 +98,13 @@ struct Migrator {
         throw ConfigurationError("Nothing was changed: tables are in use by \(try await longTransactions(connection)).")
     }
 
-    private func apply(_ plan: Plan, _ connection: PGConnection) async throws {
-        // Shorter than the server's own patience, so that its requests wait and do not fail.
+    /// For how many milliseconds an attempt waits for a lock: always less than the server does, so that its requests
+    /// wait and do not fail; longer when a busy server has not let the first attempts through.
+    private static func patience(_ attempt: Int) -> Int { min(500 + max(0, attempt - 5) * 100, 1800) }
+
+    private func apply(_ plan: Plan, _ connection: PGConnection, patience: Int) async throws {
         _ = try await connection.simpleQuery(
-            "SET LOCAL lock_timeout = '500ms'; SET LOCAL check_function_bodies = off")
+            PGStatement(trustedText: "SET LOCAL lock_timeout = \(patience); SET LOCAL check_function_bodies = off"))
         _ = try await connection.simpleQuery(Self.dropAll)
         for script in plan.migrations {
             logger.notice("applying migration", metadata: ["name": "\(script.name)"])

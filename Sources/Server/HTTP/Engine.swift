@@ -133,7 +133,7 @@ final class Engine: HTTPResponder {
             let answer = try await cancelledWithClient(exchange, trace: &trace)
             response = responses.success(answer, mount: exchange.place.mount)
         } catch {
-            let failure = handler.failure(for: error, exchange.format, errors: errors, requestID: exchange.requestID)
+            let failure = handler.failure(for: error, exchange, errors: errors)
             response = responses.failure(failure, exchange.format)
         }
         entry.actor = trace.actor

@@ -27,11 +27,14 @@ struct ErrorMapping: Sendable {
     }
 
     /// What the client is told. Texts of PostgreSQL reach it only for refusals (SQLSTATE PTxyz).
-    func failure(_ error: PGError, format: ErrorFormat) -> Failure {
+    ///
+    /// A read changes nothing, so one that waited too long for a lock is no conflict: it may simply come again.
+    func failure(_ error: PGError, format: ErrorFormat, ofRead: Bool = false) -> Failure {
         switch error.kind {
         case .refused(let status): return refused(error, status: status, format: format)
         case .invalidParameter:
             return Failure(status: 400, code: "malformed", message: "Null characters are not allowed.")
+        case .contended where ofRead: return .unavailable(format)
         case .contended:
             // 55P03: a lock was not to be had in time. The others were tried again already.
             return Failure(

@@ -107,11 +107,14 @@ struct OperationHandler: Sendable {
     }
 
     /// What a client is told about any error.
-    func failure(for error: any Error, _ format: ErrorFormat, errors: ErrorMapping, requestID: String) -> Failure {
+    func failure(for error: any Error, _ exchange: Exchange, errors: ErrorMapping) -> Failure {
+        let format = exchange.format
+        let requestID = exchange.requestID
         switch error {
         case let failure as Failure: return failure
         case let error as PGError:
-            let failure = errors.failure(error, format: format)
+            let failure = errors.failure(
+                error, format: format, ofRead: [.get, .head].contains(exchange.request.method))
             // A read that ended because its client went away is nothing to report.
             if failure.status >= 500, error.kind != .cancelled {
                 logger.error(

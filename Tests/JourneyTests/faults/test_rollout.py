@@ -115,7 +115,6 @@ def test_servers_restarted_in_turn(pair: tuple[Installation, list[Server]]):
     acknowledged.check()
 
 
-@pytest.mark.faults
 def test_functions_and_tables_changed_under_load(pair: tuple[Installation, list[Server]], tmp_path: Path):
     """Entry points and inner functions get other signatures, a table another column; at most a 503 says come again."""
     installation, servers = pair
