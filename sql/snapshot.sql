@@ -14,7 +14,7 @@ COMMENT ON SCHEMA effects IS 'What SQL asks the outside world to do, and its out
 
 CREATE SCHEMA extensions;
 
-COMMENT ON SCHEMA extensions IS 'Extensions of PostgreSQL (pgcrypto, btree_gist, pg_trgm).';
+COMMENT ON SCHEMA extensions IS 'Extensions of PostgreSQL (pgcrypto, btree_gist, pg_trgm, pg_stat_statements).';
 
 CREATE SCHEMA identity;
 
@@ -59,6 +59,10 @@ COMMENT ON SCHEMA ticketing IS 'The ticketing product: events, tickets, orders.'
 CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA extensions;
 
 COMMENT ON EXTENSION btree_gist IS 'support for indexing common datatypes in GiST';
+
+CREATE EXTENSION IF NOT EXISTS pg_stat_statements WITH SCHEMA extensions;
+
+COMMENT ON EXTENSION pg_stat_statements IS 'track planning and execution statistics of all SQL statements executed';
 
 CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA extensions;
 
@@ -463,8 +467,11 @@ CREATE TABLE ops.idempotency_keys (
     status smallint,
     body json,
     decoration jsonb,
+    is_sealed boolean DEFAULT false NOT NULL,
+    sealed bytea,
     CONSTRAINT idempotency_answer_has_status CHECK (((answered_at IS NULL) = (status IS NULL))),
-    CONSTRAINT idempotency_key_length CHECK (((length(key) >= 1) AND (length(key) <= 400)))
+    CONSTRAINT idempotency_key_length CHECK (((length(key) >= 1) AND (length(key) <= 400))),
+    CONSTRAINT idempotency_sealed_answer_is_sealed CHECK (((sealed IS NULL) OR (is_sealed AND (body IS NULL) AND (decoration IS NULL))))
 )
 WITH (fillfactor='80');
 
@@ -472,9 +479,15 @@ COMMENT ON TABLE ops.idempotency_keys IS 'One row per idempotency key in use: th
 
 COMMENT ON COLUMN ops.idempotency_keys.actor IS 'Account that sent the key; NULL for anonymous callers.';
 
+COMMENT ON COLUMN ops.idempotency_keys.key IS 'The Idempotency-Key as it was sent; for sealed answers a hash of it, keyed by the server''s secret.';
+
 COMMENT ON COLUMN ops.idempotency_keys.started_at IS 'When the call that now owns the key began.';
 
 COMMENT ON COLUMN ops.idempotency_keys.decoration IS 'Headers of the answer.';
+
+COMMENT ON COLUMN ops.idempotency_keys.is_sealed IS 'The answer holds secrets, so it is kept only as ciphertext.';
+
+COMMENT ON COLUMN ops.idempotency_keys.sealed IS 'The answer, encrypted with a key that only the server can derive.';
 
 CREATE TABLE ops.jobs (
     name text NOT NULL,
@@ -1201,6 +1214,8 @@ ALTER TABLE ONLY ticketing.tickets
 
 CREATE INDEX requests_due ON effects.requests USING btree (run_at) WHERE (state = 'queued'::text);
 
+CREATE INDEX requests_failed ON effects.requests USING btree (kind) WHERE (state = 'failed'::text);
+
 CREATE UNIQUE INDEX account_phone_once ON identity.accounts USING btree (product, phone) WHERE (product = 'resorts'::text);
 
 CREATE INDEX email_verifications_account ON identity.email_verifications USING btree (account_id, created_at);
@@ -1291,7 +1306,7 @@ CREATE INDEX events_by_start ON ticketing.events USING btree (starts_at, id);
 
 CREATE INDEX events_by_text ON ticketing.events USING gin (search_text extensions.gin_trgm_ops);
 
-CREATE INDEX events_open_by_start ON ticketing.events USING btree (starts_at, id) WHERE (status = ANY (ARRAY['published'::text, 'ongoing'::text]));
+CREATE INDEX events_open_by_start ON ticketing.events USING btree (starts_at, id) INCLUDE (ends_at) WHERE (status = ANY (ARRAY['published'::text, 'ongoing'::text]));
 
 CREATE INDEX events_to_wind_up ON ticketing.events USING btree (cancelled_at) WHERE ((status = 'cancelled'::text) AND (wound_up_at IS NULL));
 
@@ -1478,6 +1493,25 @@ REVOKE ALL ON TYPE inventory.hold_result FROM PUBLIC;
 REVOKE ALL ON TYPE inventory.stock_counts FROM PUBLIC;
 
 REVOKE ALL ON TYPE ticketing.basket_line FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION pg_catalog.lo_creat(integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION pg_catalog.lo_create(oid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION pg_catalog.lo_from_bytea(oid, bytea) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION pg_catalog.lo_put(oid, bigint, bytea) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION pg_catalog.lo_truncate(integer, integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION pg_catalog.lo_truncate64(integer, bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION pg_catalog.lowrite(integer, bytea) FROM PUBLIC;
+
+REVOKE SELECT ON TABLE extensions.pg_stat_statements FROM PUBLIC;
+GRANT SELECT ON TABLE extensions.pg_stat_statements TO holdfast_owner;
+
+REVOKE SELECT ON TABLE extensions.pg_stat_statements_info FROM PUBLIC;
 
 ALTER DEFAULT PRIVILEGES FOR ROLE holdfast_owner IN SCHEMA reports GRANT SELECT ON TABLES  TO holdfast_report;
 
