@@ -1,5 +1,5 @@
--- The texts that 004_messaging.sql brings.
-SELECT plan(6);
+-- The texts that the migrations bring.
+SELECT plan(7);
 SELECT set_eq($$SELECT name FROM messaging.templates WHERE product = 'ticketing' AND language = 'en'$$,
     '{verify_email,order_confirmed,order_refunded,payment_failed,order_expired_refund,event_cancelled}'::text[], 'all are there');
 SELECT is_empty($$SELECT name FROM messaging.templates WHERE concat(subject, text, html) LIKE '%[[%'$$, 'nothing is left to fill in');
@@ -11,9 +11,12 @@ SELECT is_empty(
     'every section is closed');
 SELECT is_empty(
     $$SELECT name, tag[1] FROM messaging.templates, regexp_matches(concat(subject, text, html), '\{\{[{#/]?(\w+)', 'g') AS tag
-      WHERE name <> 'verify_email' AND tag[1] <> ALL ('{buyer_name,order_number,event_title,venue_name,venue_city,starts_at,
+      WHERE name <> 'verify_email' AND tag[1] <> ALL ('{buyer_name,order_number,event_title,venue,starts_at,
           total,service_fee,currency,items,name,quantity,unit_price,subtotal,order_url,refund_amount,reason}'::text[])$$,
     'orders fill in what the templates ask for');
 SELECT ok(text LIKE '%{{{token}}}%' AND html LIKE '%{{verify_url}}%', 'the verification mail has link and code')
 FROM messaging.templates WHERE name = 'verify_email';
+SELECT ok(text LIKE '%reached us too late: the tickets%' AND html LIKE '%reached us too late: the tickets%',
+    'late money is not said to be an expired order: the event may be over')
+FROM messaging.templates WHERE name = 'order_expired_refund';
 SELECT * FROM finish();

@@ -1,8 +1,8 @@
-SELECT plan(10);
+SELECT plan(11);
 CREATE FUNCTION pg_temp.health() RETURNS jsonb LANGUAGE sql AS $$ SELECT ops.health()::jsonb $$;
 SELECT is(pg_temp.health() ->> 'time', api.iso(core.now()), 'the database''s time');
 SELECT set_eq('SELECT jsonb_object_keys(pg_temp.health())',
-    '{time,server_version,in_recovery,migrations,effects,effects_by_kind,alerts,mails,live_holds,violations,jobs}'::text[],
+    '{time,server_version,in_recovery,migrations,effects,effects_by_kind,alerts,payments,mails,live_holds,violations,jobs}'::text[],
     'what an operator watches');
 INSERT INTO ops.migrations (name, checksum) VALUES ('999_test', 'x'), ('zz', 'x');
 SELECT is(pg_temp.health() #>> '{migrations,last}', 'zz', 'the last migration by name');
@@ -23,4 +23,10 @@ UPDATE ops.jobs SET failures = 1 WHERE name = 'purge_expired_keys';
 SELECT is(pg_temp.health() #> '{jobs,failing}', '1'::jsonb, 'jobs that fail');
 UPDATE ops.jobs SET next_run_at = core.now() - every * 2 WHERE name = 'purge_expired_keys';
 SELECT is(pg_temp.health() #> '{jobs,overdue}', '1'::jsonb, 'jobs that nobody runs');
+INSERT INTO payments.events (id, product, provider, event_id, type, payload, state, tries, received_at, next_try_at)
+SELECT core.new_id(), 'ticketing', 'stripe', 'evt_' || state, 'x', '{}', state, 1, core.now(),
+       CASE state WHEN 'parked' THEN core.now() END
+FROM unnest('{applied,parked,unmatched,failed}'::text[]) AS state;
+SELECT is(pg_temp.health() -> 'payments', '{"parked_events": 1, "unmatched_events": 1, "failed_events": 1,
+    "unreviewed_mismatches": 0}'::jsonb, 'events that were not applied');
 SELECT * FROM finish();

@@ -1,4 +1,4 @@
-SELECT plan(15);
+SELECT plan(17);
 DELETE FROM ops.jobs;
 CREATE TEMP TABLE ran (name text);
 CREATE FUNCTION ops.test_a(p_limit int) RETURNS int LANGUAGE sql AS $$ INSERT INTO pg_temp.ran VALUES ('a'); SELECT 3 $$;
@@ -37,6 +37,9 @@ UPDATE ops.jobs SET next_run_at = core.now() - interval '1 second' WHERE name = 
 UPDATE ops.jobs SET next_run_at = core.now() WHERE name = 'b';
 SELECT is(ops.run_due_jobs(p_jobs => 1), '{"a": 3}'::jsonb, 'one job a call: the one that waits longest');
 SELECT is(ops.run_due_jobs(p_jobs => 1) ? 'a', false, 'then another');
+UPDATE ops.jobs SET batch = 7, next_run_at = core.now() WHERE name = 'd';
+SELECT is(ops.run_due_jobs(50) -> 'd', '7'::jsonb, 'a job may take fewer rows at once than the caller allows');
+SELECT is((SELECT next_run_at FROM ops.jobs WHERE name = 'd'), core.now(), 'and then stays due');
 DELETE FROM ops.jobs;
 SELECT is(ops.run_due_jobs(), '{}'::jsonb, 'nothing to do');
 SELECT * FROM finish();

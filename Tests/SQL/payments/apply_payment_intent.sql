@@ -1,5 +1,5 @@
 \ir ../sample_product.psql
-SELECT plan(11);
+SELECT plan(16);
 
 SELECT sample.put('stock', inventory.create_stock('sample', 3));
 SELECT sample.put('order', sample.buy(sample.id('stock'), 1));
@@ -35,6 +35,24 @@ SELECT is(payments.apply_payment_intent('sample', 'payment_intent.succeeded', '{
 SELECT is(payments.apply_payment_intent('sample', 'payment_intent.succeeded',
               '{"id": "pi_9", "status": "succeeded", "metadata": {"product": "other"}}'), 'ignored',
                   'another product''s');
+
+-- An event that claims another amount than was asked for.
+SELECT sample.put('fourth', sample.buy(inventory.create_stock('sample', 9), 1));
+SELECT sample.put('fourth attempt', sample.start_payment(sample.id('fourth'), 'pi_4'));
+SELECT payments.apply_payment_intent('sample', 'payment_intent.succeeded',
+    '{"id": "pi_4", "status": "succeeded", "amount_received": 1, "currency": "usd"}');
+SELECT is(sample.attempt_state(sample.id('fourth attempt')), 'open', 'is not believed');
+SELECT is((SELECT count(*) FROM effects.requests WHERE requests.kind = 'stripe.retrieve_payment_intent'), 1::bigint,
+          'Stripe is asked');
+SELECT payments.apply_payment_intent('sample', 'payment_intent.succeeded',
+    '{"id": "pi_4", "status": "succeeded", "amount_received": 10500, "currency": "usd"}');
+SELECT is(sample.order_state(sample.id('fourth')), 'confirmed', 'the real payment counts');
+SELECT is_empty($$SELECT FROM payments.refunds$$, 'and nothing is sent back that never came');
+SELECT sample.put('fifth', sample.start_payment(sample.buy(inventory.create_stock('sample', 9), 1), 'pi_5'));
+SELECT payments.apply_payment_intent('sample', 'payment_intent.retrieved',
+    '{"id": "pi_5", "status": "succeeded", "amount_received": 1, "currency": "usd"}');
+SELECT results_eq($$SELECT attempts.state, attempts.received FROM payments.attempts WHERE attempts.id = sample.id('fifth')$$,
+                  $$VALUES ('mismatch', 0.01)$$, 'what Stripe says when asked is what was captured');
 SELECT is(sample.broken(), '', 'no invariant is broken');
 
 SELECT * FROM finish();

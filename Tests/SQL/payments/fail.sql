@@ -1,5 +1,5 @@
 \ir ../sample_product.psql
-SELECT plan(8);
+SELECT plan(12);
 
 SELECT sample.put('stock', inventory.create_stock('sample', 2));
 SELECT sample.put('order', sample.buy(sample.id('stock'), 1));
@@ -26,6 +26,18 @@ SELECT payments.fail(sample.id('gone attempt'), 'declined');
 SELECT results_eq($$SELECT sample.order_state(sample.id('gone')), sample.attempt_state(sample.id('gone attempt')),
                            (SELECT count(*) FROM sample.calls WHERE calls.hook = 'on_payment_failed')$$,
                   $$VALUES ('failed', 'failed', 1::bigint)$$, 'of an expired order only the attempt fails');
+-- Declined, tried again, and then old news: of the same charge, and of an earlier one.
+SELECT sample.put('again', sample.buy(inventory.create_stock('sample', 1), 1));
+SELECT sample.put('again attempt', sample.start_payment(sample.id('again'), 'pi_3'));
+SELECT payments.fail(sample.id('again attempt'), 'declined', 'pi_3', '2026-01-01 12:00:05+00', 'ch_second');
+SELECT is(sample.order_state(sample.id('again')), 'failed', 'declined');
+SELECT sample.start_payment(sample.id('again'), 'pi_3');
+SELECT payments.fail(sample.id('again attempt'), 'declined', 'pi_3', '2026-01-01 12:00:05+00', 'ch_second');
+SELECT is(sample.order_state(sample.id('again')), 'processing', 'the same news after another try: nothing');
+SELECT payments.fail(sample.id('again attempt'), 'declined', 'pi_3', '2026-01-01 12:00:01+00', 'ch_first');
+SELECT is(sample.order_state(sample.id('again')), 'processing', 'older news: nothing');
+SELECT payments.fail(sample.id('again attempt'), 'declined', 'pi_3', '2026-01-01 12:00:05+00', 'ch_third');
+SELECT is(sample.order_state(sample.id('again')), 'failed', 'another charge is refused, within the same second');
 SELECT is(sample.broken(), '', 'no invariant is broken');
 
 SELECT * FROM finish();

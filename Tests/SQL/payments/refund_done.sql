@@ -1,5 +1,5 @@
 \ir ../sample_product.psql
-SELECT plan(6);
+SELECT plan(7);
 
 SELECT sample.put('order', sample.buy(inventory.create_stock('sample', 1), 1));
 SELECT sample.put('attempt', sample.start_payment(sample.id('order'), 'pi_1'));
@@ -18,6 +18,9 @@ SELECT results_eq($$SELECT refunds.state, refunds.failure_reason
                   $$VALUES ('failed', 'Disputed.')$$, 'the provider said no');
 SELECT is((SELECT count(*) FROM effects.alerts), 1::bigint, 'which a person is told');
 SELECT is((SELECT orders.refunded FROM sales.orders), 5.00, 'what went back');
-SELECT is(sample.broken(), '', 'no invariant is broken');
+SELECT is(sample.broken(), 'payments: a refused refund was asked for again, or looked at (5.00 USD: Disputed.)',
+          'and which is broken until somebody does something');
+UPDATE effects.alerts SET acknowledged_at = core.now();
+SELECT is(sample.broken(), '', 'or has looked at it');
 
 SELECT * FROM finish();

@@ -1,5 +1,5 @@
 \ir box_office.psql
-SELECT plan(9);
+SELECT plan(11);
 CREATE TEMP TABLE made AS SELECT desk.event('Gala') AS gala;
 ALTER TABLE made ADD vip uuid, ADD id uuid;
 UPDATE made SET vip = desk.type(gala, 10, 0);
@@ -24,7 +24,7 @@ SELECT is(desk.broken_by('DELETE FROM ticketing.tickets WHERE id = (SELECT id FR
 SELECT is(desk.broken_by($$UPDATE ticketing.tickets SET status = 'used', used_at = now()$$),
     'a used ticket was admitted by a scan', 'nobody scanned it');
 SELECT is(desk.broken_by('UPDATE inventory.hold_lines SET quantity = 1; UPDATE inventory.stock SET taken = 1 WHERE taken = 2'),
-    'what is sold of a stock is what confirmed orders have', 'the stock differs');
+    'an order holds what its items say; what is sold of a stock is what confirmed orders have', 'the stock differs');
 SELECT is(desk.broken_by('UPDATE ticketing.ticket_types SET total_quantity = 11'),
     'capacities are those of the stock', 'the capacity differs');
 SELECT is(desk.broken_by('UPDATE ticketing.order_items SET subtotal = 20, unit_price = 10'),
@@ -35,5 +35,10 @@ SELECT is(desk.broken_by($$UPDATE ticketing.events SET status = 'cancelled', can
 SELECT is(desk.broken_by($$SELECT inventory.release(hold_id)
     FROM sales.orders; SELECT sales.change_state(id, 'refunded', 'test') FROM sales.orders$$),
     'no ticket of an order that is not paid admits anybody', 'the order is not paid');
+SELECT is(desk.broken_by($$UPDATE ticketing.tickets SET status = 'cancelled'$$),
+    'the money of a confirmed order without good tickets is on its way back', 'its tickets are void');
+SELECT is(desk.broken_by($$INSERT INTO inventory.hold_lines (hold_id, stock_id, quantity, state, expires_at)
+    SELECT hold_id, inventory.create_stock('ticketing', 5), 1, 'released', core.now() FROM sales.orders$$),
+    'an order holds what its items say', 'it holds what nobody ordered');
 SELECT is_empty('SELECT * FROM ticketing.invariant_breaks', 'all of it was undone');
 SELECT * FROM finish();

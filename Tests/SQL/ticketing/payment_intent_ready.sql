@@ -1,5 +1,5 @@
 \ir box_office.psql
-SELECT plan(6);
+SELECT plan(7);
 CREATE TEMP TABLE made AS SELECT desk.type(desk.event('Gala'), 4, 150) AS vip;
 ALTER TABLE made ADD id uuid;
 UPDATE made SET id = desk.order(vip);
@@ -9,6 +9,7 @@ CREATE TEMP TABLE state AS SELECT jsonb_build_object('attempt', attempts.id, 'or
 SELECT is((SELECT concat_ws(' ', status, body ->> 'error', body ->> 'code') FROM state,
     ticketing.payment_intent_ready(state, '{"ok": false, "code": "amount_too_small", "message": "Too small."}')),
     '400 Too small. amount_too_small', 'Stripe said no, in its own words');
+SELECT is((SELECT desk.state(id) FROM made), 'pending', 'and the order waits as before');
 SELECT is((SELECT string_agg(state, ' ') FROM payments.attempts), 'failed', 'which stays recorded');
 SELECT (ticketing.create_payment_intent(desk.who('bert'), id)).status FROM made;
 UPDATE state SET state = (SELECT jsonb_build_object('attempt', attempts.id, 'order', order_id) FROM payments.attempts

@@ -37,6 +37,15 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, ops, pg_temp 
                 GROUP BY request.kind
             ) AS waiting),
         'alerts', (SELECT count(*) FROM effects.alerts AS alert WHERE alert.acknowledged_at IS NULL),
+        'payments', (
+            SELECT json_build_object(
+                'parked_events', count(*) FILTER (WHERE event.state IN ('new', 'parked')),
+                'unmatched_events', count(*) FILTER (WHERE event.state = 'unmatched'),
+                'failed_events', count(*) FILTER (WHERE event.state = 'failed'),
+                'unreviewed_mismatches', (
+                    SELECT count(*) FROM payments.mismatches AS mismatch WHERE mismatch.reviewed_at IS NULL))
+            FROM payments.events AS event
+            WHERE event.state IN ('new', 'parked', 'unmatched', 'failed')),
         'mails', (
             SELECT json_build_object(
                 'unsent', count(*),

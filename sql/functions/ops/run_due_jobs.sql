@@ -2,7 +2,8 @@
 --
 -- The worker asks for one job a call (p_jobs 1), so that each has a transaction of its own and no locks pile up.
 -- Correctness never depends on it. Several callers share the work: a job that another one runs is skipped. A job that
--- dealt with p_limit rows has more to do and stays due. A job that fails is undone alone, and its row keeps the error.
+-- dealt with p_limit rows, or with its own batch if that is less, has more to do and stays due. A job that fails is
+-- undone alone, and its row keeps the error.
 --
 -- Locks    the rows of the due jobs, skipping locked ones; then what each job locks.
 CREATE FUNCTION ops.run_due_jobs(p_limit int DEFAULT 500, p_jobs int DEFAULT NULL) RETURNS jsonb
@@ -11,6 +12,7 @@ DECLARE
     v_now timestamptz := core.now();
     v_limit int := LEAST(GREATEST(COALESCE(p_limit, 500), 1), 10000);
     v_job ops.jobs;
+    v_batch int;
     v_result jsonb;
     v_error text;
     v_results jsonb := '{}'::jsonb;
@@ -23,8 +25,9 @@ BEGIN
         FOR UPDATE SKIP LOCKED
     LOOP
         v_error := NULL;
+        v_batch := LEAST(v_limit, v_job.batch);
         BEGIN
-            v_result := ops.run_job(p_function => v_job.function, p_limit => v_limit);
+            v_result := ops.run_job(p_function => v_job.function, p_limit => v_batch);
         -- Refusals, defects in data or code, and lost races: one broken job must not stop the others for ever.
         -- Codes that end in 000 stand for their whole class. What says that the database itself is in trouble passes.
         EXCEPTION WHEN SQLSTATE 'PT000' OR SQLSTATE '22000' OR SQLSTATE '23000' OR SQLSTATE '42000'
@@ -39,7 +42,7 @@ BEGIN
             last_result = v_result,
             last_error = v_error,
             failures = CASE WHEN v_error IS NULL THEN 0 ELSE job.failures + 1 END,
-            next_run_at = CASE WHEN v_result = to_jsonb(v_limit) THEN v_now ELSE v_now + job.every END
+            next_run_at = CASE WHEN v_result = to_jsonb(v_batch) THEN v_now ELSE v_now + job.every END
         WHERE job.name = v_job.name;
         v_results := v_results || jsonb_build_object(v_job.name, v_result);
     END LOOP;

@@ -17,7 +17,8 @@ BEGIN
     v_object := v_event.payload #> '{data,object}';
     v_state := CASE COALESCE(v_object ->> 'object', split_part(v_event.type, '.', 1))
         WHEN 'payment_intent' THEN payments.apply_payment_intent(
-            p_product => v_event.product, p_type => v_event.type, p_intent => v_object)
+            p_product => v_event.product, p_type => v_event.type, p_intent => v_object,
+            p_at => to_timestamp(payments.event_units(v_event.payload, 'created')::double precision))
         WHEN 'charge' THEN payments.apply_charge(p_product => v_event.product, p_charge => v_object)
         WHEN 'refund' THEN payments.apply_refund(p_product => v_event.product, p_refund => v_object)
         ELSE 'ignored'
@@ -28,11 +29,14 @@ BEGIN
 
     UPDATE payments.events AS event
     SET state = v_state,
+        note = NULL,
         tries = event.tries + 1,
-        next_try_at = CASE WHEN v_state = 'parked'
-            THEN core.now() + LEAST(interval '6 hours', interval '30 seconds' * (2 ^ LEAST(event.tries, 12))) END,
+        next_try_at = CASE WHEN v_state = 'parked' THEN payments.next_event_try(event.tries) END,
         finished_at = CASE WHEN v_state <> 'parked' THEN core.now() END
     WHERE event.id = p_event_row;
+    IF v_event.note IS NOT NULL THEN
+        PERFORM effects.acknowledge(p_request => NULL, p_subject => 'event:' || v_event.event_id);
+    END IF;
     RETURN v_state;
 END
 $$;

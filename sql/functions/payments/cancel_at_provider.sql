@@ -1,6 +1,8 @@
--- Asks the provider to cancel the intent of an attempt, with nobody waiting. Once per attempt.
+-- Asks the provider to cancel the intent of an attempt, with nobody waiting. Once per attempt and question
+-- (payments.ask_about_attempt).
 --
--- A customer may have paid it at that moment: the provider then refuses, and the money that arrives is sent back.
+-- A customer may have paid it at that moment: the provider then refuses, and payments.intent_cancelled asks what became
+-- of it.
 CREATE FUNCTION payments.cancel_at_provider(p_attempt uuid) RETURNS void
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
@@ -11,9 +13,9 @@ BEGIN
         PERFORM effects.request(
             p_kind => v_attempt.provider || '.cancel_payment_intent',
             p_input => jsonb_build_object('payment_intent', v_attempt.provider_id),
-            p_then => NULL,
-            p_state => '{}',
-            p_key => 'cancel:' || v_attempt.id);
+            p_then => 'payments.intent_cancelled',
+            p_state => jsonb_build_object('attempt', v_attempt.id),
+            p_key => 'cancel:' || v_attempt.id || ':' || v_attempt.tries || ':' || v_attempt.checks);
     END IF;
 END
 $$;

@@ -1,11 +1,19 @@
 -- An attempt was refused by the provider: the attempt and its unpaid order fail, what was held is given back at once,
 -- and the product is told. Within its time the order can be revived by another try (sales.begin_payment).
 --
--- A failure that comes after the money, after a cancellation or a second time changes nothing.
+-- A failure that comes after the money, after a cancellation or a second time changes nothing; nor does one that the
+-- provider reported before another that is known (p_at, by its clock), or of a charge that is known as refused: the
+-- customer may be trying again.
 --
 -- Locks    the stock and resources of the order, its hold, the order, the attempt.
 -- Refuses  nothing. A lost race raises 40001, to be run again.
-CREATE FUNCTION payments.fail(p_attempt uuid, p_reason text, p_provider_id text DEFAULT NULL) RETURNS void
+CREATE FUNCTION payments.fail(
+    p_attempt uuid,
+    p_reason text,
+    p_provider_id text DEFAULT NULL,
+    p_at timestamptz DEFAULT NULL,
+    p_charge text DEFAULT NULL
+) RETURNS void
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
     v_attempt payments.attempts;
@@ -13,7 +21,8 @@ DECLARE
     v_released boolean := FALSE;
 BEGIN
     SELECT attempt.* INTO STRICT v_attempt FROM payments.attempts AS attempt WHERE attempt.id = p_attempt;
-    IF v_attempt.state NOT IN ('creating', 'open') THEN
+    IF v_attempt.state NOT IN ('creating', 'open') OR v_attempt.declined_at > p_at
+        OR v_attempt.declined_charge = p_charge THEN
         RETURN;
     END IF;
     SELECT orders.* INTO STRICT v_order FROM sales.orders AS orders WHERE orders.id = v_attempt.order_id;
@@ -23,7 +32,8 @@ BEGIN
 
     v_order := sales.lock_order(p_order => v_attempt.order_id);
     SELECT attempt.* INTO v_attempt FROM payments.attempts AS attempt WHERE attempt.id = p_attempt FOR NO KEY UPDATE;
-    IF v_attempt.state NOT IN ('creating', 'open') THEN
+    IF v_attempt.state NOT IN ('creating', 'open') OR v_attempt.declined_at > p_at
+        OR v_attempt.declined_charge = p_charge THEN
         IF v_released AND v_order.is_unpaid THEN
             RAISE EXCEPTION 'the order changed while its payment failed'
                 USING ERRCODE = 'serialization_failure';
@@ -36,6 +46,8 @@ BEGIN
         failure_reason = left(p_reason, 500),
         provider_id = COALESCE(attempt.provider_id, p_provider_id),
         provider_status = 'requires_payment_method',
+        declined_at = COALESCE(p_at, attempt.declined_at),
+        declined_charge = COALESCE(p_charge, attempt.declined_charge),
         updated_at = core.now()
     WHERE attempt.id = p_attempt;
     IF v_order.is_unpaid THEN
@@ -48,5 +60,5 @@ BEGIN
     END IF;
 END
 $$;
-COMMENT ON FUNCTION payments.fail(uuid, text, text) IS
+COMMENT ON FUNCTION payments.fail(uuid, text, text, timestamptz, text) IS
     'An attempt was refused: attempt and order fail, and what was held is given back.';

@@ -2,14 +2,14 @@
 CREATE VIEW payments.invariant_breaks AS
 SELECT 'what was received less what was refunded is in the ledger' AS invariant,
        'payments' AS schema_name,
-       attempts.order_id::text AS subject,
-       format('attempts %s, ledger %s', attempts.kept, COALESCE(books.kept, 0)) AS detail
+       COALESCE(attempts.order_id, books.order_id)::text AS subject,
+       format('attempts %s, ledger %s', COALESCE(attempts.kept, 0), COALESCE(books.kept, 0)) AS detail
 FROM (
     SELECT attempt.order_id, sum(attempt.received - attempt.refunded) AS kept
     FROM payments.attempts AS attempt
     GROUP BY attempt.order_id
 ) AS attempts
-LEFT JOIN (
+FULL JOIN (
     SELECT transfer.order_id,
            sum(CASE WHEN debit.kind LIKE '%\_clearing' THEN transfer.amount ELSE 0 END
                - CASE WHEN credit.kind LIKE '%\_clearing' THEN transfer.amount ELSE 0 END) AS kept
@@ -19,7 +19,7 @@ LEFT JOIN (
     WHERE transfer.order_id IS NOT NULL
     GROUP BY transfer.order_id
 ) AS books ON books.order_id = attempts.order_id
-WHERE attempts.kept <> COALESCE(books.kept, 0)
+WHERE COALESCE(attempts.kept, 0) <> COALESCE(books.kept, 0)
 UNION ALL
 SELECT 'refunded is the sum of the refunds that succeeded, within what was received', 'payments', attempt.id::text,
        format('refunded %s, refunds %s, received %s', attempt.refunded, COALESCE(refunds.sum, 0), attempt.received)
@@ -34,16 +34,16 @@ WHERE attempt.refunded <> COALESCE(refunds.sum, 0) OR attempt.refunded > attempt
 UNION ALL
 SELECT 'an order has got what its attempts applied', 'payments', orders.number,
        format('paid %s, applied %s; refunded %s, sent back %s',
-              orders.paid, applied.received, orders.refunded, applied.refunded)
+              orders.paid, COALESCE(applied.received, 0), orders.refunded, COALESCE(applied.refunded, 0))
 FROM sales.orders AS orders
-JOIN (
+LEFT JOIN (
     SELECT attempt.order_id,
            sum(CASE WHEN attempt.is_applied THEN attempt.received ELSE 0 END) AS received,
            sum(CASE WHEN attempt.is_applied THEN attempt.refunded ELSE 0 END) AS refunded
     FROM payments.attempts AS attempt
     GROUP BY attempt.order_id
 ) AS applied ON applied.order_id = orders.id
-WHERE orders.paid <> applied.received OR orders.refunded <> applied.refunded
+WHERE orders.paid <> COALESCE(applied.received, 0) OR orders.refunded <> COALESCE(applied.refunded, 0)
 UNION ALL
 SELECT 'money that no order got is on its way back', 'payments', attempt.id::text,
        format('received %s %s, refunds %s', attempt.received, attempt.received_currency, COALESCE(refunds.sum, 0))
@@ -61,5 +61,57 @@ SELECT 'a refund under way is still being asked for', 'payments', refund.id::tex
 FROM payments.refunds AS refund
 LEFT JOIN effects.requests AS request ON request.id = refund.effect_id
 -- Done without an answer, missing, or given up: nobody is asking the provider any more.
-WHERE refund.state = 'requested' AND request.state IS DISTINCT FROM 'queued';
+WHERE refund.state = 'requested' AND request.state IS DISTINCT FROM 'queued'
+UNION ALL
+SELECT 'a refused refund was asked for again, or looked at', 'payments', refund.id::text,
+       format('%s %s: %s', refund.amount, refund.currency, refund.failure_reason)
+FROM payments.refunds AS refund
+JOIN payments.attempts AS attempt ON attempt.id = refund.attempt_id
+LEFT JOIN effects.alerts AS alert ON alert.request_id = refund.effect_id
+WHERE refund.state = 'failed' AND alert.acknowledged_at IS NULL
+  AND NOT EXISTS (SELECT FROM payments.refunds AS again WHERE again.retry_of = refund.id)
+  AND attempt.received > COALESCE((
+      SELECT sum(other.amount) FROM payments.refunds AS other
+      WHERE other.attempt_id = attempt.id AND other.state <> 'failed'), 0)
+UNION ALL
+SELECT 'an attempt is refunded when all it received went back', 'payments', attempt.id::text,
+       format('%s: received %s, refunded %s', attempt.state, attempt.received, attempt.refunded)
+FROM payments.attempts AS attempt
+WHERE (attempt.state = 'refunded') <> (attempt.received > 0 AND attempt.refunded = attempt.received)
+UNION ALL
+SELECT 'what an order keeps is split into revenue, fees and tax as it says', 'payments', orders.number,
+       format('revenue %s, fees %s, tax %s of %s kept', books.revenue, books.fees, books.tax,
+              orders.paid - orders.refunded)
+FROM sales.orders AS orders
+JOIN (
+    SELECT transfer.order_id,
+           sum(side.amount) FILTER (WHERE account.kind = 'revenue') AS revenue,
+           sum(side.amount) FILTER (WHERE account.kind = 'fees') AS fees,
+           sum(side.amount) FILTER (WHERE account.kind = 'tax') AS tax
+    FROM ledger.transfers AS transfer
+    CROSS JOIN LATERAL (
+        VALUES (transfer.credit_id, transfer.amount), (transfer.debit_id, -transfer.amount)
+    ) AS side (account_id, amount)
+    JOIN ledger.accounts AS account ON account.id = side.account_id AND account.kind IN ('revenue', 'fees', 'tax')
+    WHERE transfer.order_id IS NOT NULL
+    GROUP BY transfer.order_id
+) AS books ON books.order_id = orders.id
+CROSS JOIN LATERAL (
+    -- As payments.post_shares rounds.
+    SELECT round(orders.tax * orders.paid / NULLIF(orders.total, 0), 2)
+               - round(orders.tax * orders.refunded / NULLIF(orders.total, 0), 2) AS tax,
+           round((orders.tax + orders.fee) * orders.paid / NULLIF(orders.total, 0), 2)
+               - round((orders.tax + orders.fee) * orders.refunded / NULLIF(orders.total, 0), 2) AS tax_and_fee
+) AS share
+WHERE COALESCE(books.tax, 0) IS DISTINCT FROM share.tax
+   OR COALESCE(books.fees, 0) IS DISTINCT FROM share.tax_and_fee - share.tax
+   OR COALESCE(books.revenue, 0) IS DISTINCT FROM orders.paid - orders.refunded - share.tax_and_fee
+UNION ALL
+SELECT 'events about our money are applied', 'payments', event.event_id,
+       format('%s %s since %s', event.type, event.state, event.received_at)
+FROM payments.events AS event
+WHERE event.state = 'failed'
+   OR (event.state = 'new' AND event.received_at < core.now() - interval '1 hour')
+   -- Other software may use the same account at the provider; its events are none of ours.
+   OR (event.state = 'unmatched' AND event.payload #>> '{data,object,metadata,product}' = event.product);
 COMMENT ON VIEW payments.invariant_breaks IS 'Broken invariants of payments; part of ops.violations.';

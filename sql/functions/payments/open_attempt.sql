@@ -8,6 +8,8 @@ RETURNS payments.attempts
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
     v_now timestamptz := core.now();
+    v_first_check timestamptz :=
+        v_now + make_interval(secs => (core.setting('payments.first_check_seconds'))::int);
     v_order sales.orders := sales.lock_order(p_order => p_order);
     v_amount numeric := v_order.total - v_order.paid;
     v_attempt payments.attempts;
@@ -36,7 +38,8 @@ BEGIN
     END IF;
 
     UPDATE payments.attempts AS attempt
-    SET state = 'open', failure_reason = NULL, updated_at = v_now
+    SET state = 'open', failure_reason = NULL, tries = attempt.tries + 1, checks = 0, next_check_at = v_first_check,
+        updated_at = v_now
     WHERE attempt.id = (
         SELECT failed.id FROM payments.attempts AS failed
         WHERE failed.order_id = p_order AND failed.state = 'failed' AND failed.provider = p_provider
@@ -50,9 +53,9 @@ BEGIN
     END IF;
 
     INSERT INTO payments.attempts (id, product, order_id, provider, amount, currency, state, description, email,
-                                   received, refunded, is_applied, created_at, updated_at)
+                                   received, refunded, is_applied, next_check_at, created_at, updated_at)
     VALUES (core.new_id(), v_order.product, p_order, p_provider, v_amount, v_order.currency, 'creating', p_description,
-            p_email, 0, 0, FALSE, v_now, v_now)
+            p_email, 0, 0, FALSE, v_first_check, v_now, v_now)
     RETURNING * INTO v_attempt;
     RETURN v_attempt;
 END

@@ -1,10 +1,12 @@
 -- Takes a Stripe event into the inbox and applies it. The product's entry point calls it; the engine has verified the
 -- signature, or says in p_rejection why not.
 --
--- Stored once by the provider's id, so that repeats change nothing. Always 200 for a genuine event, whatever it says,
--- so that Stripe does not send it again; 400 for a rejected one, which is only noted.
+-- Stored once by the provider's id, so that repeats change nothing. Always 200 for a genuine event, whatever it says and
+-- even if it cannot be applied (it is then parked), so that Stripe does not send it again; 400 for a rejected one, which
+-- is only noted.
 --
 -- Locks    as payments.apply_event. A repeat waits for the first to commit.
+-- Refuses  nothing. A lost race raises 40001, to be run again.
 CREATE FUNCTION payments.receive_stripe_event(p_product text, p_event jsonb, p_rejection text) RETURNS api.reply
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
@@ -27,7 +29,7 @@ BEGIN
     VALUES (v_row, p_product, 'stripe', v_id, left(v_type, 255), p_event, 'new', 0, core.now())
     ON CONFLICT ON CONSTRAINT event_once DO NOTHING;
     IF FOUND THEN
-        PERFORM payments.apply_event(p_event_row => v_row);
+        PERFORM payments.try_event(p_event_row => v_row, p_keep_races => FALSE);
     END IF;
     RETURN api.answer(p_body => json_build_object('received', TRUE));
 END

@@ -3,6 +3,7 @@
 -- What is refunded or on its way counts, so that no more goes back than came in. The provider is asked by a worker,
 -- or by the server that answers if the caller puts effects.inline(refund.effect_id) into its reply; p_then may name a
 -- function of the product, which then calls payments.refund_done. p_requested_by NULL is the platform itself.
+-- p_retry_of is the refused refund that this one asks for again.
 --
 -- Locks    the order, the attempt.
 -- Refuses  400 nothing received, more than is left.
@@ -11,7 +12,8 @@ CREATE FUNCTION payments.request_refund(
     p_amount numeric,
     p_reason text,
     p_requested_by uuid,
-    p_then text DEFAULT 'payments.refund_done'
+    p_then text DEFAULT 'payments.refund_done',
+    p_retry_of uuid DEFAULT NULL
 ) RETURNS uuid
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
@@ -53,13 +55,13 @@ BEGIN
         p_state => jsonb_build_object('refund', v_refund, 'order', v_attempt.order_id),
         p_key => 'refund:' || v_refund);
     INSERT INTO payments.refunds (id, attempt_id, order_id, amount, currency, reason, source, state, requested_by,
-                                  effect_id, created_at)
+                                  effect_id, retry_of, created_at)
     VALUES (v_refund, p_attempt, v_attempt.order_id, v_amount, v_attempt.received_currency,
             left(COALESCE(NULLIF(p_reason, ''), 'not given'), 500),
             CASE WHEN p_requested_by IS NULL THEN 'automatic' ELSE 'requested' END, 'requested', p_requested_by,
-            v_effect, core.now());
+            v_effect, p_retry_of, core.now());
     RETURN v_refund;
 END
 $$;
-COMMENT ON FUNCTION payments.request_refund(uuid, numeric, text, uuid, text) IS
+COMMENT ON FUNCTION payments.request_refund(uuid, numeric, text, uuid, text, uuid) IS
     'Queues a refund of what an attempt received; never more than is left.';

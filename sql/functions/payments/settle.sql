@@ -58,6 +58,7 @@ BEGIN
         provider_id = COALESCE(attempt.provider_id, p_provider_id),
         provider_status = 'succeeded',
         failure_reason = NULL,
+        next_check_at = NULL,
         settled_at = core.now(),
         updated_at = core.now()
     WHERE attempt.id = p_attempt

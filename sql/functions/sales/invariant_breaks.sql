@@ -51,5 +51,11 @@ SELECT 'an order that is not paid has sold nothing', 'sales', orders.number, ord
 FROM sales.orders AS orders
 JOIN sales.products AS product ON product.product = orders.product
 JOIN inventory.holds AS hold ON hold.id = orders.hold_id AND hold.state = 'confirmed'
-WHERE orders.state <> product.paid_state;
+WHERE orders.state <> product.paid_state
+UNION ALL
+SELECT 'an order that can still be paid holds what it ordered', 'sales', orders.number,
+       format('%s, hold %s', orders.state, hold.state)
+FROM sales.orders AS orders
+JOIN inventory.holds AS hold ON hold.id = orders.hold_id
+WHERE orders.is_unpaid AND orders.expires_at > core.now() AND hold.state <> 'held';
 COMMENT ON VIEW sales.invariant_breaks IS 'Broken invariants of sales; part of ops.violations.';

@@ -1,6 +1,7 @@
 -- Opens an order in the product's first state. All amounts are frozen with it.
 --
 -- Locks    the day of the order numbers, for the first orders of a day.
+-- Refuses  400 less than can be charged.
 CREATE FUNCTION sales.open_order(
     p_product text,
     p_account uuid,
@@ -18,6 +19,8 @@ DECLARE
     v_order sales.orders;
 BEGIN
     SELECT product.* INTO STRICT v_product FROM sales.products AS product WHERE product.product = p_product;
+    PERFORM payments.check_charge(
+        p_amount => p_subtotal - p_discount + p_fee + p_tax, p_currency => v_product.currency);
     INSERT INTO sales.orders (id, product, number, account_id, state, is_unpaid, currency, subtotal, discount, fee, tax,
                               total, paid, refunded, hold_id, expires_at, created_at, updated_at)
     VALUES (core.new_id(), p_product, sales.next_number(p_product => p_product), p_account, v_product.initial_state,

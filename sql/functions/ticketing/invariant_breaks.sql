@@ -36,6 +36,41 @@ LEFT JOIN issued ON issued.order_id = sale.id
 WHERE sale.product = 'ticketing' AND sale.state = 'confirmed'
   AND COALESCE(issued.tickets, 0) <> COALESCE(lines.quantity, 0)
 UNION ALL
+SELECT 'the money of a confirmed order without good tickets is on its way back', 'ticketing', sale.number,
+       format('paid %s, refunded %s, on its way %s', sale.paid, sale.refunded, back.amount)
+FROM issued
+JOIN sales.orders AS sale ON sale.id = issued.order_id AND sale.state = 'confirmed'
+CROSS JOIN LATERAL (
+    SELECT COALESCE(sum(refund.amount), 0) AS amount
+    FROM payments.refunds AS refund
+    LEFT JOIN effects.requests AS request ON request.id = refund.effect_id
+    WHERE refund.order_id = sale.id
+      AND (refund.state = 'pending' OR (refund.state = 'requested' AND request.state = 'queued'))
+) AS back
+WHERE issued.good = 0 AND (sale.paid = 0 OR sale.paid > sale.refunded + back.amount)
+UNION ALL
+SELECT 'an order holds what its items say', 'ticketing', sale.number,
+       format('of stock %s ordered %s, held %s', COALESCE(ordered.stock_id, held.stock_id),
+              COALESCE(ordered.quantity, 0), COALESCE(held.quantity, 0))
+FROM (
+    SELECT item.order_id, stock.stock_id, sum(item.quantity) AS quantity
+    FROM ticketing.order_items AS item
+    JOIN ticketing.ticket_types AS ticket_type ON ticket_type.id = item.ticket_type_id
+    JOIN ticketing.events AS event ON event.id = ticket_type.event_id
+    LEFT JOIN ticketing.ticket_tiers AS tier ON tier.id = item.ticket_tier_id
+    CROSS JOIN LATERAL (VALUES (event.stock_id), (ticket_type.stock_id), (tier.stock_id)) AS stock (stock_id)
+    WHERE stock.stock_id IS NOT NULL
+    GROUP BY item.order_id, stock.stock_id
+) AS ordered
+FULL JOIN (
+    SELECT placed.id AS order_id, line.stock_id, line.quantity
+    FROM ticketing.orders AS placed
+    JOIN sales.orders AS owner ON owner.id = placed.id
+    JOIN inventory.hold_lines AS line ON line.hold_id = owner.hold_id
+) AS held ON held.order_id = ordered.order_id AND held.stock_id = ordered.stock_id
+JOIN sales.orders AS sale ON sale.id = COALESCE(ordered.order_id, held.order_id)
+WHERE ordered.quantity IS DISTINCT FROM held.quantity
+UNION ALL
 SELECT 'no ticket of an order that is not paid admits anybody', 'ticketing', sale.number,
        format('%s, with %s good tickets', sale.state, issued.good)
 FROM issued

@@ -10,6 +10,7 @@ BEGIN
             'event_title', event.title,
             'starts_at', ticketing.local_time(event.starts_at, event.timezone)
                 || ' (' || ticketing.zone_label(event.starts_at, event.timezone) || ')',
+            'venue', concat_ws(', ', NULLIF(event.venue_name, ''), NULLIF(event.venue_city, '')),
             'venue_name', event.venue_name,
             'venue_city', event.venue_city,
             'currency', upper(sale.currency),

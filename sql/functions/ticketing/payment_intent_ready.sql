@@ -1,7 +1,7 @@
 -- Resumes create_payment_intent with what Stripe said: {"attempt": id, "order": id} and the outcome of
 -- stripe.create_payment_intent. Idempotent. Refusals are returned, so that what Stripe said stays recorded.
 --
--- Locks    the attempt.
+-- Locks    the order, the attempt.
 -- Refuses  400 with Stripe's message; 409 when the order was cancelled meanwhile.
 CREATE FUNCTION ticketing.payment_intent_ready(p_state jsonb, p_outcome jsonb) RETURNS api.reply
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, ticketing, pg_temp AS $$

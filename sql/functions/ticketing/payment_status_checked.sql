@@ -5,11 +5,8 @@
 CREATE FUNCTION ticketing.payment_status_checked(p_state jsonb, p_outcome jsonb) RETURNS api.reply
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, ticketing, pg_temp AS $$
 BEGIN
-    -- Only what is certain: a decline is the webhook's to tell, it may be tried again at this moment.
-    IF p_outcome -> 'ok' = 'true'::jsonb
-        AND p_outcome #>> '{payment_intent,status}' NOT IN ('requires_payment_method', 'requires_confirmation') THEN
-        PERFORM payments.apply_payment_intent(p_product => 'ticketing', p_type => 'payment_intent.retrieved',
-            p_intent => p_outcome -> 'payment_intent');
+    IF p_outcome -> 'ok' = 'true'::jsonb THEN
+        PERFORM payments.apply_retrieved_intent(p_product => 'ticketing', p_intent => p_outcome -> 'payment_intent');
     END IF;
     RETURN api.answer(p_body => ticketing.payment_status_json((p_state ->> 'order')::uuid));
 END

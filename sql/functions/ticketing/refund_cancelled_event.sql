@@ -1,4 +1,5 @@
 -- Voids the tickets of a confirmed order whose event was cancelled, sends back what is left of its money, tells the buyer.
+-- An order that was free of charge is cancelled.
 --
 -- Locks    the order, its tickets, its attempt.
 CREATE FUNCTION ticketing.refund_cancelled_event(p_order uuid, p_actor uuid) RETURNS void
@@ -20,7 +21,7 @@ BEGIN
         PERFORM payments.request_refund(p_attempt => v_attempt, p_amount => v_left,
             p_reason => 'event_cancelled', p_requested_by => p_actor);
     ELSIF v_attempt IS NULL THEN
-        PERFORM sales.change_state(p_order => p_order, p_to => 'refunded', p_reason => 'The event was cancelled.',
+        PERFORM sales.change_state(p_order => p_order, p_to => 'cancelled', p_reason => 'The event was cancelled.',
             p_actor => p_actor);
     END IF;
     PERFORM ticketing.mail_buyer(p_order => p_order, p_template => 'event_cancelled',

@@ -18,7 +18,8 @@ BEGIN
     v_unpaid := v_order.is_unpaid AND NOT sales.is_expired(v_order);
     UPDATE ticketing.orders AS placed
     SET wound_up_at = core.now(),
-        cancelled_at = CASE WHEN v_unpaid THEN core.now() ELSE placed.cancelled_at END,
+        cancelled_at = CASE WHEN v_unpaid OR (v_order.state = 'confirmed' AND v_order.total = 0)
+            THEN core.now() ELSE placed.cancelled_at END,
         cancellation_reason = CASE WHEN v_unpaid OR v_order.state = 'confirmed'
             THEN c_reason ELSE placed.cancellation_reason END
     WHERE placed.id = p_order;

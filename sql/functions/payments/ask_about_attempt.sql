@@ -1,0 +1,42 @@
+-- Asks the provider, with nobody waiting, what became of the intent of an attempt that is not settled; resumed in
+-- payments.intent_checked. Each question has its own number, and the next comes after twice the time. After the last
+-- one a person is told, so that no intent is asked about for ever.
+--
+-- Locks    the attempt.
+CREATE FUNCTION payments.ask_about_attempt(p_attempt uuid) RETURNS void
+LANGUAGE plpgsql VOLATILE AS $$
+DECLARE
+    v_attempt payments.attempts;
+    v_first numeric := (core.setting('payments.first_check_seconds'))::numeric;
+    v_longest numeric := (core.setting('payments.longest_check_seconds'))::numeric;
+BEGIN
+    SELECT attempt.* INTO STRICT v_attempt
+    FROM payments.attempts AS attempt WHERE attempt.id = p_attempt FOR NO KEY UPDATE;
+    IF v_attempt.settled_at IS NOT NULL OR v_attempt.provider_id IS NULL THEN
+        RETURN;
+    END IF;
+    IF v_attempt.checks >= (core.setting('payments.max_checks'))::int THEN
+        UPDATE payments.attempts AS attempt SET next_check_at = NULL WHERE attempt.id = p_attempt;
+        PERFORM effects.alert(
+            p_request => NULL, p_subject => 'attempt:' || v_attempt.id,
+            p_message => format('%s %s is still %s after %s questions', v_attempt.provider, v_attempt.provider_id,
+                COALESCE(v_attempt.provider_status, 'unknown'), v_attempt.checks));
+        RETURN;
+    END IF;
+
+    UPDATE payments.attempts AS attempt
+    SET checks = attempt.checks + 1,
+        next_check_at = core.now() + make_interval(
+            secs => LEAST(v_longest, v_first * power(2::numeric, LEAST(attempt.checks + 1, 30)))::double precision)
+    WHERE attempt.id = p_attempt
+    RETURNING attempt.* INTO v_attempt;
+    PERFORM effects.request(
+        p_kind => v_attempt.provider || '.retrieve_payment_intent',
+        p_input => jsonb_build_object('payment_intent', v_attempt.provider_id),
+        p_then => 'payments.intent_checked',
+        p_state => jsonb_build_object('attempt', v_attempt.id),
+        p_key => 'check:' || v_attempt.id || ':' || v_attempt.tries || ':' || v_attempt.checks);
+END
+$$;
+COMMENT ON FUNCTION payments.ask_about_attempt(uuid) IS
+    'Asks the provider what became of an unsettled attempt; in the end tells a person.';

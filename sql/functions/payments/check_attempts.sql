@@ -1,0 +1,44 @@
+-- Job: asks the provider about attempts to pay of which nothing was heard for some time, so that neither a lost webhook
+-- leaves money without its order, nor an ended order an intent that can still be paid. Returns how many it dealt with.
+--
+-- An attempt without an intent at the provider is ended when nobody asks for one any more and its order is over: whoever
+-- has no intent cannot pay it.
+--
+-- Locks    the attempts, skipping locked ones: it never waits.
+CREATE FUNCTION payments.check_attempts(p_limit int DEFAULT 50) RETURNS int
+LANGUAGE plpgsql VOLATILE AS $$
+DECLARE
+    v_now timestamptz := core.now();
+    v_attempt record;
+    v_count int := 0;
+BEGIN
+    FOR v_attempt IN
+        SELECT attempt.id, attempt.provider_id, request.state AS effect_state,
+               NOT orders.is_unpaid OR orders.expires_at <= v_now AS is_over
+        FROM payments.attempts AS attempt
+        JOIN sales.orders AS orders ON orders.id = attempt.order_id
+        LEFT JOIN effects.requests AS request ON request.id = attempt.effect_id
+        WHERE attempt.next_check_at <= v_now AND attempt.settled_at IS NULL
+        ORDER BY attempt.next_check_at
+        LIMIT p_limit
+        FOR NO KEY UPDATE OF attempt SKIP LOCKED
+    LOOP
+        IF v_attempt.provider_id IS NOT NULL THEN
+            PERFORM payments.ask_about_attempt(p_attempt => v_attempt.id);
+        ELSIF v_attempt.is_over AND v_attempt.effect_state IS DISTINCT FROM 'queued' THEN
+            UPDATE payments.attempts AS attempt
+            SET state = CASE WHEN attempt.state = 'creating' THEN 'cancelled' ELSE attempt.state END,
+                next_check_at = NULL, updated_at = v_now
+            WHERE attempt.id = v_attempt.id;
+        ELSE
+            UPDATE payments.attempts AS attempt
+            SET next_check_at = v_now + make_interval(secs => (core.setting('payments.first_check_seconds'))::int)
+            WHERE attempt.id = v_attempt.id;
+        END IF;
+        v_count := v_count + 1;
+    END LOOP;
+    RETURN v_count;
+END
+$$;
+COMMENT ON FUNCTION payments.check_attempts(int) IS
+    'Job: asks the provider about attempts of which nothing was heard; returns how many.';
