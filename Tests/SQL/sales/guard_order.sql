@@ -1,5 +1,5 @@
 \ir ../sample_product.psql
-SELECT plan(13);
+SELECT plan(15);
 
 SELECT sample.put('order', sample.buy(inventory.create_stock('sample', 1), 1));
 SELECT throws_ok($$UPDATE sales.orders SET state = 'refunded'$$, 'PT409', NULL, 'not even the owner skips a step');
@@ -22,5 +22,12 @@ SELECT throws_ok(
                                 total, paid, refunded, expires_at, created_at, updated_at)
       SELECT core.new_id(), 'sample', 'X-1', sample.ann(), 'confirmed', FALSE, 'USD', 0, 0, 0, 0, 0, 0, 0, core.now(),
              core.now(), core.now()$$, 'PT409', NULL, 'every order begins at the beginning');
+
+SELECT sample.put('paid', sample.buy(inventory.create_stock('sample', 1), 1));
+SELECT payments.settle(sample.start_payment(sample.id('paid'), 'pi_1'), 105.00, 'ch_1');
+SELECT throws_ok($$UPDATE sales.orders SET state = 'cancelled' WHERE id = sample.id('paid')$$, 'PT409', NULL,
+                 'a listed step, but its money would be kept');
+UPDATE sales.orders SET refunded = paid WHERE id = sample.id('paid');
+SELECT lives_ok($$UPDATE sales.orders SET state = 'refunded' WHERE id = sample.id('paid')$$, 'sent back, it may end');
 
 SELECT * FROM finish();

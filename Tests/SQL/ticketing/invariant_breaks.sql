@@ -38,7 +38,7 @@ SELECT is(desk.broken_by($$SELECT inventory.release(hold_id)
 SELECT is(desk.broken_by($$UPDATE ticketing.tickets SET status = 'cancelled'$$),
     'the money of a confirmed order without good tickets is on its way back', 'its tickets are void');
 SELECT is(desk.broken_by($$INSERT INTO inventory.hold_lines (hold_id, stock_id, quantity, state, expires_at)
-    SELECT hold_id, inventory.create_stock('ticketing', 5), 1, 'released', core.now() FROM sales.orders$$),
+    SELECT hold_id, inventory.create_stock('ticketing', 5), 1, 'held', core.now() FROM sales.orders$$),
     'an order holds what its items say', 'it holds what nobody ordered');
 SELECT is_empty('SELECT * FROM ticketing.invariant_breaks', 'all of it was undone');
 SELECT * FROM finish();
