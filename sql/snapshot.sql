@@ -139,15 +139,19 @@ COMMENT ON COLUMN core.settings.note IS 'What the value means, with its unit.';
 
 CREATE TABLE effects.alerts (
     id uuid NOT NULL,
-    request_id uuid NOT NULL,
+    request_id uuid,
     message text NOT NULL,
     created_at timestamp with time zone NOT NULL,
-    acknowledged_at timestamp with time zone
+    acknowledged_at timestamp with time zone,
+    subject text,
+    CONSTRAINT alert_about_one_thing CHECK ((num_nonnulls(request_id, subject) = 1))
 );
 
-COMMENT ON TABLE effects.alerts IS 'Effects that were given up after their last try, or whose outcome a person has to look at.';
+COMMENT ON TABLE effects.alerts IS 'What a person has to look at: effects that were given up or refused, and other rows that no job could deal with.';
 
 COMMENT ON COLUMN effects.alerts.acknowledged_at IS 'Set by the person who looked.';
+
+COMMENT ON COLUMN effects.alerts.subject IS 'What it is about when that is no effect, as kind:id.';
 
 CREATE TABLE effects.requests (
     id uuid NOT NULL,
@@ -499,6 +503,8 @@ CREATE TABLE ops.jobs (
     last_result jsonb,
     last_error text,
     failures integer DEFAULT 0 NOT NULL,
+    batch integer,
+    CONSTRAINT job_batch_positive CHECK ((batch > 0)),
     CONSTRAINT job_function_form CHECK ((function ~ '^[a-z_]+\.[a-z0-9_]+$'::text)),
     CONSTRAINT job_interval_positive CHECK ((every > '00:00:00'::interval))
 );
@@ -508,6 +514,8 @@ COMMENT ON TABLE ops.jobs IS 'What runs from time to time; ops.run_due_jobs() ru
 COMMENT ON COLUMN ops.jobs.function IS 'schema.name of a function with no parameter, or with p_limit int; an int result is the number of rows it dealt with.';
 
 COMMENT ON COLUMN ops.jobs.failures IS 'Failed runs since the last good one.';
+
+COMMENT ON COLUMN ops.jobs.batch IS 'Most rows in one run, hence in one transaction; NULL: as many as the caller allows. A run that did as many is followed by another at once.';
 
 CREATE TABLE ops.migrations (
     name text NOT NULL,
@@ -556,14 +564,21 @@ CREATE TABLE payments.attempts (
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
     settled_at timestamp with time zone,
+    tries integer DEFAULT 1 NOT NULL,
+    declined_at timestamp with time zone,
+    declined_charge text,
+    checks integer DEFAULT 0 NOT NULL,
+    next_check_at timestamp with time zone,
     CONSTRAINT attempt_amount_bounded CHECK (((amount > (0)::numeric) AND (amount <= 999999999999.99))),
     CONSTRAINT attempt_applied_in_full CHECK (((NOT is_applied) OR (received = amount))),
+    CONSTRAINT attempt_checks_not_negative CHECK ((checks >= 0)),
     CONSTRAINT attempt_currency_form CHECK ((currency ~ '^[A-Z]{3}$'::text)),
     CONSTRAINT attempt_provider_known CHECK ((provider = 'stripe'::text)),
     CONSTRAINT attempt_received_bounded CHECK (((received >= (0)::numeric) AND (received <= 999999999999.99))),
     CONSTRAINT attempt_received_when_settled CHECK ((((state = ANY (ARRAY['succeeded'::text, 'mismatch'::text, 'refunded'::text])) = (settled_at IS NOT NULL)) AND ((settled_at IS NOT NULL) = (received_currency IS NOT NULL)) AND ((settled_at IS NOT NULL) OR (received = (0)::numeric)))),
     CONSTRAINT attempt_refunded_within_received CHECK (((refunded >= (0)::numeric) AND (refunded <= received))),
-    CONSTRAINT attempt_state_known CHECK ((state = ANY (ARRAY['creating'::text, 'open'::text, 'failed'::text, 'cancelled'::text, 'succeeded'::text, 'mismatch'::text, 'refunded'::text])))
+    CONSTRAINT attempt_state_known CHECK ((state = ANY (ARRAY['creating'::text, 'open'::text, 'failed'::text, 'cancelled'::text, 'succeeded'::text, 'mismatch'::text, 'refunded'::text]))),
+    CONSTRAINT attempt_tries_positive CHECK ((tries > 0))
 )
 WITH (fillfactor='70');
 
@@ -576,6 +591,16 @@ COMMENT ON COLUMN payments.attempts.provider_id IS 'The provider''s id: pi_… f
 COMMENT ON COLUMN payments.attempts.received_currency IS 'Of received and refunded; another than currency in a mismatch.';
 
 COMMENT ON COLUMN payments.attempts.is_applied IS 'The received money counts in sales.orders.paid. If not, all of it goes back.';
+
+COMMENT ON COLUMN payments.attempts.tries IS 'How often it was opened to be paid: again after each refusal.';
+
+COMMENT ON COLUMN payments.attempts.declined_at IS 'When the provider, by its own clock, refused the last time; older news of refusals are stale.';
+
+COMMENT ON COLUMN payments.attempts.declined_charge IS 'The charge that was refused the last time.';
+
+COMMENT ON COLUMN payments.attempts.checks IS 'How often the provider was asked, since it was opened, what became of it.';
+
+COMMENT ON COLUMN payments.attempts.next_check_at IS 'When the provider is asked again; NULL when there is nothing more to learn.';
 
 CREATE TABLE payments.events (
     id uuid NOT NULL,
@@ -592,12 +617,14 @@ CREATE TABLE payments.events (
     finished_at timestamp with time zone,
     CONSTRAINT event_id_bounded CHECK (((length(event_id) >= 1) AND (length(event_id) <= 255))),
     CONSTRAINT event_parked_has_next_try CHECK (((state = 'parked'::text) = (next_try_at IS NOT NULL))),
-    CONSTRAINT event_state_known CHECK ((state = ANY (ARRAY['new'::text, 'applied'::text, 'ignored'::text, 'parked'::text, 'unmatched'::text])))
+    CONSTRAINT event_state_known CHECK ((state = ANY (ARRAY['new'::text, 'applied'::text, 'ignored'::text, 'parked'::text, 'unmatched'::text, 'failed'::text])))
 );
 
 COMMENT ON TABLE payments.events IS 'Inbox of verified provider events, each stored once by the provider''s id.';
 
-COMMENT ON COLUMN payments.events.state IS 'applied; ignored: nothing to do; parked: matches nothing yet and is tried again; unmatched: given up.';
+COMMENT ON COLUMN payments.events.state IS 'applied; ignored: nothing to do; parked: matches nothing yet, or could not be applied (note says why), and is tried again; unmatched: matched nothing to the end; failed: could not be applied to the end.';
+
+COMMENT ON COLUMN payments.events.note IS 'What went wrong when it was applied the last time.';
 
 CREATE TABLE payments.mismatches (
     id uuid NOT NULL,
@@ -629,8 +656,10 @@ CREATE TABLE payments.refunds (
     effect_id uuid,
     created_at timestamp with time zone NOT NULL,
     finished_at timestamp with time zone,
+    retry_of uuid,
     CONSTRAINT refund_amount_bounded CHECK (((amount > (0)::numeric) AND (amount <= 999999999999.99))),
     CONSTRAINT refund_finished_at_end CHECK (((state = ANY (ARRAY['succeeded'::text, 'failed'::text])) = (finished_at IS NOT NULL))),
+    CONSTRAINT refund_retries_another CHECK ((retry_of <> id)),
     CONSTRAINT refund_source_known CHECK ((source = ANY (ARRAY['requested'::text, 'automatic'::text, 'provider'::text]))),
     CONSTRAINT refund_state_known CHECK ((state = ANY (ARRAY['requested'::text, 'pending'::text, 'succeeded'::text, 'failed'::text])))
 );
@@ -638,6 +667,8 @@ CREATE TABLE payments.refunds (
 COMMENT ON TABLE payments.refunds IS 'Money sent back. Never deleted.';
 
 COMMENT ON COLUMN payments.refunds.source IS 'requested: by a person here; automatic: money that could not be used; provider: made at the provider (its dashboard).';
+
+COMMENT ON COLUMN payments.refunds.retry_of IS 'The refused refund that this one asks for again.';
 
 CREATE TABLE payments.rejected_events (
     id uuid NOT NULL,
@@ -650,6 +681,15 @@ CREATE TABLE payments.rejected_events (
 );
 
 COMMENT ON TABLE payments.rejected_events IS 'Webhook calls that failed verification (forged, stale, malformed). What they claim is not kept, apart from its name.';
+
+CREATE TABLE payments.smallest_charges (
+    currency text NOT NULL,
+    amount numeric(14,2) NOT NULL,
+    CONSTRAINT smallest_charge_bounded CHECK (((amount > (0)::numeric) AND (amount <= 999999.99))),
+    CONSTRAINT smallest_charge_currency_form CHECK ((currency ~ '^[A-Z]{3}$'::text))
+);
+
+COMMENT ON TABLE payments.smallest_charges IS 'The least that the provider charges, by currency. An order of less, but more than nothing, is refused.';
 
 CREATE TABLE sales.number_days (
     product text NOT NULL,
@@ -884,6 +924,8 @@ CREATE TABLE ticketing.orders (
     cancelled_at timestamp with time zone,
     cancellation_reason text,
     wound_up_at timestamp with time zone,
+    wind_up_failures integer DEFAULT 0 NOT NULL,
+    wind_up_retry_at timestamp with time zone,
     CONSTRAINT order_buyer_email_normal CHECK (((buyer_email = lower(buyer_email)) AND (length(buyer_email) <= 254))),
     CONSTRAINT order_buyer_name_length CHECK (((length(buyer_name) >= 1) AND (length(buyer_name) <= 255))),
     CONSTRAINT order_notes_length CHECK ((length(notes) <= 2000))
@@ -894,6 +936,10 @@ COMMENT ON TABLE ticketing.orders IS 'What ticketing knows of an order beyond sa
 COMMENT ON COLUMN ticketing.orders.frontend_url IS 'Where the buyer came from; mails link to the order there.';
 
 COMMENT ON COLUMN ticketing.orders.wound_up_at IS 'When the order was dealt with because its event was cancelled.';
+
+COMMENT ON COLUMN ticketing.orders.wind_up_failures IS 'How often dealing with it after the cancellation of its event failed.';
+
+COMMENT ON COLUMN ticketing.orders.wind_up_retry_at IS 'Not dealt with again before.';
 
 CREATE TABLE ticketing.scans (
     id uuid NOT NULL,
@@ -1018,6 +1064,9 @@ ALTER TABLE ONLY effects.alerts
     ADD CONSTRAINT alert_once_per_request UNIQUE (request_id);
 
 ALTER TABLE ONLY effects.alerts
+    ADD CONSTRAINT alert_once_per_subject UNIQUE (subject);
+
+ALTER TABLE ONLY effects.alerts
     ADD CONSTRAINT alerts_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY effects.requests
@@ -1123,10 +1172,16 @@ ALTER TABLE ONLY payments.refunds
     ADD CONSTRAINT refund_provider_id_unique UNIQUE (provider_id);
 
 ALTER TABLE ONLY payments.refunds
+    ADD CONSTRAINT refund_retried_once UNIQUE (retry_of);
+
+ALTER TABLE ONLY payments.refunds
     ADD CONSTRAINT refunds_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY payments.rejected_events
     ADD CONSTRAINT rejected_events_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY payments.smallest_charges
+    ADD CONSTRAINT smallest_charges_pkey PRIMARY KEY (currency);
 
 ALTER TABLE ONLY sales.number_days
     ADD CONSTRAINT number_days_pkey PRIMARY KEY (product, day_on);
@@ -1216,6 +1271,8 @@ CREATE INDEX requests_due ON effects.requests USING btree (run_at) WHERE (state 
 
 CREATE INDEX requests_failed ON effects.requests USING btree (kind) WHERE (state = 'failed'::text);
 
+CREATE INDEX requests_finished ON effects.requests USING btree (finished_at) WHERE (state <> 'queued'::text);
+
 CREATE UNIQUE INDEX account_phone_once ON identity.accounts USING btree (product, phone) WHERE (product = 'resorts'::text);
 
 CREATE INDEX email_verifications_account ON identity.email_verifications USING btree (account_id, created_at);
@@ -1254,6 +1311,8 @@ CREATE INDEX transfers_by_order ON ledger.transfers USING btree (order_id) WHERE
 
 CREATE UNIQUE INDEX mail_dedupe_key_once ON messaging.mails USING btree (product, dedupe_key) WHERE (dedupe_key IS NOT NULL);
 
+CREATE INDEX mails_by_time ON messaging.mails USING btree (created_at);
+
 CREATE INDEX mails_recipient ON messaging.mails USING btree (recipient, created_at);
 
 CREATE INDEX mails_request ON messaging.mails USING btree (request_id);
@@ -1276,7 +1335,13 @@ CREATE INDEX attempts_by_effect ON payments.attempts USING btree (effect_id);
 
 CREATE INDEX attempts_by_order ON payments.attempts USING btree (order_id, created_at);
 
+CREATE INDEX attempts_to_check ON payments.attempts USING btree (next_check_at) WHERE (next_check_at IS NOT NULL);
+
 CREATE INDEX events_parked ON payments.events USING btree (next_try_at) WHERE (state = 'parked'::text);
+
+CREATE INDEX events_unsettled ON payments.events USING btree (received_at) WHERE (state = ANY (ARRAY['new'::text, 'parked'::text, 'unmatched'::text, 'failed'::text]));
+
+CREATE INDEX events_with_payload ON payments.events USING btree (received_at) WHERE (payload <> '{}'::jsonb);
 
 CREATE INDEX refunds_by_attempt ON payments.refunds USING btree (attempt_id);
 
@@ -1288,9 +1353,9 @@ CREATE INDEX rejected_events_by_time ON payments.rejected_events USING btree (re
 
 CREATE INDEX order_history_by_order ON sales.order_history USING btree (order_id, id);
 
-CREATE INDEX orders_by_account ON sales.orders USING btree (account_id, created_at DESC);
+CREATE UNIQUE INDEX order_hold_once ON sales.orders USING btree (hold_id);
 
-CREATE INDEX orders_by_hold ON sales.orders USING btree (hold_id);
+CREATE INDEX orders_by_account ON sales.orders USING btree (account_id, created_at DESC);
 
 CREATE INDEX orders_expiring ON sales.orders USING btree (expires_at) WHERE is_unpaid;
 
@@ -1320,6 +1385,8 @@ CREATE INDEX orders_by_creation ON ticketing.orders USING btree (created_at DESC
 
 CREATE INDEX orders_by_event ON ticketing.orders USING btree (event_id, created_at);
 
+CREATE INDEX orders_to_wind_up ON ticketing.orders USING btree (event_id, id) WHERE (wound_up_at IS NULL);
+
 CREATE UNIQUE INDEX scan_admits_once_a_day ON ticketing.scans USING btree (ticket_id, day_on) WHERE (outcome = 'admitted'::text);
 
 CREATE INDEX scans_by_account ON ticketing.scans USING btree (scanned_by);
@@ -1327,6 +1394,8 @@ CREATE INDEX scans_by_account ON ticketing.scans USING btree (scanned_by);
 CREATE INDEX scans_by_event ON ticketing.scans USING btree (event_id, scanned_at);
 
 CREATE INDEX scans_by_ticket ON ticketing.scans USING btree (ticket_id, scanned_at);
+
+CREATE INDEX scans_refused ON ticketing.scans USING btree (scanned_at) WHERE (outcome <> 'admitted'::text);
 
 CREATE INDEX ticket_types_by_event ON ticketing.ticket_types USING btree (event_id, created_at);
 
@@ -1394,6 +1463,9 @@ ALTER TABLE ONLY payments.refunds
 
 ALTER TABLE ONLY payments.refunds
     ADD CONSTRAINT refund_order_exists FOREIGN KEY (order_id) REFERENCES sales.orders(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY payments.refunds
+    ADD CONSTRAINT refund_retry_exists FOREIGN KEY (retry_of) REFERENCES payments.refunds(id) ON DELETE RESTRICT;
 
 ALTER TABLE ONLY sales.order_history
     ADD CONSTRAINT history_order_exists FOREIGN KEY (order_id) REFERENCES sales.orders(id) ON DELETE RESTRICT;
