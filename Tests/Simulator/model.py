@@ -11,6 +11,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 HOLD = timedelta(minutes=15)
 GATES_OPEN_BEFORE = timedelta(hours=24)
+# How long after the end of its order an unpaid intent stays payable at the provider.
+INTENTS_CANCELLED_AFTER = timedelta(hours=1)
 FEE = Decimal("0.05")
 UNPAID = ("pending", "processing")
 
@@ -214,9 +216,18 @@ class Model:
     def cancel_order(self, order: Order) -> None:
         order.status, order.hold = "cancelled", "released"
         if order.payment is not None:
-            order.payment.state = "cancelled"
-            if order.payment.provider_state == "open":
-                order.payment.provider_state = "canceled"
+            self.end_payment(order)
+
+    def end_payment(self, order: Order) -> None:
+        """The intent is cancelled at the provider; if that says that it is paid, the money is sent back."""
+        payment = order.payment
+        if payment.settled:
+            return
+        payment.state = "cancelled"
+        if payment.provider_state == "open":
+            payment.provider_state = "canceled"
+        elif payment.provider_state == "succeeded":
+            self.settle(order)
 
     # Money.
 
@@ -251,13 +262,22 @@ class Model:
         if payment.settled:
             return
         payment.settled, payment.state, payment.received = True, "succeeded", payment.amount
-        if order.status not in (*UNPAID, "failed") or not self.secure(order):
+        is_deliverable = order.event.status != "cancelled" and self.now < order.event.ends
+        if order.status not in (*UNPAID, "failed") or not is_deliverable or not self.secure(order):
             self.refund(order, payment.amount)
             return
         payment.applied = True
         order.status, order.hold, order.ticket_status = "confirmed", "sold", "active"
-        if order.event.status == "cancelled":
-            self.refund(order, payment.amount)
+
+    def ask_provider(self, order: Order) -> None:
+        """What the job does that asks the provider about an attempt of which nothing was heard."""
+        payment = order.payment
+        if payment.settled:
+            return
+        if payment.provider_state == "succeeded":
+            self.settle(order)
+        elif payment.provider_state == "open" and self.now >= order.expires + INTENTS_CANCELLED_AFTER:
+            self.end_payment(order)
 
     def refund(self, order: Order, amount: Decimal) -> None:
         payment = order.payment
@@ -266,7 +286,8 @@ class Model:
             self.void(order)
 
     def void(self, order: Order) -> None:
-        order.status, order.hold, order.ticket_status = "refunded", "released", "cancelled"
+        ended = "refunded" if order.total > 0 else "cancelled"
+        order.status, order.hold, order.ticket_status = ended, "released", "cancelled"
         for ticket in order.tickets:
             ticket.status = "cancelled"
 

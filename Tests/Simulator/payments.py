@@ -165,16 +165,21 @@ def ask_how_the_payment_stands(sim: Simulation) -> str | None:
     payment = order.payment
     if payment and payment.state == "open" and payment.provider_state == "succeeded":
         sim.model.settle(order)
-    sim.same("order_status", said.json()["order_status"], order_status_when_answered(sim, order))
+    sim.same("order_status", said.json()["order_status"], order.shown_status(sim.model.now))
     return DONE
 
 
-def order_status_when_answered(sim: Simulation, order: Order) -> str:
-    """A refund of a cancelled event is only asked for at that moment."""
-    payment = order.payment
-    if order.status == "refunded" and order.event.status == "cancelled" and payment and not order.tickets:
-        return "confirmed"
-    return order.shown_status(sim.model.now)
+@action(4)
+def have_the_provider_asked(sim: Simulation) -> str | None:
+    """The job, about one payment; which of several is dealt with first would be a matter of chance."""
+    unsettled = [order for order in sim.model.orders if order.payment and not order.payment.settled]
+    if not unsettled:
+        return None
+    order = sim.pick(unsettled)
+    sim.world.ask_provider(order.payment.intent)
+    sim.note(f"the provider is asked about {order.payment.intent}")
+    sim.model.ask_provider(order)
+    return DONE
 
 
 @action(1)

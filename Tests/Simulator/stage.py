@@ -43,6 +43,8 @@ class World:
         try:
             self.database.execute(STOPPED_CLOCK.read_text())
             self.sandbox.pause_webhooks()
+            # It comes when the simulation says so.
+            self.database.execute("UPDATE ops.jobs SET is_active = false WHERE name = 'check_attempts'")
             self.worker = self.installation.add_worker()
             self.session = Session(self.database)
         except BaseException:
@@ -82,6 +84,21 @@ class World:
         return self.sandbox.post_webhook(body, self.sandbox.signature(body))
 
     # What is done in the background.
+
+    def ask_provider(self, intent: str) -> None:
+        """The job that asks what became of payments, for one of them."""
+        self.database.execute(
+            """
+            BEGIN;
+            UPDATE payments.attempts SET next_check_at = NULL WHERE next_check_at <= core.now();
+            UPDATE payments.attempts SET next_check_at = core.now(), checks = 0
+            WHERE provider_id = :'intent' AND provider_status IS DISTINCT FROM 'canceled';
+            SELECT payments.check_attempts();
+            COMMIT;
+            """,
+            intent=intent,
+        )
+        self.settle()
 
     def settle(self, kinds: str = "stripe.%") -> None:
         """Waits until no effect of these kinds is left to do; what waits for another try is made due at once."""

@@ -1,6 +1,6 @@
 -- Asks the provider, with nobody waiting, what became of the intent of an attempt that is not settled; resumed in
--- payments.intent_checked. Each question has its own number, and the next comes after twice the time. After the last
--- one a person is told, so that no intent is asked about for ever.
+-- payments.intent_checked. Each further question comes after twice the time; after the last one a person is told, so that
+-- no intent is asked about for ever.
 --
 -- Locks    the attempt.
 CREATE FUNCTION payments.ask_about_attempt(p_attempt uuid) RETURNS void
@@ -34,8 +34,7 @@ BEGIN
         p_kind => v_attempt.provider || '.retrieve_payment_intent',
         p_input => jsonb_build_object('payment_intent', v_attempt.provider_id),
         p_then => 'payments.intent_checked',
-        p_state => jsonb_build_object('attempt', v_attempt.id),
-        p_key => 'check:' || v_attempt.id || ':' || v_attempt.tries || ':' || v_attempt.checks);
+        p_state => jsonb_build_object('attempt', v_attempt.id));
 END
 $$;
 COMMENT ON FUNCTION payments.ask_about_attempt(uuid) IS

@@ -1,5 +1,4 @@
--- Asks the provider to cancel the intent of an attempt, with nobody waiting. Once per attempt and question
--- (payments.ask_about_attempt).
+-- Asks the provider to cancel the intent of an attempt, with nobody waiting. Asked twice is harmless.
 --
 -- A customer may have paid it at that moment: the provider then refuses, and payments.intent_cancelled asks what became
 -- of it.
@@ -14,8 +13,7 @@ BEGIN
             p_kind => v_attempt.provider || '.cancel_payment_intent',
             p_input => jsonb_build_object('payment_intent', v_attempt.provider_id),
             p_then => 'payments.intent_cancelled',
-            p_state => jsonb_build_object('attempt', v_attempt.id),
-            p_key => 'cancel:' || v_attempt.id || ':' || v_attempt.tries || ':' || v_attempt.checks);
+            p_state => jsonb_build_object('attempt', v_attempt.id));
     END IF;
 END
 $$;
