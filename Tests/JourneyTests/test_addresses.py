@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import socket
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
 
+from client import expect
 from installation import Installation
 from processes import eventually
 
@@ -31,6 +33,22 @@ def test_links_in_mails_do_not_follow_the_host_header(install, host: str):
         assert "evil" not in made.sandbox.mail_to(email)["text"]
     else:
         assert answer.status_code in (400, 404)
+
+
+def test_the_mailed_link_without_a_front_end(install):
+    """It leads to the server's own page, whose button sends the token. Opening it changes nothing: mail scanners do."""
+    made: Installation = install(settings={"FRONTEND_URL": ""})
+    client, email = made.anonymous(), made.fresh_email("link")
+    expect(client.post("/api/auth/signup/", PERSON | {"email": email}), 201)
+    (link,) = set(re.findall(r"https?://\S+/verify-email\S*", made.sandbox.mail_to(email)["text"]))
+    page = requests.get(link, timeout=60)
+    assert page.status_code == 200 and "script-src 'nonce-" in page.headers["Content-Security-Policy"]
+    (action,) = re.findall(r'data-action="([^"]+)"', page.text)
+    credentials = {"email": email, "password": PERSON["password"]}
+    assert expect(client.post("/api/auth/login/", credentials), 400)["error"].startswith("Email not verified")
+    (token,) = parse_qs(urlsplit(link).query)["token"]
+    assert requests.post(made.server.public_url + action, json={"token": token}, timeout=60).status_code == 200
+    expect(client.post("/api/auth/login/", credentials), 200)
 
 
 def test_a_product_at_the_root_of_its_host(install):

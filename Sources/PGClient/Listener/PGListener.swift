@@ -68,6 +68,7 @@ public final class PGListener: Sendable {
         while !Task.isCancelled {
             do throws(PGError) {
                 try await listen { failures = 0 }
+                if Task.isCancelled { break }
                 logger.warning("the listening database connection was lost")
             } catch {
                 if error.kind == .cancelled { break }

@@ -98,7 +98,9 @@ extension Configuration {
         .init(
             name: "HOLDFAST_CORS_ORIGINS", standard: nil,
             meaning: "web origins that may call the API from a browser, comma-separated; * for any, without cookies"),
-        .init(name: "FRONTEND_URL", standard: nil, meaning: "the front end's origin, for links in mails"),
+        .init(
+            name: "FRONTEND_URL", standard: nil,
+            meaning: "the front end's origin, for links in mails (without it they lead to the product's own path)"),
         .init(
             name: "TLS_CERT", standard: nil, meaning: "PEM file of the certificate chain; with TLS_KEY, serves HTTPS"),
         .init(name: "TLS_KEY", standard: nil, meaning: "PEM file of the private key"),

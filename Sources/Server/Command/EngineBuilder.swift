@@ -38,7 +38,7 @@ struct EngineBuilder {
             ownPages: OwnPages(
                 settings: settings, database: parts.database, metrics: metrics, figures: figures, assets: assets,
                 templates: templates, logger: logger),
-            docs: DocsPages(templates: templates, hasAssets: assets != nil),
+            productPages: ProductPages(templates: templates, hasAssets: assets != nil),
             origins: origins, log: AccessLog(logger: logger), telemetry: RequestTelemetry(), presence: presence,
             reactor: parts.reactor)
     }

@@ -12,6 +12,7 @@ final class Operation: Sendable {
     enum Page: String, Sendable {
         case openapi
         case swaggerUI = "swagger-ui"
+        case verifyEmail = "verify-email"
         case redoc
     }
 

@@ -27,7 +27,7 @@ final class Engine: HTTPResponder {
     private let settings: EngineSettings
     private let handler: OperationHandler
     private let ownPages: OwnPages
-    private let docs: DocsPages
+    private let productPages: ProductPages
     private let responses: ResponseWriterOptions
     private let clients: ClientAddress
     private let log: AccessLog
@@ -36,7 +36,7 @@ final class Engine: HTTPResponder {
     private let reactor: PGReactor
 
     init(
-        site: Site, settings: EngineSettings, handler: OperationHandler, ownPages: OwnPages, docs: DocsPages,
+        site: Site, settings: EngineSettings, handler: OperationHandler, ownPages: OwnPages, productPages: ProductPages,
         origins: OriginPolicy, log: AccessLog, telemetry: RequestTelemetry, presence: ClientPresence,
         reactor: PGReactor
     ) {
@@ -44,7 +44,7 @@ final class Engine: HTTPResponder {
         self.settings = settings
         self.handler = handler
         self.ownPages = ownPages
-        self.docs = docs
+        self.productPages = productPages
         responses = ResponseWriterOptions(origins: origins, isSecure: settings.isSecure)
         clients = ClientAddress(trusted: settings.trustedProxies)
         self.log = log
@@ -126,7 +126,7 @@ final class Engine: HTTPResponder {
     private func serve(
         _ exchange: Exchange, errors: ErrorMapping, entry: inout AccessLog.Entry
     ) async -> Response {
-        if case .page(let page) = exchange.operation.target { return docs.page(page, exchange) }
+        if case .page(let page) = exchange.operation.target { return productPages.page(page, exchange) }
         var trace = OperationHandler.Trace()
         var response: Response
         do {

@@ -20,6 +20,7 @@ struct PageTemplates: Sendable {
     private let landing: MustacheTemplate
     private let swagger: MustacheTemplate
     private let redoc: MustacheTemplate
+    private let verifyEmail: MustacheTemplate
 
     /// Where documentation assets are served.
     static let assets = "/_assets"
@@ -28,6 +29,7 @@ struct PageTemplates: Sendable {
         landing = try Self.template(PackageResources.landing_html)
         swagger = try Self.template(PackageResources.swagger_ui_html)
         redoc = try Self.template(PackageResources.redoc_html)
+        verifyEmail = try Self.template(PackageResources.verify_email_html)
     }
 
     /// The script that starts Swagger UI; a file of its own, because the page allows no inline script.
@@ -56,6 +58,15 @@ struct PageTemplates: Sendable {
             "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; worker-src 'self' blob:; "
             + "object-src 'none'; frame-ancestors 'none'"
         return html(text, policy: policy)
+    }
+
+    func verification(title: String, action: String) -> Response {
+        let nonce =
+            String(UInt64.random(in: .min ... .max), radix: 36) + String(UInt64.random(in: .min ... .max), radix: 36)
+        return html(
+            verifyEmail.render(["title": title, "action": action, "nonce": nonce]),
+            policy: "default-src 'none'; style-src 'nonce-\(nonce)'; script-src 'nonce-\(nonce)'; connect-src 'self'; "
+                + "img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
     }
 
     private func html(_ text: String, policy: String) -> Response {

@@ -2,8 +2,9 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
-/// The documentation of a mounted product: its contract as JSON, Swagger UI, ReDoc.
-struct DocsPages: Sendable {
+/// The pages of a mounted product: its contract as JSON, Swagger UI, ReDoc, and where the link in a verification mail
+/// leads when there is no front end.
+struct ProductPages: Sendable {
     let templates: PageTemplates
     let hasAssets: Bool
 
@@ -12,6 +13,7 @@ struct DocsPages: Sendable {
         case .openapi: schema(exchange)
         case .swaggerUI: viewer(.swagger, exchange)
         case .redoc: viewer(.redoc, exchange)
+        case .verifyEmail: verification(exchange)
         }
     }
 
@@ -36,5 +38,12 @@ struct DocsPages: Sendable {
         let schema = exchange.contract.operations.first { $0.target == .page(.openapi) }
         return templates.viewer(
             viewer, title: exchange.contract.title, schemaURL: exchange.place.mount + (schema?.path ?? "/api/schema/"))
+    }
+
+    /// The page sends the token to the contract's own operation; opening it changes nothing.
+    private func verification(_ exchange: Exchange) -> Response {
+        let action = exchange.contract.operations.first { $0.id == "verifyEmail" }
+        return templates.verification(
+            title: exchange.contract.title, action: exchange.place.mount + (action?.path ?? "/api/auth/verify-email/"))
     }
 }
