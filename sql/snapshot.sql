@@ -1273,6 +1273,8 @@ CREATE INDEX requests_failed ON effects.requests USING btree (kind) WHERE (state
 
 CREATE INDEX requests_finished ON effects.requests USING btree (finished_at) WHERE (state <> 'queued'::text);
 
+CREATE INDEX requests_to_purge ON effects.requests USING btree (finished_at) WHERE ((state = 'done'::text) AND (outcome <> '{}'::jsonb));
+
 CREATE UNIQUE INDEX account_phone_once ON identity.accounts USING btree (product, phone) WHERE (product = 'resorts'::text);
 
 CREATE INDEX email_verifications_account ON identity.email_verifications USING btree (account_id, created_at);

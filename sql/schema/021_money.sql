@@ -34,8 +34,8 @@ COMMENT ON COLUMN payments.attempts.next_check_at IS
     'When the provider is asked again; NULL when there is nothing more to learn.';
 
 CREATE INDEX attempts_to_check ON payments.attempts (next_check_at) WHERE next_check_at IS NOT NULL;
--- What was left behind is looked at once.
-UPDATE payments.attempts SET next_check_at = now()
+-- What was left behind is looked at once, spread over two days, so that new work need not queue behind it.
+UPDATE payments.attempts SET next_check_at = now() + random() * interval '2 days'
 WHERE settled_at IS NULL AND provider_status IS DISTINCT FROM 'canceled';
 
 ALTER TABLE payments.events

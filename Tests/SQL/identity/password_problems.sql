@@ -1,4 +1,4 @@
-SELECT plan(8);
+SELECT plan(9);
 SELECT is(identity.password_problems('correct horse', 'ada@example.com'), NULL, 'a good one');
 SELECT is(identity.password_problems('short', 'ada@example.com'),
     '["This password is too short. It must contain at least 8 characters."]', 'short');
@@ -11,4 +11,5 @@ SELECT is(identity.password_problems(' ADA@example.com', 'ada@example.com'),
 SELECT is(identity.password_problems(repeat('x', 129), 'ada@example.com'),
     '["This password is too long. It must contain at most 128 characters."]', 'long');
 SELECT is(identity.password_problems('Password', 'ada@example.com'), '["This password is too common."]', 'common');
+SELECT is(identity.password_problems(repeat(' ', 8), 'ada@example.com'), '["This password is blank."]', 'nothing but spaces');
 SELECT * FROM finish();

@@ -1,4 +1,4 @@
-SELECT plan(17);
+SELECT plan(18);
 DELETE FROM ops.jobs;
 CREATE TEMP TABLE ran (name text);
 CREATE FUNCTION ops.test_a(p_limit int) RETURNS int LANGUAGE sql AS $$ INSERT INTO pg_temp.ran VALUES ('a'); SELECT 3 $$;
@@ -40,6 +40,11 @@ SELECT is(ops.run_due_jobs(p_jobs => 1) ? 'a', false, 'then another');
 UPDATE ops.jobs SET batch = 7, next_run_at = core.now() WHERE name = 'd';
 SELECT is(ops.run_due_jobs(50) -> 'd', '7'::jsonb, 'a job may take fewer rows at once than the caller allows');
 SELECT is((SELECT next_run_at FROM ops.jobs WHERE name = 'd'), core.now(), 'and then stays due');
+CREATE FUNCTION ops.test_slow() RETURNS int LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'canceling statement due to statement timeout' USING ERRCODE = 'query_canceled'; END $$;
+INSERT INTO ops.jobs (name, function, every, next_run_at) VALUES ('slow', 'ops.test_slow', '1 minute', core.now() - interval '1 day');
+SELECT is(ops.run_due_jobs(p_jobs => 1) #>> '{slow,error}', '57014 canceling statement due to statement timeout',
+    'a job that takes too long does not keep the others from their turn');
 DELETE FROM ops.jobs;
 SELECT is(ops.run_due_jobs(), '{}'::jsonb, 'nothing to do');
 SELECT * FROM finish();

@@ -8,7 +8,8 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
         (2, length(p_password) > 128, 'This password is too long. It must contain at most 128 characters.'),
         (3, p_password ~ '^[0-9]+$', 'This password is entirely numeric.'),
         (4, core.normalize_email(p_password) = p_email, 'The password must not be the email address.'),
-        (5, identity.is_common_password(p_password), 'This password is too common.')
+        (5, p_password ~ '^\s+$', 'This password is blank.'),
+        (6, identity.is_common_password(p_password), 'This password is too common.')
     ) AS problem (place, applies, text)
     WHERE problem.applies
 $$;

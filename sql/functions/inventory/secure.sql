@@ -3,6 +3,7 @@
 -- something is sold out.
 --
 -- The hold stays locked, so that it is still good when the caller commits.
+-- Raises 40001, to be called again, when somebody else gave a live hold back at the same moment.
 --
 -- Locks    the hold if it is live; else its stock, its resources, lapsed holds on them, the hold.
 CREATE FUNCTION inventory.secure(p_hold uuid, p_expires_at timestamptz) RETURNS boolean
@@ -30,6 +31,11 @@ BEGIN
             PERFORM inventory.set_lines(p_hold => p_hold, p_state => v_line_state, p_expires_at => p_expires_at);
             RETURN TRUE;
         END IF;
+        IF EXISTS (SELECT FROM inventory.holds AS hold WHERE hold.id = p_hold AND hold.state = 'confirmed') THEN
+            RETURN TRUE;
+        END IF;
+        -- It was given back while we waited for it, and we hold its lock now: with that the stock must not be waited for.
+        RAISE EXCEPTION 'the hold was given back meanwhile' USING ERRCODE = 'serialization_failure';
     END IF;
 
     PERFORM inventory.lock_lines(p_hold => p_hold);

@@ -32,7 +32,9 @@ BEGIN
         -- Codes that end in 000 stand for their whole class. What says that the database itself is in trouble passes.
         EXCEPTION WHEN SQLSTATE 'PT000' OR SQLSTATE '22000' OR SQLSTATE '23000' OR SQLSTATE '42000'
                 OR SQLSTATE 'P0000' OR SQLSTATE '40000' OR SQLSTATE '55000' OR SQLSTATE '21000' OR SQLSTATE '0A000'
-                OR SQLSTATE '2B000' OR SQLSTATE '38000' OR SQLSTATE '39000' OR SQLSTATE '54000' OR SQLSTATE 'XX000' THEN
+                OR SQLSTATE '2B000' OR SQLSTATE '38000' OR SQLSTATE '39000' OR SQLSTATE '54000' OR SQLSTATE 'XX000'
+                -- A time-out, or a bound on temporary files: it would be met again, with all others waiting behind.
+                OR query_canceled OR configuration_limit_exceeded THEN
             v_error := SQLSTATE || ' ' || SQLERRM;
             v_result := jsonb_build_object('error', v_error);
         END;

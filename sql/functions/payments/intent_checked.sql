@@ -6,6 +6,8 @@ CREATE FUNCTION payments.intent_checked(p_state jsonb, p_outcome jsonb) RETURNS 
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
     v_intent jsonb := p_outcome -> 'payment_intent';
+    v_is_unpaid boolean := COALESCE(
+        v_intent ->> 'status' IN ('requires_payment_method', 'requires_confirmation', 'requires_action'), FALSE);
     v_patience interval :=
         make_interval(mins => (core.setting('payments.cancel_intents_after_minutes'))::int);
     v_attempt payments.attempts;
@@ -23,9 +25,12 @@ BEGIN
         RETURN api.no_content();
     END IF;
 
-    PERFORM payments.apply_retrieved_intent(p_product => v_attempt.product, p_intent => v_intent);
-    IF v_intent ->> 'status' IN ('requires_payment_method', 'requires_confirmation', 'requires_action') THEN
+    -- The order before the attempt, which is noted down first thing.
+    IF v_is_unpaid THEN
         v_order := sales.lock_order(p_order => v_attempt.order_id);
+    END IF;
+    PERFORM payments.apply_retrieved_intent(p_product => v_attempt.product, p_intent => v_intent);
+    IF v_is_unpaid THEN
         SELECT attempt.* INTO v_attempt
         FROM payments.attempts AS attempt WHERE attempt.id = v_attempt.id FOR NO KEY UPDATE;
         IF v_attempt.state = 'cancelled' THEN

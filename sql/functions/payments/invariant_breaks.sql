@@ -55,6 +55,11 @@ LEFT JOIN (
     GROUP BY refund.attempt_id
 ) AS refunds ON refunds.attempt_id = attempt.id
 WHERE NOT attempt.is_applied AND attempt.received > COALESCE(refunds.sum, 0)
+  -- A person has seen that the provider refuses, and dealt with it in another way.
+  AND NOT EXISTS (
+      SELECT FROM payments.refunds AS refused
+      JOIN effects.alerts AS alert ON alert.request_id = refused.effect_id
+      WHERE refused.attempt_id = attempt.id AND refused.state = 'failed' AND alert.acknowledged_at IS NOT NULL)
 UNION ALL
 SELECT 'a refund under way is still being asked for', 'payments', refund.id::text,
        format('refund %s, effect %s', refund.state, COALESCE(request.state, 'missing'))

@@ -12,6 +12,9 @@ BEGIN
         next_check_at = CASE WHEN p_status = 'canceled' THEN NULL ELSE attempt.next_check_at END,
         updated_at = core.now()
     WHERE attempt.id = p_attempt AND attempt.settled_at IS NULL;
+    IF p_status = 'canceled' THEN
+        PERFORM effects.acknowledge(p_request => NULL, p_subject => 'attempt:' || p_attempt);
+    END IF;
 END
 $$;
 COMMENT ON FUNCTION payments.note_status(uuid, text, text) IS 'Notes the provider''s status of an unsettled attempt.';

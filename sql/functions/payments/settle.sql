@@ -63,6 +63,7 @@ BEGIN
         updated_at = core.now()
     WHERE attempt.id = p_attempt
     RETURNING attempt.* INTO v_attempt;
+    PERFORM effects.acknowledge(p_request => NULL, p_subject => 'attempt:' || p_attempt);
 
     IF v_secured THEN
         PERFORM payments.accept(p_attempt => v_attempt, p_order => v_order);
