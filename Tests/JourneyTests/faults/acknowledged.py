@@ -178,7 +178,11 @@ class Acknowledged:
         looks = itertools.count(1)
 
         def is_idle() -> bool:
-            if database.value("SELECT count(*) AS n FROM effects.requests WHERE state = 'queued'") == 0:
+            waiting = database.value("SELECT count(*) AS n FROM effects.requests WHERE state = 'queued'")
+            # Events that met a fault are kept, and applied by a job (what matches nothing is parked without an error).
+            kept = database.value(
+                "SELECT count(*) AS n FROM payments.events WHERE state = 'parked' AND note ~ '^[0-9A-Z]{5} '")
+            if waiting + kept == 0:
                 return True
             if next(looks) % 10 == 0:
                 # What a dead process had leased falls due.

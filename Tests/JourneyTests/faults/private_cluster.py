@@ -103,10 +103,17 @@ class PrivateCluster(Cluster):
         self._postmaster = None
 
     def _children(self) -> list[int]:
-        listed = subprocess.run(
-            ["ps", "-o", "pid=", "--ppid", str(self._postmaster.pid)], capture_output=True, text=True, check=False
-        )
-        return [int(pid) for pid in listed.stdout.split()]
+        """From /proc, because a bare machine has no `ps`."""
+        children = []
+        for status in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                # After the name in parentheses, which may hold anything: state, parent.
+                parent = int(status.read_text().rpartition(")")[2].split()[1])
+            except (FileNotFoundError, ProcessLookupError):
+                continue  # It ended while we looked.
+            if parent == self._postmaster.pid:
+                children.append(int(status.parent.name))
+        return children
 
     @staticmethod
     def _kill(pid: int) -> None:
