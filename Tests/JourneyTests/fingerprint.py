@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
 
 from cluster import Database
 
@@ -43,3 +45,37 @@ def rows_about(database: Database, texts: Iterable[str], without: Iterable[str] 
     for row in found:
         about.setdefault(row["name"], []).append(row["text"])
     return about
+
+
+def leaves(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    """Everything in a JSON value that is no object or array, as JSON text, with its place; elements share one."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from leaves(part, f"{name}.{key}")
+    elif isinstance(value, list):
+        for part in value:
+            yield from leaves(part, name + "[]")
+    else:
+        yield name, json.dumps(value)
+
+
+def by_place(values: Iterable[Any]) -> dict[str, set[str]]:
+    """What stands at each place of some JSON values."""
+    places: dict[str, set[str]] = {}
+    for whole in values:
+        for place, value in leaves(whole):
+            places.setdefault(place, set()).add(value)
+    return places
+
+
+def values_about(database: Database, texts: Collection[str]) -> dict[str, dict[str, set[str]]]:
+    """For each of these texts, what every column holds in the rows in which it occurs."""
+    found = database.rows(
+        " UNION ALL ".join(
+            f"SELECT jsonb_build_object('{name}', found) AS row FROM {name} AS found WHERE found::text ~ :'pattern'"
+            for name in tables(database) if name.partition(".")[0] not in BOOK_KEEPING
+        ),
+        pattern="|".join(texts),
+    )
+    rows = [(json.dumps(row["row"]), row["row"]) for row in found]
+    return {text: by_place(row for whole, row in rows if text in whole) for text in texts}

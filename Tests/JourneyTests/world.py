@@ -208,6 +208,8 @@ class World:
             return {"refresh": self._log_in()["refresh"]}
         if operation.id == "changePassword":
             return {"old_password": PASSWORD, "new_password": PASSWORD, "new_password_confirm": PASSWORD}
+        if operation.id == "resendVerification":
+            return {"email": self._sign_up()}
         if operation.id == "verifyEmail":
             return {"token": self._verification_token()}
         if operation.id == "verifyTicket":
@@ -220,11 +222,16 @@ class World:
         body = {"email": self._changing.account.email, "password": PASSWORD}
         return expect(self.installation.anonymous().post("/api/auth/login/", body), 200)
 
-    def _verification_token(self) -> str:
-        """The token of an account that has just signed up, from its mail as the server wrote it."""
+    def _sign_up(self) -> str:
+        """The address of a new account."""
         email = self.installation.fresh_email("unverified")
         body = {"email": email, "password": PASSWORD, "password_confirm": PASSWORD}
         expect(self.installation.anonymous().post("/api/auth/signup/", body), 201)
+        return email
+
+    def _verification_token(self) -> str:
+        """The token of an account that has just signed up, from its mail as the server wrote it."""
+        email = self._sign_up()
         (token,) = set(SECRET.findall(self.installation.sandbox.mail_to(email)["text"]))
         return token
 
