@@ -17,9 +17,11 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
+    ignored_auth,
     response_headers_conformance,
     response_schema_conformance,
     status_code_conformance,
+    unsupported_method,
 )
 
 from client import Client
@@ -36,11 +38,14 @@ CHECKS = [
     content_type_conformance,
     response_headers_conformance,
     response_schema_conformance,
+    unsupported_method,
 ]
 # The same requests each time, unless another seed is asked for.
 CHOSEN = int(os.environ.get("HOLDFAST_SEED") or 20260101)
 OPERATIONS = {(operation.method, operation.path): operation for operation in CONTRACT.operations}
 SUCCEEDED: set[str] = set()
+# Operations that were seen to refuse the request that they had answered, without its token and with a wrong one.
+GUARDED: set[str] = set()
 # One good body of each operation, to be changed in one field.
 BODIES: dict[str, Any] = {}
 TURNS = itertools.count()
@@ -100,12 +105,18 @@ def test_it_answers_as_promised(world: World, case: schemathesis.Case):
         improve(world, operation, case, turn)
         person = asking(world, operation, turn)
         headers["Authorization"] = "Bearer " + person.account.token(person)
-    response = case.call(base_url=world.installation.server.mount_url, headers=headers)
+    sent = {"base_url": world.installation.server.mount_url}
+    response = case.call(headers=headers, **sent)
     if response.status_code in (405, 413, 415):
+        # Every operation may answer these; whether it may here, the check of methods knows.
+        case.validate_response(response, checks=[unsupported_method])
         return
     case.validate_response(response, checks=CHECKS)
     if operation is not None and response.status_code < 300:
         SUCCEEDED.add(operation.id)
+        if operation.needs_account and operation.id not in GUARDED:
+            case.validate_response(response, checks=[ignored_auth], headers=headers, transport_kwargs=sent)
+            GUARDED.add(operation.id)
 
 
 def test_success_was_seen_too():
@@ -114,3 +125,4 @@ def test_success_was_seen_too():
         pytest.skip("nothing was fuzzed in this run")
     called = {operation.id for operation in CONTRACT.operations if not operation.is_webhook}
     assert len(SUCCEEDED) >= 0.8 * len(called), f"never answered with success: {sorted(called - SUCCEEDED)}"
+    assert GUARDED == {operation.id for operation in CONTRACT.operations if operation.needs_account} & SUCCEEDED
