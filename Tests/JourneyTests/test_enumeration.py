@@ -18,6 +18,8 @@ ALIKE = 2.5
 # Without a password there is little else to wait for: what queueing a mail costs would be a ratio of 1.4 or more.
 MAIL_ROUNDS = 60
 ALIKE_WITHOUT_MAIL = 1.25
+# A machine busy with other things can make alike look different, but not every time; what differs does so every time.
+TRIES = 5
 
 SAME_ADDRESS = ["{}", " {} ", "\t{}", "{upper}", "{wide}"]
 OTHER_ADDRESSES = ["\u0430{}", "{}\u200b", "\u202e{}", "{}\ufeff", "{}.", "a\u0301{}", "{}\u00ad"]
@@ -54,6 +56,17 @@ def medians(asked: dict[str, Callable[[], object]], rounds: int = ROUNDS) -> dic
     return {name: statistics.median(times) for name, times in taken.items()}
 
 
+def check_alike(asked: Callable[[], dict[str, Callable[[], object]]], ratio: float, rounds: int = ROUNDS) -> None:
+    """None can be told from the others by how long it takes."""
+    seen = []
+    for _ in range(TRIES):
+        taken = medians(asked(), rounds)
+        if max(taken.values()) / min(taken.values()) < ratio:
+            return
+        seen.append(taken)
+    raise AssertionError(f"always told apart: {seen}")
+
+
 def test_a_wrong_password_and_no_account(installation: Installation, addresses: dict[str, str]):
     stranger = installation.anonymous()
 
@@ -64,8 +77,7 @@ def test_a_wrong_password_and_no_account(installation: Installation, addresses: 
     assert {answer.status_code for answer in answers.values()} == {400}
     assert len({answer.text for answer in answers.values()}) == 1
     assert len({frozenset(answer.headers) for answer in answers.values()}) == 1
-    taken = medians({who: lambda email=email: log_in(email) for who, email in addresses.items()})
-    assert max(taken.values()) / min(taken.values()) < ALIKE, taken
+    check_alike(lambda: {who: lambda email=email: log_in(email) for who, email in addresses.items()}, ALIKE)
 
 
 def unverified(installation: Installation, count: int) -> list[str]:
@@ -89,11 +101,16 @@ def test_asking_for_another_verification_mail(installation: Installation, addres
     assert len({answer.text for answer in answers}) == 1
     assert len({frozenset(answer.headers) for answer in answers}) == 1
     # An account gets so many mails a day; one that had them all would be as quick as one that needs none.
-    waiting = unverified(installation, MAIL_ROUNDS)
-    needing = iter(waiting)
+    waiting = []
     others = {who: lambda email=email: ask(email) for who, email in addresses.items() if who != "unverified"}
-    taken = medians(others | {"unverified": lambda: ask(next(needing))}, MAIL_ROUNDS)
-    assert max(taken.values()) / min(taken.values()) < ALIKE_WITHOUT_MAIL, taken
+
+    def asked() -> dict[str, Callable[[], object]]:
+        more = unverified(installation, MAIL_ROUNDS)
+        waiting.extend(more)
+        needing = iter(more)
+        return others | {"unverified": lambda: ask(next(needing))}
+
+    check_alike(asked, ALIKE_WITHOUT_MAIL, MAIL_ROUNDS)
     eventually(lambda: all(installation.sandbox.mails_to(email) for email in waiting), "the mails of all who need one")
     assert not any(installation.sandbox.mails_to(addresses[who]) for who in ("verified", "inactive", "unknown"))
 
@@ -113,8 +130,10 @@ def test_signing_up_tells_no_more_than_that_an_address_is_taken(installation: In
         assert expect(answer, 400)["field_errors"] == {"email": ["A user with this email already exists."]}
     assert len({answer.text for answer in answers.values()}) == 1
     assert len({frozenset(answer.headers) for answer in answers.values()}) == 1
-    taken = medians({who: lambda email=email: sign_up(email) for who, email in taken_addresses.items()}, MAIL_ROUNDS)
-    assert max(taken.values()) / min(taken.values()) < ALIKE_WITHOUT_MAIL, taken
+    check_alike(
+        lambda: {who: lambda email=email: sign_up(email) for who, email in taken_addresses.items()},
+        ALIKE_WITHOUT_MAIL, MAIL_ROUNDS,
+    )
     after = {who: len(installation.sandbox.mails_to(email)) for who, email in taken_addresses.items()}
     assert after == before
     names = installation.database.rows("SELECT 1 FROM identity.accounts WHERE first_name = 'Mallory'")
