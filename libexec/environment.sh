@@ -56,6 +56,7 @@ serve_environment() {
     export HOLDFAST_HOME=${HOLDFAST_HOME:-$ROOT}
     export HOLDFAST_LISTEN=${HOLDFAST_LISTEN:-127.0.0.1:$1}
     export HOLDFAST_PUBLIC_URL=${HOLDFAST_PUBLIC_URL:-http${TLS_CERT:+s}://127.0.0.1:$1}
+    export HOLDFAST_DRAIN=${HOLDFAST_DRAIN:-0}
     export HOLDFAST_TEST_MODE=${HOLDFAST_TEST_MODE:-1}
     export HOLDFAST_RATE_LIMITS=${HOLDFAST_RATE_LIMITS:-anonymous=100000/h,user=100000/h,auth=1000/h,payment=1000/h}
 }

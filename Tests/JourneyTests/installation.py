@@ -101,6 +101,13 @@ class Installation:
         program.start()
         return Server(program, own_url)
 
+    def add_server_beside(self, server: Server) -> Server:
+        """Starts another server on the same port, which all of them must share (HOLDFAST_REUSE_PORT)."""
+        program = server.program.sibling(self._folder / f"server-beside-{next(self._numbers)}.log", '"message":"serving"')
+        self._started.append(program)
+        program.start()
+        return Server(program, server.public_url)
+
     def add_worker(self) -> Program:
         """Starts a worker in a process of its own."""
         log = self._folder / f"worker-{next(self._numbers)}.log"
@@ -122,6 +129,8 @@ class Installation:
             "FRONTEND_URL": "http://shop.easyticket.test",
             "HOLDFAST_TEST_MODE": "1",
             "HOLDFAST_RATE_LIMITS": "off",
+            # Nobody who is told to end has anything left to serve, unless a test says so.
+            "HOLDFAST_DRAIN": "0",
         } | self._settings
 
     def holdfast(self, *arguments: str) -> str:

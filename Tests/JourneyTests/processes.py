@@ -73,6 +73,10 @@ class Program:
         self._log_before = 0
         self._process: subprocess.Popen | None = None
 
+    def sibling(self, log: Path, ready_text: str) -> Program:
+        """The same program once more, beside this one: who asked the same URL would not know which of them answers."""
+        return Program(self.name, self._command[1:], self._environment, log, ready_text=ready_text)
+
     def start(self) -> None:
         self.launch()
         self.wait_until_ready()

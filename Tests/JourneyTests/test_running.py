@@ -1,11 +1,10 @@
-"""What those who run the server rely on: health, metrics, browsers of other sites, and an orderly end."""
+"""What those who run the server rely on: health, metrics, browsers of other sites, a database that comes back."""
 
 from __future__ import annotations
 
 import http.client
 import re
 import subprocess
-import threading
 from urllib.parse import urlsplit
 
 import pytest
@@ -14,7 +13,7 @@ import requests
 from client import Client, expect
 from installation import Installation
 from processes import binary, eventually
-from shop import Shop, wait_for_status
+from shop import Shop
 
 
 def test_health(installation: Installation):
@@ -172,34 +171,6 @@ def test_the_allowed_methods(installation: Installation):
     answer = requests.options(installation.server.mount_url + "/api/auth/profile/", timeout=60)
     assert answer.status_code in (200, 204)
     assert {"GET", "HEAD", "PUT", "PATCH", "OPTIONS"} == {name.strip() for name in answer.headers["Allow"].split(",")}
-
-
-def test_an_orderly_end_finishes_what_is_under_way(install):
-    installation: Installation = install()
-    shop = Shop.open(installation, installation.organizer())
-    buyer = installation.buyer()
-    order = shop.order(buyer, (shop.ticket_type(5), 1))
-    installation.sandbox.fail_next("slow", seconds=4)
-    answers = []
-    asking = threading.Thread(
-        target=lambda: answers.append(buyer.post(f"/api/orders/{order['id']}/create-payment-intent/"))
-    )
-    asking.start()
-    eventually(
-        lambda: installation.database.value(
-            "SELECT count(*) FROM effects.requests WHERE kind = 'stripe.create_payment_intent'"
-        ),
-        "the request is under way",
-    )
-    installation.server.program.ask_to_end()
-    asking.join()
-    intent = expect(answers[0], 200)["payment_intent"]["payment_intent_id"]
-    assert installation.server.program.wait_for_end() == 0
-    with pytest.raises(requests.ConnectionError):
-        requests.get(installation.server.public_url + "/health/live", timeout=60)
-    installation.server.program.start()
-    installation.sandbox.pay(intent)
-    wait_for_status(buyer, order, "confirmed")
 
 
 def test_the_database_comes_back(install):

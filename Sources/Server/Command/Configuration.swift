@@ -88,6 +88,12 @@ extension Configuration {
         .init(
             name: "HOLDFAST_CONNECTIONS", standard: "2000",
             meaning: "HTTP connections open at a time; whoever comes beyond that waits until one is closed"),
+        .init(
+            name: "HOLDFAST_DRAIN", standard: "5",
+            meaning: "seconds that a server told to end goes on serving, while /health/ready already answers 503"),
+        .init(
+            name: "HOLDFAST_REUSE_PORT", standard: nil,
+            meaning: "1: a new server may listen on the port before the old one has left it"),
         .init(name: "HOLDFAST_LISTEN", standard: "127.0.0.1:8080", meaning: "address and port to listen on"),
         .init(
             name: "HOLDFAST_PUBLIC_URL", standard: nil,

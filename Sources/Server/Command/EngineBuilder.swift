@@ -10,6 +10,7 @@ struct EngineBuilder {
     let metrics: PrometheusMetrics
     let figures: DatabaseFigures
     let presence: ClientPresence
+    let connections: OpenConnections
     let deadlines: BodyDeadlines
     let logger: Logger
 
@@ -37,7 +38,7 @@ struct EngineBuilder {
             site: site, settings: settings, handler: handler,
             ownPages: OwnPages(
                 settings: settings, database: parts.database, metrics: metrics, figures: figures, assets: assets,
-                templates: templates, logger: logger),
+                templates: templates, connections: connections, logger: logger),
             productPages: ProductPages(templates: templates, hasAssets: assets != nil),
             origins: origins, log: AccessLog(logger: logger), telemetry: RequestTelemetry(), presence: presence,
             reactor: parts.reactor)

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Crypto
 import Foundation
-import Hummingbird
 import HummingbirdCore
 import HummingbirdTLS
 import Logging
@@ -37,6 +36,7 @@ struct ServeCommand: AsyncParsableCommand {
     private func serve(_ configuration: Configuration, parts: ServerParts, logger: Logger) async throws {
         let metrics = PrometheusMetrics()
         let presence = ClientPresence()
+        let connections = OpenConnections()
         let deadlines = BodyDeadlines()
         MetricsSystem.bootstrap(metrics)
         let home = try Home(configuration)
@@ -44,13 +44,12 @@ struct ServeCommand: AsyncParsableCommand {
         let contracts = try ContractLoader.load(from: home.contracts, only: only.map { [$0] })
         let hosts = try Self.hosts(configuration, contracts: contracts)
         let pools = PoolService(pools: [parts.database.writes, parts.database.reads])
-        let listen = try configuration.listen()
-        let connections = try configuration.integer("HOLDFAST_CONNECTIONS", in: 1...1_000_000)
+        let socket = try ListenerSettings(configuration)
         let only = only
         let figures = DatabaseFigures(database: parts.database, logger: logger)
         let builder = EngineBuilder(
             configuration: configuration, settings: settings, parts: parts, metrics: metrics, figures: figures,
-            presence: presence, deadlines: deadlines, logger: logger)
+            presence: presence, connections: connections, deadlines: deadlines, logger: logger)
         let loader: @Sendable () async throws -> Site = {
             let contracts = try ContractLoader.load(from: home.contracts, only: only.map { [$0] })
             return try await Site.load(contracts: contracts, database: parts.database, hosts: hosts, root: only)
@@ -70,32 +69,38 @@ struct ServeCommand: AsyncParsableCommand {
             )
         }
         let engine = try await builder.engine(site: site)
-        var application = Application(
-            responder: engine,
-            server: try Self.server(configuration, presence: presence),
-            configuration: ApplicationConfiguration(
-                address: .hostname(listen.host, port: listen.port), serverName: nil, backlog: 1024, reuseAddress: true,
-                // Whoever comes beyond that waits in the kernel's queue until somebody leaves.
-                availableConnectionsDelegate: MaximumAvailableConnections(connections, logger: logger)),
-            onServerRunning: { channel in
-                let port = channel.localAddress?.port ?? listen.port
-                logger.notice(
-                    "serving", metadata: ["address": "\(listen.host):\(port)", "public_url": "\(settings.publicURL)"])
+        let channel = HTTP1Channel(
+            responder: { request, writer, channel in
+                let response = await engine.respond(to: request, channel: channel)
+                try await writer.write(response: response.head, body: response.body)
             },
-            logger: logger
-        )
-        application.logger.logLevel = max(logger.logLevel, .warning)
+            configuration: .init(
+                additionalChannelHandlers: [connections.handler(), presence.handler(), UnreadableRequests()],
+                idleTimeout: Self.idleTimeout))
+        func listener(_ child: some ServerChildChannel) -> any Service {
+            let listener = HTTPListener(child: child, socket: socket, connections: connections, logger: logger) {
+                bound in
+                let port = bound.localAddress?.port ?? socket.port
+                logger.notice(
+                    "serving", metadata: ["address": "\(socket.host):\(port)", "public_url": "\(settings.publicURL)"])
+            }
+            return ReactorService(reactor: parts.reactor, service: listener)
+        }
         let changes = parts.listener(["holdfast_functions"], logger: logger)
         var services: [any Service] = [
             pools, figures, deadlines,
             FunctionChanges(listener: changes, engine: engine, load: loader, logger: logger),
         ]
         if !noWorker { services.append(builder.worker()) }
-        services.append(ReactorService(reactor: parts.reactor, service: application))
+        if let tls = try Self.tls(configuration) {
+            services.append(listener(try TLSChannel(channel, tlsConfiguration: tls)))
+        } else {
+            services.append(listener(channel))
+        }
         do {
-            try await runServices(services, logger: logger)
+            try await runServices(services, drain: socket.drain, logger: logger)
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
-            throw ConfigurationError("\(listen.host):\(listen.port) is in use; set HOLDFAST_LISTEN to another port")
+            throw ConfigurationError("\(socket.host):\(socket.port) is in use; set HOLDFAST_LISTEN to another port")
         }
     }
 
@@ -112,23 +117,19 @@ struct ServeCommand: AsyncParsableCommand {
         return hosts
     }
 
-    /// Idle connections are closed after a minute, so that slow clients do not hold them for ever.
-    private static func server(
-        _ configuration: Configuration, presence: ClientPresence
-    ) throws -> HTTPServerBuilder {
-        let plain = HTTPServerBuilder.http1(
-            configuration: .init(
-                additionalChannelHandlers: [presence.handler(), UnreadableRequests()], idleTimeout: .seconds(60)))
+    /// Slow clients do not hold connections for ever.
+    private static let idleTimeout = TimeAmount.seconds(60)
+
+    private static func tls(_ configuration: Configuration) throws -> TLSConfiguration? {
         switch (configuration.value("TLS_CERT"), configuration.value("TLS_KEY")) {
-        case (nil, nil): return plain
+        case (nil, nil): return nil
         case (let certificate?, let key?):
             do {
                 let chain = try NIOSSLCertificate.fromPEMFile(certificate).map {
                     NIOSSLCertificateSource.certificate($0)
                 }
-                let tls = TLSConfiguration.makeServerConfiguration(
+                return TLSConfiguration.makeServerConfiguration(
                     certificateChain: chain, privateKey: .privateKey(try NIOSSLPrivateKey(file: key, format: .pem)))
-                return try .tls(plain, tlsConfiguration: tls)
             } catch {
                 throw ConfigurationError("TLS_CERT and TLS_KEY cannot be used: \(error)")
             }

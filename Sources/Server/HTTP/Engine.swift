@@ -6,23 +6,10 @@ import NIOCore
 import PGClient
 import Synchronization
 
-/// The request context: Hummingbird's own, with the channel that tells who is calling.
-struct EngineContext: RequestContext {
-    var coreContext: CoreRequestContextStorage
-    let channel: any Channel
-
-    init(source: ApplicationRequestContextSource) {
-        coreContext = .init(source: source)
-        channel = source.channel
-    }
-}
-
 /// Turns HTTP requests into stored-procedure calls by the contracts of the mounted products.
 ///
 /// The site may be replaced while requests run: each request keeps the one that it began with.
-final class Engine: HTTPResponder {
-    typealias Context = EngineContext
-
+final class Engine: Sendable {
     private let site: Mutex<Site>
     private let settings: EngineSettings
     private let handler: OperationHandler
@@ -34,6 +21,7 @@ final class Engine: HTTPResponder {
     private let telemetry: RequestTelemetry
     private let presence: ClientPresence
     private let reactor: PGReactor
+    private let date = DateHeader()
 
     init(
         site: Site, settings: EngineSettings, handler: OperationHandler, ownPages: OwnPages, productPages: ProductPages,
@@ -55,18 +43,19 @@ final class Engine: HTTPResponder {
 
     func replace(site new: Site) { site.withLock { $0 = new } }
 
-    func respond(to request: Request, context: EngineContext) async throws -> Response {
+    func respond(to request: Request, channel: any Channel) async -> Response {
         let started = ContinuousClock.now
         let requestID = Self.requestID(request.headers)
-        let address = clients.resolve(peer: context.channel.remoteAddress?.ipAddress, headers: request.headers)
+        let address = clients.resolve(peer: channel.remoteAddress?.ipAddress, headers: request.headers)
         var entry = AccessLog.Entry(requestID: requestID, method: request.method.rawValue, address: address)
         let trace = RequestTrace(requestID: requestID)
         var response = await RequestTrace.$current.withValue(trace) {
-            await answer(request, channel: context.channel, requestID: requestID, address: address, entry: &entry)
+            await answer(request, channel: channel, requestID: requestID, address: address, entry: &entry)
         }
         entry.backends = trace.backends
         responses.finish(&response, for: request, requestID: requestID)
-        if !entry.bodyIsRead { endConnectionOfUnreadBody(request, context.channel, &response) }
+        response.headers[.date] = date.text()
+        if !entry.bodyIsRead { endConnectionOfUnreadBody(request, channel, &response) }
         entry.status = response.status.code
         entry.duration = ContinuousClock.now - started
         telemetry.record(entry)

@@ -18,6 +18,7 @@ struct OwnPages: Sendable {
     let figures: DatabaseFigures
     let assets: StaticAssets?
     let templates: PageTemplates
+    let connections: OpenConnections
     let logger: Logger
 
     /// nil when the path is not one of these, or belongs to a product at the root.
@@ -56,8 +57,11 @@ struct OwnPages: Sendable {
         return templates.landing(products: products, settings: settings)
     }
 
-    /// Ready means: a database call works within its bounds.
+    /// Ready means: a database call works within its bounds. Who leaves says so before anything else changes.
     private func ready() async -> Response {
+        guard !connections.isLeaving else {
+            return Self.json(.serviceUnavailable, ["status": "leaving"], [.retryAfter: "1"])
+        }
         do {
             _ = try await database.query("SELECT 1", [], readsOnly: false)
             _ = try await database.query("SELECT 1", [], readsOnly: true)
