@@ -1,5 +1,5 @@
 \ir ../sample_product.psql
-SELECT plan(7);
+SELECT plan(8);
 
 SELECT sample.put('request', effects.request('mail.send', '{}', NULL, '{}', 'mail'));
 SELECT count(*) FROM effects.take('worker', 10, 600);
@@ -9,6 +9,9 @@ SELECT results_eq(
              request.run_at BETWEEN core.now() + interval '3.7 seconds' AND core.now() + interval '6.3 seconds'
       FROM effects.requests AS request WHERE request.id = sample.id('request')$$,
     $$VALUES ('queued', 'connection refused', TRUE)$$, 'the first wait is about five seconds');
+
+SELECT is((SELECT request.leased_by FROM effects.requests AS request WHERE request.id = sample.id('request')), NULL,
+          'nobody has it any more');
 
 UPDATE effects.requests SET tries = 4 WHERE id = sample.id('request');
 SELECT effects.retry_later(sample.id('request'), 'connection refused');

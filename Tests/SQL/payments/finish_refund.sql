@@ -1,5 +1,5 @@
 \ir ../sample_product.psql
-SELECT plan(13);
+SELECT plan(19);
 
 SELECT sample.put('stock', inventory.create_stock('sample', 1));
 SELECT sample.put('order', sample.buy(sample.id('stock'), 1));
@@ -14,7 +14,8 @@ SELECT results_eq($$SELECT orders.state, orders.refunded FROM sales.orders$$, $$
                   'a part: the order stays confirmed');
 SELECT ok(payments.finish_refund(sample.id('one'), 'succeeded', 're_1', NULL), 'again');
 SELECT is((SELECT orders.refunded FROM sales.orders), 5.00, 'counts once');
-SELECT ok(NOT payments.finish_refund(sample.id('one'), 'failed', 're_1', 'x'), 'a contradiction is reported');
+SELECT ok(NOT payments.finish_refund(sample.id('one'), 'failed', NULL, 'x'), 'that another is refused proves nothing');
+SELECT ok(NOT payments.finish_refund(sample.id('one'), 'failed', 're_9', 'x'), 'nor what became of another');
 SELECT is(sample.taken(sample.id('stock')), 1, 'the ticket is still sold');
 
 SELECT payments.finish_refund(sample.id('two'), 'succeeded', 're_2', NULL);
@@ -27,5 +28,20 @@ SELECT is(sample.hooks(), 'on_order_paid confirmed, on_order_refunded confirmed,
 SELECT results_eq($$SELECT sample.books('stripe_clearing'), sample.books('revenue'), sample.books('fees')$$,
                   $$VALUES (0.00, 0.00, 0.00)$$, 'the books are even');
 SELECT is(sample.broken(), '', 'no invariant is broken');
+
+SELECT ok(payments.finish_refund(sample.id('two'), 'failed', 're_2', 'closed account'), 'its money came back');
+SELECT results_eq($$SELECT orders.state, orders.refunded, attempts.state, attempts.refunded, alerts.message
+                    FROM sales.orders, payments.attempts, effects.alerts$$,
+                  $$SELECT 'refunded', 5.00, 'succeeded', 5.00,
+                           'refund of order ' || orders.number || ' came back: closed account' FROM sales.orders$$,
+                  'booked back: the buyer is owed it, and a person is told');
+SELECT is(sample.broken(), 'payments: a refused refund was asked for again, or looked at (100.00 USD: closed account)',
+          'until somebody looks');
+SELECT sample.put('again', payments.retry_refund(sample.id('two')));
+SELECT payments.finish_refund(sample.id('again'), 'succeeded', 're_3', NULL);
+SELECT results_eq($$SELECT orders.state, orders.refunded, sample.attempt_state(sample.id('attempt')), sample.books('fees')
+                    FROM sales.orders$$,
+                  $$VALUES ('refunded', 105.00, 'refunded', 0.00)$$, 'asked for again, it went back');
+SELECT is(sample.broken(), '', 'nothing is left');
 
 SELECT * FROM finish();

@@ -1,5 +1,5 @@
 \ir ../sample_product.psql
-SELECT plan(12);
+SELECT plan(15);
 
 SELECT sample.put('order', sample.buy(inventory.create_stock('sample', 1), 1));
 SELECT sample.put('attempt', sample.start_payment(sample.id('order'), 'pi_1'));
@@ -48,6 +48,14 @@ SELECT is(sample.broken_by($$SELECT ledger.post(ledger.account_id('sample', 'fee
           'what an order keeps is split into revenue, fees and tax as it says', 'a wrong share');
 SELECT is(sample.broken_by($$SELECT payments.finish_refund(sample.id('refund'), 'failed', NULL, 'No.')$$),
           'a refused refund was asked for again, or looked at', 'a refused refund');
+SELECT is(sample.broken_by($$SELECT payments.finish_refund(sample.id('refund'), 'failed', NULL, 'No.');
+              UPDATE effects.alerts SET acknowledged_at = core.now()$$), NULL, 'that somebody has looked at');
+SELECT is(sample.broken_by($$SELECT payments.finish_refund(sample.id('refund'), 'succeeded', 're_1', NULL);
+              SELECT payments.finish_refund(sample.id('refund'), 'failed', 're_1', 'No.')$$),
+          'a refused refund was asked for again, or looked at', 'one that came back');
+SELECT is(sample.broken_by($$SELECT payments.finish_refund(sample.id('refund'), 'pending', 're_1', NULL);
+              UPDATE payments.refunds SET next_check_at = NULL$$),
+          'a pending refund is asked about', 'a pending one that nobody follows');
 SELECT is(sample.broken_by($$SELECT effects.give_up(refunds.effect_id, 'x') FROM payments.refunds$$),
           'a refund under way is still being asked for', 'a refund that was given up');
 SELECT is(sample.broken_by($$INSERT INTO payments.events (id, product, provider, event_id, type, payload, state, tries,

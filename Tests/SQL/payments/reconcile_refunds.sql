@@ -1,5 +1,5 @@
 \ir ../sample_product.psql
-SELECT plan(7);
+SELECT plan(11);
 
 SELECT sample.put('stock', inventory.create_stock('sample', 1));
 SELECT sample.put('order', sample.buy(sample.id('stock'), 1));
@@ -15,6 +15,18 @@ SELECT results_eq($$SELECT orders.refunded, refunds.provider_id FROM sales.order
                   $$VALUES (30.00, 're_1')$$, 'and the answer that comes later counts no second time');
 SELECT payments.reconcile_refunds(sample.id('attempt'), 30.00);
 SELECT is((SELECT count(*) FROM payments.refunds), 1::bigint, 'told again: nothing');
+SELECT sample.put('slow', payments.request_refund(sample.id('attempt'), 75.00, 'x', NULL));
+SELECT payments.finish_refund(sample.id('slow'), 'pending', 're_2', NULL);
+SELECT payments.reconcile_refunds(sample.id('attempt'), 105.00);
+SELECT results_eq($$SELECT refunds.state, orders.state, sample.taken(sample.id('stock')) FROM payments.refunds, sales.orders
+                    WHERE refunds.id = sample.id('slow')$$,
+                  $$VALUES ('pending', 'confirmed', 1)$$, 'what is pending there counts in the sum, and is not done');
+SELECT is((SELECT count(*) FROM effects.requests WHERE requests.kind = 'stripe.retrieve_refund'), 1::bigint, 'it is asked about');
+SELECT payments.finish_refund(sample.id('slow'), 'failed', 're_2', 'x', core.now());
+UPDATE effects.alerts SET acknowledged_at = core.now();
+SELECT payments.reconcile_refunds(sample.id('attempt'), 105.00, core.now() - interval '1 minute');
+SELECT is((SELECT orders.refunded FROM sales.orders), 30.00, 'old news of what has failed since changes nothing');
+SELECT is(sample.broken(), '', 'so far, no invariant is broken');
 SELECT payments.reconcile_refunds(sample.id('attempt'), 50.00);
 SELECT results_eq($$SELECT refunds.amount, refunds.state FROM payments.refunds WHERE refunds.source = 'provider'$$,
                   $$VALUES (20.00, 'succeeded')$$, 'the rest was made at the provider');

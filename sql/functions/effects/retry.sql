@@ -1,8 +1,9 @@
 -- Queues an effect again that was given up, with its old key, and ends its alert; one that waits for its next try is
 -- due at once. For people (docs/dba.md) and payments.retry_refund. Answers its state; a done effect stays done.
 --
--- Who is completing the effect at this moment is not waited for: it needs no retry then. (Waiting here with an order
--- locked would break the order of locks: effects.complete locks the request first.)
+-- One that somebody performs at this moment is left alone: a mail would go twice, and if it fails it comes back by itself.
+-- Who is completing the effect is not waited for either. (Waiting here with an order locked would break the order of
+-- locks: effects.complete locks the request first.)
 --
 -- Locks    the request, if it is free.
 -- Refuses  404 no such effect; 409 a mail whose content is gone.
@@ -20,7 +21,8 @@ BEGIN
     FROM effects.requests AS request
     WHERE request.id = p_request AND request.state <> 'done'
     FOR NO KEY UPDATE SKIP LOCKED;
-    IF NOT FOUND THEN
+    IF NOT FOUND OR (v_request.state = 'queued' AND v_request.leased_by IS NOT NULL
+                     AND v_request.run_at > core.now()) THEN
         RETURN v_state;
     END IF;
     IF v_request.kind IN ('mail.send', 'sms.send') AND v_request.input - 'to' = '{}' THEN
@@ -29,7 +31,7 @@ BEGIN
     END IF;
 
     UPDATE effects.requests AS request
-    SET state = 'queued', tries = 0, run_at = core.now(), finished_at = NULL
+    SET state = 'queued', tries = 0, run_at = core.now(), finished_at = NULL, leased_by = NULL
     WHERE request.id = p_request;
     PERFORM effects.acknowledge(p_request => p_request);
     PERFORM pg_notify('holdfast_effects', '');

@@ -26,7 +26,7 @@ BEGIN
     v_seconds := LEAST(v_longest, v_first * power(2::numeric, LEAST(GREATEST(v_tries - 1, 0), 30)))
         * (0.75 + 0.5 * random());
     UPDATE effects.requests AS request
-    SET run_at = core.now() + make_interval(secs => v_seconds), error = left(p_error, 2000)
+    SET run_at = core.now() + make_interval(secs => v_seconds), error = left(p_error, 2000), leased_by = NULL
     WHERE request.id = p_request;
 END
 $$;

@@ -1,8 +1,8 @@
 -- Applies what a Stripe Charge says of refunds; its payment comes with the PaymentIntent. Answers 'applied',
--- 'ignored' or 'parked' (the refund overtook the payment).
+-- 'ignored' or 'parked' (the refund overtook the payment). p_at is when Stripe made the event.
 --
 -- Locks    as payments.reconcile_refunds.
-CREATE FUNCTION payments.apply_charge(p_product text, p_charge jsonb) RETURNS text
+CREATE FUNCTION payments.apply_charge(p_product text, p_charge jsonb, p_at timestamptz DEFAULT NULL) RETURNS text
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
     v_units numeric := payments.event_units(p_charge, 'amount_refunded');
@@ -20,9 +20,9 @@ BEGIN
         RETURN 'parked';
     END IF;
     PERFORM payments.reconcile_refunds(
-        p_attempt => v_attempt.id,
+        p_attempt => v_attempt.id, p_at => p_at,
         p_total => payments.major_units(v_units, COALESCE(p_charge ->> 'currency', v_attempt.received_currency)));
     RETURN 'applied';
 END
 $$;
-COMMENT ON FUNCTION payments.apply_charge(text, jsonb) IS 'Applies what a Stripe Charge says of refunds.';
+COMMENT ON FUNCTION payments.apply_charge(text, jsonb, timestamptz) IS 'Applies what a Stripe Charge says of refunds.';

@@ -8,6 +8,7 @@ DECLARE
     v_event payments.events;
     v_object jsonb;
     v_state text;
+    v_at timestamptz;
 BEGIN
     SELECT event.* INTO STRICT v_event FROM payments.events AS event WHERE event.id = p_event_row FOR NO KEY UPDATE;
     IF v_event.state NOT IN ('new', 'parked') THEN
@@ -15,12 +16,12 @@ BEGIN
     END IF;
 
     v_object := v_event.payload #> '{data,object}';
+    v_at := to_timestamp(payments.event_units(v_event.payload, 'created')::double precision);
     v_state := CASE COALESCE(v_object ->> 'object', split_part(v_event.type, '.', 1))
         WHEN 'payment_intent' THEN payments.apply_payment_intent(
-            p_product => v_event.product, p_type => v_event.type, p_intent => v_object,
-            p_at => to_timestamp(payments.event_units(v_event.payload, 'created')::double precision))
-        WHEN 'charge' THEN payments.apply_charge(p_product => v_event.product, p_charge => v_object)
-        WHEN 'refund' THEN payments.apply_refund(p_product => v_event.product, p_refund => v_object)
+            p_product => v_event.product, p_type => v_event.type, p_intent => v_object, p_at => v_at)
+        WHEN 'charge' THEN payments.apply_charge(p_product => v_event.product, p_charge => v_object, p_at => v_at)
+        WHEN 'refund' THEN payments.apply_refund(p_product => v_event.product, p_refund => v_object, p_at => v_at)
         ELSE 'ignored'
     END;
     IF v_state = 'parked' AND v_event.tries + 1 >= (core.setting('payments.event_max_tries'))::int THEN

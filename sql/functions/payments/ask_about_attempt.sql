@@ -1,6 +1,6 @@
 -- Asks the provider, with nobody waiting, what became of the intent of an attempt that is not settled; resumed in
--- payments.intent_checked. Each further question comes after twice the time; after the last one a person is told, so that
--- no intent is asked about for ever.
+-- payments.intent_checked. Each further question comes after twice the time. After some of them a person is told, once,
+-- and it is asked about once a day for as long as it can still be paid: a debit that takes weeks loses no money.
 --
 -- Locks    the attempt.
 CREATE FUNCTION payments.ask_about_attempt(p_attempt uuid) RETURNS void
@@ -9,25 +9,25 @@ DECLARE
     v_attempt payments.attempts;
     v_first numeric := (core.setting('payments.first_check_seconds'))::numeric;
     v_longest numeric := (core.setting('payments.longest_check_seconds'))::numeric;
+    v_late numeric := (core.setting('payments.late_check_seconds'))::numeric;
+    v_max int := (core.setting('payments.max_checks'))::int;
 BEGIN
     SELECT attempt.* INTO STRICT v_attempt
     FROM payments.attempts AS attempt WHERE attempt.id = p_attempt FOR NO KEY UPDATE;
     IF v_attempt.settled_at IS NOT NULL OR v_attempt.provider_id IS NULL THEN
         RETURN;
     END IF;
-    IF v_attempt.checks >= (core.setting('payments.max_checks'))::int THEN
-        UPDATE payments.attempts AS attempt SET next_check_at = NULL WHERE attempt.id = p_attempt;
+    IF v_attempt.checks = v_max THEN
         PERFORM effects.alert(
             p_request => NULL, p_subject => 'attempt:' || v_attempt.id,
             p_message => format('%s %s is still %s after %s questions', v_attempt.provider, v_attempt.provider_id,
                 COALESCE(v_attempt.provider_status, 'unknown'), v_attempt.checks));
-        RETURN;
     END IF;
 
     UPDATE payments.attempts AS attempt
     SET checks = attempt.checks + 1,
-        next_check_at = core.now() + make_interval(
-            secs => LEAST(v_longest, v_first * power(2::numeric, LEAST(attempt.checks + 1, 30)))::double precision)
+        next_check_at = core.now() + make_interval(secs => CASE WHEN attempt.checks >= v_max THEN v_late
+            ELSE LEAST(v_longest, v_first * power(2::numeric, LEAST(attempt.checks + 1, 30))) END::double precision)
     WHERE attempt.id = p_attempt
     RETURNING attempt.* INTO v_attempt;
     PERFORM effects.request(
@@ -38,4 +38,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION payments.ask_about_attempt(uuid) IS
-    'Asks the provider what became of an unsettled attempt; in the end tells a person.';
+    'Asks the provider what became of an unsettled attempt; tells a person when it takes long.';

@@ -58,7 +58,8 @@ WHERE NOT attempt.is_applied AND attempt.received > COALESCE(refunds.sum, 0)
   -- A person has seen that the provider refuses, and dealt with it in another way.
   AND NOT EXISTS (
       SELECT FROM payments.refunds AS refused
-      JOIN effects.alerts AS alert ON alert.request_id = refused.effect_id
+      JOIN effects.alerts AS alert
+          ON alert.request_id = refused.effect_id OR alert.subject = 'refund:' || refused.id
       WHERE refused.attempt_id = attempt.id AND refused.state = 'failed' AND alert.acknowledged_at IS NOT NULL)
 UNION ALL
 SELECT 'a refund under way is still being asked for', 'payments', refund.id::text,
@@ -72,12 +73,20 @@ SELECT 'a refused refund was asked for again, or looked at', 'payments', refund.
        format('%s %s: %s', refund.amount, refund.currency, refund.failure_reason)
 FROM payments.refunds AS refund
 JOIN payments.attempts AS attempt ON attempt.id = refund.attempt_id
-LEFT JOIN effects.alerts AS alert ON alert.request_id = refund.effect_id
+LEFT JOIN effects.alerts AS alert
+    ON alert.request_id = refund.effect_id OR alert.subject = 'refund:' || refund.id
 WHERE refund.state = 'failed' AND alert.acknowledged_at IS NULL
   AND NOT EXISTS (SELECT FROM payments.refunds AS again WHERE again.retry_of = refund.id)
   AND attempt.received > COALESCE((
       SELECT sum(other.amount) FROM payments.refunds AS other
       WHERE other.attempt_id = attempt.id AND other.state <> 'failed'), 0)
+UNION ALL
+SELECT 'a pending refund is asked about', 'payments', refund.id::text,
+       format('%s since %s', refund.provider_id, refund.created_at)
+FROM payments.refunds AS refund
+WHERE refund.state = 'pending' AND refund.next_check_at IS NULL
+  -- The provider does not know it, and a person was told.
+  AND NOT EXISTS (SELECT FROM effects.alerts AS alert WHERE alert.subject = 'refund_pending:' || refund.id)
 UNION ALL
 SELECT 'an attempt is refunded when all it received went back', 'payments', attempt.id::text,
        format('%s: received %s, refunded %s', attempt.state, attempt.received, attempt.refunded)

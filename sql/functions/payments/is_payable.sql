@@ -1,8 +1,10 @@
 -- Whether money that arrives for an order now can be accepted: its state leads to the paid one, the amount is what it
 -- still owes, and the product can still deliver it (its hook is_deliverable: an event may be over). An expired or failed
 -- order may be payable; whether what it held can be taken again is inventory's to say.
+--
+-- Locks    what the hook locks: nothing that comes after stock.
 CREATE FUNCTION payments.is_payable(p_order sales.orders, p_amount numeric) RETURNS boolean
-LANGUAGE plpgsql STABLE AS $$
+LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
     v_deliverable boolean := FALSE;
 BEGIN

@@ -1,34 +1,43 @@
 -- Brings our refunds of an attempt up to the sum that the provider says it has sent back (charge.refunded is
--- cumulative).
+-- cumulative, and counts what is pending).
 --
 -- Refunds of ours that are under way and fit are the ones it speaks of; the rest was made at the provider and is
--- recorded as such. Told twice, or after the refund was recorded, it changes nothing.
+-- recorded as such. Told twice, or after the refund was recorded, it changes nothing; nor does old news (p_at, by the
+-- provider's clock) of what has failed since. What the provider left pending is asked about.
 --
 -- Locks    when all went back the stock, resources and hold of the order; the order, the attempt, the refunds.
-CREATE FUNCTION payments.reconcile_refunds(p_attempt uuid, p_total numeric) RETURNS void
+-- Refuses  nothing. A lost race raises 40001, to be run again.
+CREATE FUNCTION payments.reconcile_refunds(p_attempt uuid, p_total numeric, p_at timestamptz DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
     v_attempt payments.attempts;
     v_order sales.orders;
     v_refund payments.refunds;
     v_left numeric;
+    v_released boolean := FALSE;
 BEGIN
     SELECT attempt.* INTO STRICT v_attempt FROM payments.attempts AS attempt WHERE attempt.id = p_attempt;
     SELECT orders.* INTO STRICT v_order FROM sales.orders AS orders WHERE orders.id = v_attempt.order_id;
-    IF v_attempt.is_applied AND p_total >= v_order.paid AND v_order.hold_id IS NOT NULL THEN
-        PERFORM inventory.release(p_hold => v_order.hold_id);
+    IF v_attempt.is_applied AND v_order.hold_id IS NOT NULL
+        AND payments.refunded_elsewhere(v_attempt, p_total, p_at) >= v_order.paid - v_order.refunded THEN
+        v_released := inventory.release(p_hold => v_order.hold_id);
     END IF;
 
-    PERFORM sales.lock_order(p_order => v_attempt.order_id);
+    v_order := sales.lock_order(p_order => v_attempt.order_id);
     SELECT attempt.* INTO v_attempt FROM payments.attempts AS attempt WHERE attempt.id = p_attempt FOR NO KEY UPDATE;
-    v_left := LEAST(p_total, v_attempt.received) - v_attempt.refunded;
+    v_left := payments.refunded_elsewhere(v_attempt, p_total, p_at);
+    IF v_released AND v_left < v_order.paid - v_order.refunded THEN
+        RAISE EXCEPTION 'the refunds changed while they were reconciled' USING ERRCODE = 'serialization_failure';
+    END IF;
 
     FOR v_refund IN
         SELECT refund.* FROM payments.refunds AS refund
         WHERE refund.attempt_id = p_attempt AND refund.state IN ('requested', 'pending')
         ORDER BY refund.id
     LOOP
-        IF v_refund.amount <= v_left THEN
+        IF v_refund.state = 'pending' THEN
+            PERFORM payments.ask_about_refund(p_refund => v_refund.id);
+        ELSIF v_refund.amount <= v_left THEN
             PERFORM payments.finish_refund(
                 p_refund => v_refund.id, p_status => 'succeeded', p_provider_id => NULL, p_failure => NULL);
             v_left := v_left - v_refund.amount;
@@ -45,5 +54,5 @@ BEGIN
     END IF;
 END
 $$;
-COMMENT ON FUNCTION payments.reconcile_refunds(uuid, numeric) IS
+COMMENT ON FUNCTION payments.reconcile_refunds(uuid, numeric, timestamptz) IS
     'Brings our refunds of an attempt up to the cumulative sum the provider reports.';

@@ -48,7 +48,7 @@ BEGIN
     v_new := payments.request_refund(
         p_attempt => v_refund.attempt_id, p_amount => LEAST(v_refund.amount, v_left), p_reason => v_refund.reason,
         p_requested_by => COALESCE(p_actor, v_refund.requested_by), p_retry_of => v_refund.id);
-    PERFORM effects.acknowledge(p_request => v_refund.effect_id);
+    PERFORM effects.acknowledge(p_request => v_refund.effect_id, p_subject => 'refund:' || v_refund.id);
     PERFORM ops.record(
         p_product => attempt.product, p_actor => p_actor, p_action => 'refund.retried', p_subject => v_new::text,
         p_detail => jsonb_build_object('retry_of', v_refund.id, 'failure', v_refund.failure_reason))

@@ -45,7 +45,11 @@ SELECT 'money of an order that is not paid was sent back', 'sales', orders.numbe
        format('state %s, paid %s, refunded %s', orders.state, orders.paid, orders.refunded)
 FROM sales.orders AS orders
 JOIN sales.products AS product ON product.product = orders.product
-WHERE orders.state <> product.paid_state AND orders.paid <> orders.refunded
+WHERE orders.state <> product.paid_state
+  -- Refunds that came back after they had succeeded are the business of payments, which lists them.
+  AND orders.paid - orders.refunded NOT BETWEEN 0 AND COALESCE((
+      SELECT sum(refund.amount) FROM payments.refunds AS refund
+      WHERE refund.order_id = orders.id AND refund.returned_at IS NOT NULL), 0)
 UNION ALL
 SELECT 'an order that is not paid has sold nothing', 'sales', orders.number, orders.state
 FROM sales.orders AS orders

@@ -48,6 +48,12 @@ CROSS JOIN LATERAL (
       AND (refund.state = 'pending' OR (refund.state = 'requested' AND request.state = 'queued'))
 ) AS back
 WHERE issued.good = 0 AND (sale.paid = 0 OR sale.paid > sale.refunded + back.amount)
+  -- A person has seen that the provider refuses, and dealt with it in another way.
+  AND NOT EXISTS (
+      SELECT FROM payments.refunds AS refused
+      JOIN effects.alerts AS alert
+          ON alert.request_id = refused.effect_id OR alert.subject = 'refund:' || refused.id
+      WHERE refused.order_id = sale.id AND refused.state = 'failed' AND alert.acknowledged_at IS NOT NULL)
 UNION ALL
 SELECT 'an order holds what its items say', 'ticketing', sale.number,
        format('of stock %s ordered %s, held %s', COALESCE(ordered.stock_id, held.stock_id),

@@ -1,0 +1,45 @@
+-- Refunds that take long or come back.
+SET ROLE holdfast_owner;
+
+ALTER TABLE payments.refunds
+    ADD COLUMN checks int NOT NULL DEFAULT 0,
+    ADD COLUMN next_check_at timestamptz,
+    ADD COLUMN failed_at timestamptz,
+    ADD COLUMN returned_at timestamptz,
+    ADD CONSTRAINT refund_checks_not_negative CHECK (checks >= 0),
+    ADD CONSTRAINT refund_checked_while_pending CHECK (next_check_at IS NULL OR state = 'pending'),
+    ADD CONSTRAINT refund_returned_has_failed CHECK (returned_at IS NULL OR state = 'failed');
+COMMENT ON COLUMN payments.refunds.checks IS 'How often the provider was asked what became of it.';
+COMMENT ON COLUMN payments.refunds.next_check_at IS 'When the provider is asked again; NULL unless it is pending there.';
+COMMENT ON COLUMN payments.refunds.failed_at IS
+    'When a refund that the provider had begun failed, by its clock: from then on its sums leave it out.';
+COMMENT ON COLUMN payments.refunds.returned_at IS
+    'When it was booked back, because the money of a refund that had succeeded came back to us.';
+CREATE INDEX refunds_to_check ON payments.refunds (next_check_at) WHERE next_check_at IS NOT NULL;
+-- What is pending already is looked at once, spread over two days.
+UPDATE payments.refunds SET next_check_at = now() + random() * interval '2 days'
+WHERE state = 'pending' AND provider_id IS NOT NULL;
+
+COMMENT ON COLUMN effects.requests.leased_by IS
+    'Who performs it, until run_at; NULL when it waits for its first or next try.';
+
+INSERT INTO core.settings (name, value, note) VALUES
+    ('payments.late_check_seconds', '86400',
+     'After payments.max_checks questions about an attempt: the time between two further ones, in seconds.'),
+    ('payments.refund_first_check_seconds', '3600',
+     'How long after a refund was left pending the provider is asked what became of it, in seconds; doubles each time.'),
+    ('payments.refund_longest_check_seconds', '86400', 'The longest time between two such questions, in seconds.'),
+    ('payments.refund_patience_days', '14', 'Days after which a refund that is still pending is shown to a person.');
+UPDATE core.settings
+SET note = 'How often the provider is asked about an attempt before an alert is written; then payments.late_check_seconds.'
+WHERE name = 'payments.max_checks';
+-- Attempts that nobody asked about any more; not those that the provider does not know.
+UPDATE payments.attempts AS attempt SET next_check_at = now() + random() * interval '1 day'
+WHERE attempt.settled_at IS NULL AND attempt.provider_id IS NOT NULL AND attempt.next_check_at IS NULL
+  AND attempt.provider_status IS DISTINCT FROM 'canceled' AND attempt.checks > 0
+  AND NOT EXISTS (
+      SELECT FROM effects.alerts AS alert
+      WHERE alert.subject = 'attempt:' || attempt.id AND alert.message LIKE '% does not know %');
+
+INSERT INTO ops.jobs (name, function, every, batch) VALUES
+    ('check_refunds', 'payments.check_refunds', interval '1 minute', 50);
