@@ -21,7 +21,7 @@ struct Sandbox: AsyncParsableCommand {
     static let apiVersion = "2024-06-20"
     static let sentEvents = [
         "payment_intent.succeeded", "payment_intent.payment_failed", "payment_intent.canceled", "charge.succeeded",
-        "charge.refunded", "refund.created",
+        "charge.refunded", "charge.refund.updated", "refund.created", "refund.updated", "refund.failed",
     ]
 
     @Option(help: "Address of the API and the pages (SANDBOX_LISTEN; 127.0.0.1:8090).")

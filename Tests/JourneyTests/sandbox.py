@@ -42,6 +42,14 @@ class Sandbox:
     def charge(self, charge: str) -> dict:
         return self._api("GET", f"charges/{charge}")
 
+    def pay_with(self, intent: str, card: str) -> None:
+        """Pays as Stripe.js does, with one of Stripe's test cards."""
+        self._api("POST", f"payment_intents/{intent}/confirm", data={"payment_method": card})
+
+    def end_refund(self, refund: str, status: str) -> None:
+        """The bank took a refund, or sent it back."""
+        self._call("POST", f"/_sandbox/refunds/{refund}", json={"status": status})
+
     def refund_by_hand(self, intent: str, amount: int) -> None:
         """What somebody does on Stripe's own dashboard."""
         self._api("POST", "refunds", data={"payment_intent": intent, "amount": amount})

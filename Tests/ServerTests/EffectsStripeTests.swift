@@ -124,10 +124,16 @@ private final class ScriptedProvider: Sendable {
                 )
             )
             #expect(try members(refund)["refund"] == .object(["id": .string("x")]))
+            let card = #"{"payment_intent":"pi_1","payment_method":"pm_card_visa"}"#
+            _ = try await stripe.perform(effect("stripe.confirm_payment_intent", card, key: "p"))
+            let asked = try await stripe.perform(effect("stripe.retrieve_refund", #"{"refund":"re_1"}"#))
+            #expect(try members(asked)["refund"] == .object(["id": .string("x")]))
         }
         let intent = "/v1/payment_intents/pi_1"
-        #expect(provider.seen.map(\.path) == [intent, intent + "/cancel", "/v1/refunds"])
-        #expect(provider.seen.map(\.method) == [.get, .post, .post])
+        let paths = [intent, intent + "/cancel", "/v1/refunds", intent + "/confirm", "/v1/refunds/re_1"]
+        #expect(provider.seen.map(\.path) == paths)
+        #expect(provider.seen.map(\.method) == [.get, .post, .post, .post, .get])
+        #expect(provider.seen[3].body == "payment_method=pm_card_visa")
         #expect(provider.seen[2].body == "amount=500&metadata[a]=1&metadata[reason]=Rain&payment_intent=pi_1")
     }
 
@@ -248,6 +254,8 @@ private final class ScriptedProvider: Sendable {
         effect("stripe.retrieve_payment_intent", "{}"),
         effect("stripe.retrieve_payment_intent", #"{"payment_intent":"../refunds"}"#),
         effect("stripe.cancel_payment_intent", #"{"payment_intent":"pi?x=1"}"#, key: "k"),
+        effect("stripe.confirm_payment_intent", #"{"payment_intent":"pi_1"}"#),
+        effect("stripe.retrieve_refund", #"{"refund":"re_1/../../charges"}"#),
         effect("stripe.create_account", "{}", key: "k"),
     ])
     func aMalformedRequestIsADefect(_ request: EffectRequest) {

@@ -43,3 +43,26 @@ WHERE attempt.settled_at IS NULL AND attempt.provider_id IS NOT NULL AND attempt
 
 INSERT INTO ops.jobs (name, function, every, batch) VALUES
     ('check_refunds', 'payments.check_refunds', interval '1 minute', 50);
+
+CREATE TABLE ticketing.refund_policies (
+    event_id uuid NOT NULL,
+    hours_before_start int,
+    updated_by uuid NOT NULL,
+    updated_at timestamptz NOT NULL,
+    CONSTRAINT refund_policies_pkey PRIMARY KEY (event_id),
+    CONSTRAINT refund_policy_event_exists FOREIGN KEY (event_id) REFERENCES ticketing.events (id) ON DELETE CASCADE,
+    CONSTRAINT refund_policy_account_exists FOREIGN KEY (updated_by) REFERENCES identity.accounts (id) ON DELETE RESTRICT,
+    CONSTRAINT refund_policy_hours_bounded CHECK (hours_before_start BETWEEN 0 AND 87600)
+);
+COMMENT ON TABLE ticketing.refund_policies IS
+    'Until when the buyers of an event may have their money back; without a row, until it starts. Binds neither the '
+    'organizer nor staff.';
+COMMENT ON COLUMN ticketing.refund_policies.hours_before_start IS
+    'In full until so many hours before the start; NULL: buyers get nothing back.';
+CREATE INDEX refund_policies_by_account ON ticketing.refund_policies (updated_by);
+
+ALTER TABLE ticketing.orders
+    ADD COLUMN payment_reference text,
+    ADD CONSTRAINT order_payment_reference_length CHECK (length(payment_reference) BETWEEN 1 AND 255);
+COMMENT ON COLUMN ticketing.orders.payment_reference IS
+    'What a tester called the payment (confirm_payment); shown in place of the provider''s id.';

@@ -7,10 +7,20 @@ struct PaymentMethod: Sendable {
         case asksForAuthentication
     }
 
+    /// What becomes of money that is given back to the card.
+    enum RefundBehaviour: Sendable, Equatable {
+        case arrives
+        /// It is under way until the sandbox is told how it ended (`/_sandbox/refunds/…`).
+        case staysPending
+        /// It seems to arrive, and comes back.
+        case comesBack
+    }
+
     let id: String
     let brand: String
     let last4: String
     let behaviour: Behaviour
+    let refundBehaviour: RefundBehaviour
     let created: Int
 
     /// The card that a test token stands for; `nil` if there is no such token.
@@ -20,6 +30,7 @@ struct PaymentMethod: Sendable {
         brand = card.brand
         last4 = card.last4
         behaviour = card.behaviour
+        refundBehaviour = card.refundBehaviour
         created = now
     }
 
@@ -27,9 +38,12 @@ struct PaymentMethod: Sendable {
         let brand: String
         let last4: String
         let behaviour: Behaviour
+        var refundBehaviour = RefundBehaviour.arrives
 
-        static func good(_ brand: String, _ last4: String) -> TestCard {
-            TestCard(brand: brand, last4: last4, behaviour: .succeeds)
+        static func good(
+            _ brand: String, _ last4: String, refunds: RefundBehaviour = .arrives
+        ) -> TestCard {
+            TestCard(brand: brand, last4: last4, behaviour: .succeeds, refundBehaviour: refunds)
         }
 
         static func declined(_ last4: String, _ declineCode: String) -> TestCard {
@@ -55,6 +69,8 @@ struct PaymentMethod: Sendable {
         "pm_card_discover": .good("discover", "9424"),
         "pm_card_jcb": .good("jcb", "0505"),
         "pm_card_unionpay": .good("unionpay", "0005"),
+        "pm_card_pendingRefund": .good("visa", "7726", refunds: .staysPending),
+        "pm_card_refundFail": .good("visa", "5126", refunds: .comesBack),
         "pm_card_chargeDeclined": .declined("0002", "generic_decline"),
         "pm_card_visa_chargeDeclined": .declined("0002", "generic_decline"),
         "pm_card_chargeCustomerFail": .declined("0341", "generic_decline"),

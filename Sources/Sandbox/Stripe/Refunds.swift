@@ -38,7 +38,34 @@ extension StripeBook {
         balance[charge.currency, default: 0] -= amount
         record("charge.refunded", charge.json, previously: before, on: occasion)
         record("refund.created", refund.json, on: occasion)
+        if charge.paymentMethod.refundBehaviour == .comesBack {
+            // What the answer says is what the refund was at that moment.
+            try finishRefund(refund.id, as: .failed, on: occasion)
+        }
         return refund
+    }
+
+    /// A refund reached the card, or came back, whatever was said of it before; a failed one stays failed.
+    mutating func finishRefund(
+        _ id: String, as status: Refund.Status, on occasion: Occasion
+    ) throws(StripeError) {
+        var refund = try refund(id)
+        guard refund.status != status, refund.status != .failed, status != .pending else {
+            throw .invalid("A refund that is \(refund.status) cannot become \(status).", parameter: "status")
+        }
+        let before: JSON = ["status": .string(refund.status.rawValue)]
+        refund.status = status
+        if status == .failed {
+            refund.failureReason = "expired_or_canceled_card"
+            var charge = try charge(refund.charge)
+            charge.amountRefunded -= refund.amount
+            charges[charge.id] = charge
+            balance[refund.currency, default: 0] += refund.amount
+        }
+        refunds[id] = refund
+        record("charge.refund.updated", refund.json, previously: before, on: occasion)
+        record("refund.updated", refund.json, previously: before, on: occasion)
+        if status == .failed { record("refund.failed", refund.json, on: occasion) }
     }
 
     mutating func updateRefund(_ id: String, _ parameters: Parameters) throws(StripeError) -> Refund {

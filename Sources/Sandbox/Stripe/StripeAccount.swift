@@ -87,6 +87,12 @@ actor StripeAccount {
         return try result.get()
     }
 
+    /// Says how a refund ended.
+    func finishRefund(_ id: String, as status: Refund.Status, now: Int) async throws(StripeError) {
+        try book.finishRefund(id, as: status, on: Occasion(now: now, requestID: nil, idempotencyKey: nil))
+        await sendEvents()
+    }
+
     /// Reads from the book.
     func read<Value: Sendable>(_ body: @Sendable (StripeBook) -> Value) -> Value { body(book) }
 

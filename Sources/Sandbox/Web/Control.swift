@@ -35,6 +35,9 @@ struct Control: Sendable {
             await webhooks.resume()
             return Self.done(request)
         }
+        group.post("refunds/:id") { request, context in
+            try await finishRefund(request, id: context.parameters.require("id"))
+        }
         group.post("events/:id/resend") { request, context in
             try await resend(request, id: context.parameters.require("id"))
         }
@@ -65,6 +68,24 @@ struct Control: Sendable {
             throw HTTPError(.badRequest, message: error.reason)
         }
         return Pages.json(await faults.json, status: .created)
+    }
+
+    /// How a refund ended that the card's bank had still to take, or sent back.
+    private func finishRefund(_ request: Request, id: String) async throws -> Response {
+        struct Ending: Decodable {
+            let status: Refund.Status
+        }
+        let body = try await request.body.collect(upTo: Self.maximumBodySize)
+        guard let ending = try? JSONDecoder().decode(Ending.self, from: Data(body.readableBytesView)) else {
+            throw HTTPError(
+                .badRequest, message: "Wanted: a JSON object with status (succeeded or failed).")
+        }
+        do {
+            try await account.finishRefund(id, as: ending.status, now: Int(Date().timeIntervalSince1970))
+        } catch {
+            throw HTTPError(.init(code: error.status), message: error.message)
+        }
+        return Response(status: .noContent)
     }
 
     private func resend(_ request: Request, id: String) async throws -> Response {

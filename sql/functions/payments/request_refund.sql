@@ -3,7 +3,7 @@
 -- What is refunded or on its way counts, so that no more goes back than came in. The provider is asked by a worker,
 -- or by the server that answers if the caller puts effects.inline(refund.effect_id) into its reply; p_then may name a
 -- function of the product, which then calls payments.refund_done. p_requested_by NULL is the platform itself.
--- p_retry_of is the refused refund that this one asks for again.
+-- p_more is added to the state that it gets. p_retry_of is the refused refund that this one asks for again.
 --
 -- Locks    the order, the attempt.
 -- Refuses  400 nothing received, more than is left.
@@ -13,7 +13,8 @@ CREATE FUNCTION payments.request_refund(
     p_reason text,
     p_requested_by uuid,
     p_then text DEFAULT 'payments.refund_done',
-    p_retry_of uuid DEFAULT NULL
+    p_retry_of uuid DEFAULT NULL,
+    p_more jsonb DEFAULT '{}'
 ) RETURNS uuid
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
@@ -52,7 +53,7 @@ BEGIN
                 'product', v_attempt.product, 'order_id', v_attempt.order_id, 'attempt_id', v_attempt.id,
                 'refund_id', v_refund))),
         p_then => p_then,
-        p_state => jsonb_build_object('refund', v_refund, 'order', v_attempt.order_id),
+        p_state => p_more || jsonb_build_object('refund', v_refund, 'order', v_attempt.order_id),
         p_key => 'refund:' || v_refund);
     INSERT INTO payments.refunds (id, attempt_id, order_id, amount, currency, reason, source, state, requested_by,
                                   effect_id, retry_of, created_at)
@@ -63,5 +64,5 @@ BEGIN
     RETURN v_refund;
 END
 $$;
-COMMENT ON FUNCTION payments.request_refund(uuid, numeric, text, uuid, text, uuid) IS
+COMMENT ON FUNCTION payments.request_refund(uuid, numeric, text, uuid, text, uuid, jsonb) IS
     'Queues a refund of what an attempt received; never more than is left.';

@@ -30,7 +30,7 @@ LANGUAGE sql STABLE AS $$
         'refunded_amount', (p_sale.refunded + COALESCE(p_returned, 0))::text,
         'currency', lower(p_sale.currency),
         'payment_method', p_placed.payment_method,
-        'payment_id', p_provider_id,
+        'payment_id', COALESCE(p_placed.payment_reference, p_provider_id),
         'payment_intent_id', p_provider_id,
         'expires_at', api.iso(p_sale.expires_at),
         'created_at', api.iso(p_sale.created_at),

@@ -24,18 +24,27 @@ struct StripeCall: Equatable, Sendable {
             path = "/v1/payment_intents"
             member = "payment_intent"
         case "retrieve_payment_intent":
-            path = "/v1/payment_intents/\(try Self.takeID(&input, of: request))"
+            path = "/v1/payment_intents/\(try Self.takeID("payment_intent", from: &input, of: request))"
             form = nil
             member = "payment_intent"
             return
         case "cancel_payment_intent":
-            path = "/v1/payment_intents/\(try Self.takeID(&input, of: request))/cancel"
+            path = "/v1/payment_intents/\(try Self.takeID("payment_intent", from: &input, of: request))/cancel"
+            member = "payment_intent"
+        case "confirm_payment_intent":
+            try Self.requireKey(idempotencyKey, of: request)
+            path = "/v1/payment_intents/\(try Self.takeID("payment_intent", from: &input, of: request))/confirm"
             member = "payment_intent"
         case "create_refund":
             try Self.requireKey(idempotencyKey, of: request)
             path = "/v1/refunds"
             member = "refund"
             Self.moveFreeReason(in: &input)
+        case "retrieve_refund":
+            path = "/v1/refunds/\(try Self.takeID("refund", from: &input, of: request))"
+            form = nil
+            member = "refund"
+            return
         default:
             throw EffectDefect(kind: request.kind, reason: "Stripe has no such action")
         }
@@ -63,12 +72,13 @@ struct StripeCall: Equatable, Sendable {
     }
 
     private static func takeID(
-        _ input: inout [String: JSONValue],
+        _ name: String,
+        from input: inout [String: JSONValue],
         of request: EffectRequest
     ) throws(EffectDefect) -> String {
-        guard let id = input.removeValue(forKey: "payment_intent")?.string, (1...255).contains(id.utf8.count),
+        guard let id = input.removeValue(forKey: name)?.string, (1...255).contains(id.utf8.count),
             id.utf8.allSatisfy(isOfIdentifier)
-        else { throw EffectDefect(kind: request.kind, reason: "payment_intent is not an id") }
+        else { throw EffectDefect(kind: request.kind, reason: "\(name) is not an id") }
         return id
     }
 

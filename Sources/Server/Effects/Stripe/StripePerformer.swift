@@ -26,7 +26,7 @@ struct StripeConfiguration: Sendable {
 struct StripePerformer: EffectPerformer {
     let kinds: Set<String> = [
         "stripe.create_payment_intent", "stripe.retrieve_payment_intent", "stripe.cancel_payment_intent",
-        "stripe.create_refund",
+        "stripe.confirm_payment_intent", "stripe.create_refund", "stripe.retrieve_refund",
     ]
 
     private let configuration: StripeConfiguration?

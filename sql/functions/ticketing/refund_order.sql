@@ -1,0 +1,68 @@
+-- POST /api/orders/{id}/refund/          operationId: refundOrder
+--
+-- Sends back all that is left of an order's money, or a part of it. When nothing is left its tickets are void from this
+-- moment, and its places are free again when Stripe has done it (an effect, which resumes in order_refund_done).
+--
+-- Buyers may until the event starts (or as its refund policy says) and while no ticket is used; the event's organizer and
+-- staff at any time. The same request again, before Stripe has answered the first, is that refund and no second one.
+--
+-- Locks    the order, its tickets, its attempt.
+-- Refuses  401; 404 neither the caller's order nor one for the caller's event; 400 not confirmed, free of charge, too
+--          late, used, more than is left.
+CREATE FUNCTION ticketing.refund_order(
+    p_actor uuid,
+    p_id uuid,
+    p_amount numeric DEFAULT NULL,
+    p_reason text DEFAULT NULL
+) RETURNS api.reply
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, ticketing, pg_temp AS $$
+DECLARE
+    v_may_always boolean := ticketing.check_refund_access(p_actor => p_actor, p_order => p_id);
+    v_order sales.orders;
+    v_left numeric;
+    v_amount numeric;
+    v_refund uuid;
+    v_effect uuid;
+BEGIN
+    v_order := sales.lock_order(p_order => p_id);
+    IF v_order.state <> 'confirmed' THEN
+        PERFORM api.refuse(p_status => 400, p_code => 'not_confirmed',
+            p_message => 'Only confirmed orders can be refunded.');
+    ELSIF v_order.total = 0 THEN
+        PERFORM api.refuse(p_status => 400, p_code => 'free_of_charge', p_message => 'This order was free of charge.');
+    END IF;
+
+    SELECT refund.effect_id INTO v_effect
+    FROM payments.refunds AS refund
+    JOIN effects.requests AS request ON request.id = refund.effect_id AND request.state <> 'done'
+        AND request.resume = 'ticketing.order_refund_done'
+    WHERE refund.order_id = p_id AND refund.state = 'requested' AND refund.requested_by = p_actor
+      AND (request.resume_state ->> 'asked')::numeric IS NOT DISTINCT FROM p_amount
+    ORDER BY refund.id DESC
+    LIMIT 1;
+    IF NOT FOUND THEN
+        PERFORM FROM ticketing.tickets AS ticket WHERE ticket.order_id = p_id ORDER BY ticket.id FOR NO KEY UPDATE;
+        IF NOT v_may_always THEN
+            PERFORM ticketing.check_refund_policy(p_order => p_id);
+        END IF;
+        v_left := ticketing.refundable(p_order => p_id);
+        v_amount := COALESCE(p_amount, v_left);
+        PERFORM ticketing.check_refund_amount(p_amount => v_amount, p_left => v_left);
+        IF v_amount = v_left THEN
+            UPDATE ticketing.tickets AS ticket SET status = 'cancelled'
+            WHERE ticket.order_id = p_id AND ticket.status <> 'cancelled';
+        END IF;
+        SELECT payments.request_refund(p_attempt => attempt.id, p_amount => v_amount,
+            p_reason => COALESCE(NULLIF(btrim(p_reason), ''), 'requested_by_customer'), p_requested_by => p_actor,
+            p_then => 'ticketing.order_refund_done', p_more => jsonb_build_object('asked', p_amount))
+        INTO v_refund
+        FROM payments.attempts AS attempt
+        WHERE attempt.order_id = p_id AND attempt.is_applied;
+        SELECT refund.effect_id INTO v_effect FROM payments.refunds AS refund WHERE refund.id = v_refund;
+        PERFORM ops.record(p_product => 'ticketing', p_actor => p_actor, p_action => 'order.refund_requested',
+            p_subject => p_id::text, p_detail => jsonb_build_object('refund', v_refund, 'amount', v_amount));
+    END IF;
+    RETURN api.answer(p_body => NULL, p_effect => effects.inline(p_request => v_effect));
+END
+$$;
+COMMENT ON FUNCTION ticketing.refund_order(uuid, uuid, numeric, text) IS 'Sends money of an order back, all or a part.';
