@@ -117,7 +117,9 @@ def publish_event(sim: Simulation) -> str | None:
     drafts = [event for event in living(sim) if event.status == "draft"]
     event = sim.pick(drafts) if drafts and sim.chance(0.8) else sim.pick(sim.model.events)
     actor = somebody_for(sim, event)
-    refused = refusal(sim, actor, event) or (400 if event.status != "draft" else None)
+    refused = refusal(sim, actor, event)
+    if not refused and (event.status != "draft" or sim.model.now >= event.ends):
+        refused = 400
     sim.call(actor, "POST", f"/api/events/{event.slug}/publish/", wanted=refused or 200)
     if refused:
         return REFUSED

@@ -1,5 +1,5 @@
 \ir box_office.psql
-SELECT plan(14);
+SELECT plan(20);
 SELECT desk.event();
 SELECT lives_ok($$SELECT ticketing.check_event(events, NULL) FROM ticketing.events$$, 'a good one');
 CREATE FUNCTION desk.wrong(p_changes jsonb, p_price numeric DEFAULT NULL) RETURNS text LANGUAGE sql AS $$
@@ -12,6 +12,9 @@ SELECT is(desk.wrong(changes), field, left(changes::text, 60)) FROM (VALUES
     ('{"timezone": "Nowhere"}', 'timezone'), ('{"timezone": "FOO+3"}', 'timezone'),
     ('{"total_capacity": 1000001}', 'total_capacity'), ('{"is_free": true, "base_price": 1}', 'is_free'),
     ('{"is_free": true, "base_price": 0}', NULL), ('{"image": "http://x/y z"}', 'image'),
+    (E'{"title": "a\\nb", "venue_name": "a\\tb"}', 'title venue_name'), (E'{"venue_city": "a\\u0085b"}', 'venue_city'),
+    (E'{"venue_country": "a\\u2028b"}', 'venue_country'), (E'{"venue_address": "Row 1\\r\\nRow 2"}', NULL),
+    (E'{"venue_address": "a\\u001bb"}', 'venue_address'), (E'{"tags": ["good", "b\\nad"]}', 'tags'),
     (jsonb_build_object('short_description', repeat('x', 501)), 'short_description')) AS given (changes, field);
 SELECT is(desk.wrong('{}', 'NaN'), 'base_price', 'NaN is no price');
 SELECT is(desk.wrong('{}', -1), 'base_price', 'nor is a negative one');

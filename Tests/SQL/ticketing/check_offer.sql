@@ -1,5 +1,5 @@
 \ir box_office.psql
-SELECT plan(11);
+SELECT plan(12);
 CREATE FUNCTION desk.offer(p_name text, p_price numeric, p_required boolean, p_quantity int,
     p_start timestamptz DEFAULT NULL,
     p_end timestamptz DEFAULT NULL, p_free boolean DEFAULT false) RETURNS text LANGUAGE sql AS $$
@@ -9,6 +9,7 @@ $$;
 SELECT is(desk.offer('Seat', 10, true, 5), NULL, 'good');
 SELECT is(desk.offer('Seat', NULL, false, 5), NULL, 'no price where none is needed');
 SELECT is(desk.offer(' ', NULL, true, 0), 'name price quantity', 'all at once');
+SELECT is(desk.offer(E'Se\nat', 10, true, 5), 'name', 'two lines');
 SELECT is(desk.offer('Seat', 1.005, true, 5), 'price', 'half a cent');
 SELECT is(desk.offer('Seat', 'NaN', true, 5), 'price', 'NaN');
 SELECT is(desk.offer('Seat', 1000000, true, 5), 'price', 'too much');

@@ -5,9 +5,11 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     FROM (
         SELECT name.field,
                CASE WHEN length(name.value) > 150 THEN 'Ensure this field has no more than 150 characters.'
-                    ELSE 'Control characters are not allowed.' END AS text
+                    WHEN NOT core.is_one_line(name.value) THEN 'Control characters are not allowed.'
+                    -- Empty is none; only blanks are a mistake.
+                    ELSE 'This field may not be blank.' END AS text
         FROM (VALUES ('first_name', p_first_name), ('last_name', p_last_name)) AS name (field, value)
-        WHERE length(name.value) > 150 OR name.value ~ '[\x01-\x1f\x7f-\x9f\u2028\u2029]'
+        WHERE length(name.value) > 150 OR NOT core.is_one_line(name.value) OR name.value <> '' AND btrim(name.value) = ''
         UNION ALL
         SELECT 'phone_number', 'Enter a valid phone number.'
         WHERE p_phone_number <> '' AND p_phone_number !~ '^\+?[0-9 ()-]{7,20}$'

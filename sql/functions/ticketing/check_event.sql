@@ -9,9 +9,14 @@ BEGIN
     SELECT jsonb_object_agg(rule.field, jsonb_build_array(rule.text)) INTO v_wrong
     FROM (VALUES
         ('title', length(p_event.title) BETWEEN 1 AND 255, 'A title of 1 to 255 characters is required.'),
-        ('title', p_event.title !~ '[[:cntrl:]]', 'Control characters are not allowed.'),
-        ('venue_name', p_event.venue_name !~ '[[:cntrl:]]', 'Control characters are not allowed.'),
-        ('venue_city', p_event.venue_city !~ '[[:cntrl:]]', 'Control characters are not allowed.'),
+        ('title', core.is_one_line(p_event.title), 'Control characters are not allowed.'),
+        ('venue_name', core.is_one_line(p_event.venue_name), 'Control characters are not allowed.'),
+        -- An address may have several lines.
+        ('venue_address', core.is_one_line(translate(p_event.venue_address, E'\r\n', '')),
+         'Control characters are not allowed.'),
+        ('venue_city', core.is_one_line(p_event.venue_city), 'Control characters are not allowed.'),
+        ('venue_country', core.is_one_line(p_event.venue_country), 'Control characters are not allowed.'),
+        ('tags', core.is_one_line(array_to_string(p_event.tags, ' ')), 'Control characters are not allowed.'),
         ('description', length(p_event.description) <= 20000, 'At most 20000 characters.'),
         ('short_description', length(p_event.short_description) <= 500, 'At most 500 characters.'),
         ('pricing_type', p_event.pricing_type IN ('simple', 'tiered', 'day_based', 'tier_and_day'),

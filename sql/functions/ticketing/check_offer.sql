@@ -19,6 +19,7 @@ BEGIN
     SELECT jsonb_object_agg(rule.field, jsonb_build_array(rule.text)) INTO v_wrong
     FROM (VALUES
         ('name', length(btrim(p_name)) BETWEEN 1 AND 255, 'A name of 1 to 255 characters is required.'),
+        ('name', core.is_one_line(p_name), 'Control characters are not allowed.'),
         ('description', COALESCE(length(p_description), 0) <= 5000, 'At most 5000 characters.'),
         ('price', NOT p_price_required OR (p_price IS NOT NULL AND p_price BETWEEN 0 AND 999999.99
             AND p_price = round(p_price, 2)),

@@ -1,7 +1,8 @@
 -- The event with this slug or id, locked, for one who may change it: its organizer, or staff.
 --
 -- Locks    the event's row.
--- Refuses  401 not signed in; 404 no such event; 403 somebody else's ("You do not have permission to … this event.").
+-- Refuses  401 not signed in; 404 no such event; 403 somebody else's ("You do not have permission to … this event."), drafts
+--          too: that text is documented for publishing, which is done to drafts. Reading one answers 404.
 CREATE FUNCTION ticketing.lock_own_event(p_actor uuid, p_slug text, p_verb text) RETURNS ticketing.events
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
