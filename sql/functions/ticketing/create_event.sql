@@ -1,6 +1,6 @@
 -- POST /api/events/          operationId: createEvent
 --
--- Creates a draft with its stock. The caller becomes its organizer.
+-- Creates a draft with its stock, and that of its days where days are sold. The caller becomes its organizer.
 --
 -- Locks    the naming of events (ticketing.free_slug).
 -- Refuses  401 not signed in; 403 neither organizer nor staff; 400 fields that are wrong.
@@ -62,6 +62,7 @@ BEGIN
     v_event.created_at := core.now();
     v_event.updated_at := core.now();
     INSERT INTO ticketing.events SELECT v_event.*;
+    PERFORM ticketing.keep_event_days(v_event);
     RETURN api.answer(p_body => ticketing.event_detail_json(v_event.id), p_status => 201);
 END
 $$;

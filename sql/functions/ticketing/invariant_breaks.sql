@@ -9,15 +9,10 @@ WITH lines AS (
     FROM ticketing.tickets AS ticket
     GROUP BY ticket.order_id
 ), sold AS (
-    SELECT stock.stock_id, sum(item.quantity) AS quantity
-    FROM ticketing.order_items AS item
+    SELECT item.stock_id, sum(item.quantity) AS quantity
+    FROM ticketing.item_stocks() AS item
     JOIN sales.orders AS sale ON sale.id = item.order_id AND sale.state = 'confirmed'
-    JOIN ticketing.ticket_types AS ticket_type ON ticket_type.id = item.ticket_type_id
-    JOIN ticketing.events AS event ON event.id = ticket_type.event_id
-    LEFT JOIN ticketing.ticket_tiers AS tier ON tier.id = item.ticket_tier_id
-    CROSS JOIN LATERAL (VALUES (event.stock_id), (ticket_type.stock_id), (tier.stock_id)) AS stock (stock_id)
-    WHERE stock.stock_id IS NOT NULL
-    GROUP BY stock.stock_id
+    GROUP BY item.stock_id
 ), stocks AS (
     SELECT event.stock_id, event.total_capacity AS capacity, event.slug AS subject FROM ticketing.events AS event
     UNION ALL
@@ -25,6 +20,14 @@ WITH lines AS (
     FROM ticketing.ticket_types AS ticket_type
     UNION ALL
     SELECT tier.stock_id, tier.quantity, 'tier ' || tier.id FROM ticketing.ticket_tiers AS tier
+    UNION ALL
+    SELECT pass.stock_id, pass.quantity, 'day pass ' || pass.id FROM ticketing.day_passes AS pass
+    UNION ALL
+    SELECT price.stock_id, price.quantity, 'day and tier ' || price.id FROM ticketing.day_tier_prices AS price
+    UNION ALL
+    SELECT day.stock_id, event.total_capacity, event.slug || ' on ' || day.day_on
+    FROM ticketing.event_days AS day
+    JOIN ticketing.events AS event ON event.id = day.event_id
 )
 SELECT 'every confirmed order has its tickets' AS invariant,
        'ticketing' AS schema_name,
@@ -59,14 +62,9 @@ SELECT 'an order holds what its items say', 'ticketing', sale.number,
        format('of stock %s ordered %s, held %s', COALESCE(ordered.stock_id, held.stock_id),
               COALESCE(ordered.quantity, 0), COALESCE(held.quantity, 0))
 FROM (
-    SELECT item.order_id, stock.stock_id, sum(item.quantity) AS quantity
-    FROM ticketing.order_items AS item
-    JOIN ticketing.ticket_types AS ticket_type ON ticket_type.id = item.ticket_type_id
-    JOIN ticketing.events AS event ON event.id = ticket_type.event_id
-    LEFT JOIN ticketing.ticket_tiers AS tier ON tier.id = item.ticket_tier_id
-    CROSS JOIN LATERAL (VALUES (event.stock_id), (ticket_type.stock_id), (tier.stock_id)) AS stock (stock_id)
-    WHERE stock.stock_id IS NOT NULL
-    GROUP BY item.order_id, stock.stock_id
+    SELECT item.order_id, item.stock_id, sum(item.quantity) AS quantity
+    FROM ticketing.item_stocks() AS item
+    GROUP BY item.order_id, item.stock_id
 ) AS ordered
 FULL JOIN (
     SELECT placed.id AS order_id, line.stock_id, line.quantity
@@ -103,6 +101,21 @@ SELECT 'capacities are those of the stock', 'ticketing', stocks.subject,
 FROM stocks
 CROSS JOIN LATERAL inventory.counts(p_stock => stocks.stock_id) AS counts
 WHERE counts.capacity <> stocks.capacity
+UNION ALL
+SELECT 'an event that sells days has each of its days', 'ticketing', event.slug,
+       format('%s to %s, %s days', kept.first_on, kept.last_on, kept.days)
+FROM ticketing.events AS event
+CROSS JOIN LATERAL ticketing.event_dates(event.starts_at, event.ends_at, event.timezone) AS dates
+CROSS JOIN LATERAL (
+    SELECT min(day.day_on) AS first_on, max(day.day_on) AS last_on, count(*) AS days
+    FROM ticketing.event_days AS day
+    WHERE day.event_id = event.id
+) AS kept
+-- Events of before there were days get theirs when they are first needed.
+WHERE kept.days > 0
+  AND (NOT ticketing.sells_days(event.pricing_type)
+       OR (kept.first_on, kept.last_on, kept.days) IS DISTINCT FROM
+          (dates.first_on, dates.last_on, dates.last_on - dates.first_on + 1))
 UNION ALL
 SELECT 'a used ticket was admitted by a scan', 'ticketing', ticket.ticket_number, 'used_at ' || ticket.used_at
 FROM ticketing.tickets AS ticket

@@ -1,8 +1,8 @@
 -- Writes changes to an event that the caller may change: what replacing and patching share.
 --
--- Locks    the event, and the event's stock when the capacity changes.
+-- Locks    the event, and the event's stock when the capacity changes; as keep_event_days.
 -- Refuses  as lock_own_event and changed_event; 400 a cancelled event, another pricing type once there are ticket types,
---          a price on a free event, less capacity than is sold.
+--          a price on a free event, less capacity than is sold, as keep_event_days.
 CREATE FUNCTION ticketing.write_event(p_actor uuid, p_slug text, p_changes jsonb) RETURNS api.reply
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
@@ -28,6 +28,10 @@ BEGIN
     IF v_event.total_capacity <> v_old.total_capacity THEN
         PERFORM inventory.set_capacity(p_stock => v_old.stock_id, p_capacity => v_event.total_capacity,
             p_field => 'total_capacity');
+    END IF;
+    IF (v_event.starts_at, v_event.ends_at, v_event.timezone, v_event.pricing_type, v_event.total_capacity)
+        <> (v_old.starts_at, v_old.ends_at, v_old.timezone, v_old.pricing_type, v_old.total_capacity) THEN
+        PERFORM ticketing.keep_event_days(v_event);
     END IF;
     UPDATE ticketing.events AS event
     SET title = v_event.title, description = v_event.description, short_description = v_event.short_description,
