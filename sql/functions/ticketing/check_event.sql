@@ -37,7 +37,12 @@ BEGIN
          'The end must be after the start.'),
         ('total_capacity', p_event.total_capacity BETWEEN 1 AND 1000000, 'Must be from 1 to 1000000.'),
         ('category', p_event.category_id IS NULL OR EXISTS (
-            SELECT FROM ticketing.categories AS category WHERE category.id = p_event.category_id),
+            SELECT FROM ticketing.categories AS category
+            WHERE category.id = p_event.category_id
+              -- An event keeps the one it has, though it may be out of use by now.
+              AND (category.is_active OR EXISTS (
+                  SELECT FROM ticketing.events AS stored
+                  WHERE stored.id = p_event.id AND stored.category_id = category.id))),
          'There is no such category.'),
         ('base_price', COALESCE(p_sent_price, p_event.base_price, 0) BETWEEN 0 AND 999999.99
             AND COALESCE(p_sent_price, 0) = COALESCE(round(p_sent_price, 2), 0),
