@@ -66,3 +66,8 @@ ALTER TABLE ticketing.orders
     ADD CONSTRAINT order_payment_reference_length CHECK (length(payment_reference) BETWEEN 1 AND 255);
 COMMENT ON COLUMN ticketing.orders.payment_reference IS
     'What a tester called the payment (confirm_payment); shown in place of the provider''s id.';
+
+ALTER TABLE ticketing.events
+    ADD COLUMN cancellation_reason text,
+    ADD CONSTRAINT event_cancellation_reason_length CHECK (length(cancellation_reason) BETWEEN 1 AND 500);
+COMMENT ON COLUMN ticketing.events.cancellation_reason IS 'What the buyers of a cancelled event were told.';

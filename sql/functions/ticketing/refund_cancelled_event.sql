@@ -25,7 +25,8 @@ BEGIN
             p_actor => p_actor);
     END IF;
     PERFORM ticketing.mail_buyer(p_order => p_order, p_template => 'event_cancelled',
-        p_data => CASE WHEN v_left > 0 THEN jsonb_build_object('refund_amount', v_left::text) ELSE '{}' END,
+        p_data => ticketing.cancellation_mail_data(p_order => p_order)
+            || CASE WHEN v_left > 0 THEN jsonb_build_object('refund_amount', v_left::text) ELSE '{}' END,
         p_dedupe => 'event_cancelled:' || p_order);
 END
 $$;

@@ -3,7 +3,7 @@ CREATE FUNCTION ticketing.refundable(p_order uuid) RETURNS numeric
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN (
-        SELECT COALESCE(sum(attempt.received - COALESCE(back.amount, 0)), 0)
+        SELECT COALESCE(sum(attempt.received - COALESCE(back.amount, 0)), 0.00)
         FROM payments.attempts AS attempt
         CROSS JOIN LATERAL (
             SELECT sum(refund.amount) AS amount

@@ -26,6 +26,7 @@ BEGIN
     IF v_unpaid THEN
         PERFORM sales.change_state(p_order => p_order, p_to => 'cancelled', p_reason => c_reason, p_actor => p_actor);
         PERFORM ticketing.mail_buyer(p_order => p_order, p_template => 'event_cancelled',
+            p_data => ticketing.cancellation_mail_data(p_order => p_order),
             p_dedupe => 'event_cancelled:' || p_order);
     ELSIF v_order.state = 'confirmed' THEN
         PERFORM ticketing.refund_cancelled_event(p_order => p_order, p_actor => p_actor);
