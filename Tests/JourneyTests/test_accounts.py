@@ -192,6 +192,52 @@ def test_a_browser_with_cookies(installation: Installation, buyer: Client):
     expect(refresh(installation, old), 401)
 
 
+def lifetimes(answer) -> dict[str, int]:
+    """What an answer sets as cookies, and for how many seconds."""
+    lines = answer.raw.headers.getlist("Set-Cookie")
+    for line in lines:
+        assert "; HttpOnly" in line and "; SameSite=Lax" in line and "; Path=/ticketing" in line, line
+    return {line.partition("=")[0]: int(re.search(r"Max-Age=(\d+)", line)[1]) for line in lines}
+
+
+def test_refresh_cookies_are_replaced(installation: Installation, buyer: Client):
+    browser = Client(installation.server.mount_url, buyer.account, cookies=True)
+    pair = expect(browser.post("/api/auth/login/", {"email": buyer.account.email, "password": PASSWORD}), 200)
+    first = browser.session.cookies.get("refresh_token")
+    assert first == pair["refresh"]
+    answer = browser.post("/api/auth/token/refresh/")
+    assert expect(answer, 200).keys() == {"access"}
+    assert lifetimes(answer) == {"access_token": 300, "refresh_token": 604800}
+    second = browser.session.cookies.get("refresh_token")
+    assert second != first
+    expect(browser.get("/api/auth/profile/"), 200)
+    # By the body nothing is replaced.
+    answer = installation.anonymous().post("/api/auth/token/refresh/", {"refresh": second})
+    assert expect(answer, 200).keys() == {"access"} and lifetimes(answer) == {"access_token": 300}
+    # Two windows of one browser, or an answer that was lost: for a moment the old one works still.
+    expect(refresh(installation, first), 200)
+    by_cookie = {"Cookie": f"refresh_token={first}"}
+    expect(installation.anonymous().post("/api/auth/token/refresh/", headers=by_cookie), 200)
+    installation.database.advance(31)
+    # Now two have it, one of them a thief: both are out.
+    expect(installation.anonymous().post("/api/auth/token/refresh/", headers=by_cookie), 401)
+    expect(browser.post("/api/auth/token/refresh/"), 401)
+    expect(refresh(installation, second), 401)
+    expect(browser.get("/api/auth/profile/"), 200)  # With the access token, until it ends.
+
+
+def test_two_windows_refresh_at_once(installation: Installation, buyer: Client):
+    pair = log_in(installation, buyer)
+    cookie = {"Cookie": f"refresh_token={pair['refresh']}"}
+    stranger = installation.anonymous
+    answers = at_once([lambda: stranger().post("/api/auth/token/refresh/", headers=cookie) for _ in range(16)])
+    tokens_now = {answer.cookies["refresh_token"] for answer in answers if expect(answer, 200)}
+    assert len(tokens_now) == 16
+    installation.database.advance(60)
+    for token in tokens_now:
+        expect(stranger().post("/api/auth/token/refresh/", headers={"Cookie": f"refresh_token={token}"}), 200)
+
+
 def test_nobody_learns_who_has_an_account(installation: Installation, buyer: Client):
     stranger = installation.anonymous()
     known = stranger.post("/api/auth/resend-verification/", {"email": buyer.account.email})

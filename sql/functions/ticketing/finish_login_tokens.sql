@@ -13,11 +13,7 @@ BEGIN
             'access', v_access,
             'refresh', p_state ->> 'refresh',
             'user', ticketing.user_json(v_account)),
-        p_effect => jsonb_build_object('cookies', jsonb_build_array(
-            jsonb_build_object('name', 'access_token', 'value', v_access,
-                'max_age', core.setting('ticketing.access_token_seconds')),
-            jsonb_build_object('name', 'refresh_token', 'value', p_state ->> 'refresh',
-                'max_age', core.setting('ticketing.refresh_token_seconds')))));
+        p_effect => ticketing.token_cookies(p_access => v_access, p_refresh => p_state ->> 'refresh'));
 END
 $$;
 COMMENT ON FUNCTION ticketing.finish_login_tokens(jsonb, jsonb) IS 'Resumes ticketing.finish_login with the signed token.';

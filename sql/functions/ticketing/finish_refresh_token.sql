@@ -7,9 +7,7 @@ BEGIN
     PERFORM api.require_outcome(p_outcome);
     RETURN api.answer(
         p_body => json_build_object('access', v_access),
-        p_effect => jsonb_build_object('cookies', jsonb_build_array(
-            jsonb_build_object('name', 'access_token', 'value', v_access,
-                'max_age', p_state -> 'max_age'))));
+        p_effect => ticketing.token_cookies(p_access => v_access, p_refresh => p_state ->> 'refresh'));
 END
 $$;
 COMMENT ON FUNCTION ticketing.finish_refresh_token(jsonb, jsonb) IS 'Resumes ticketing.refresh_token with the signed token.';
