@@ -128,6 +128,12 @@ class Attack:
         self.path = world.path(operation)
         self.body = world.body(operation)
 
+    @property
+    def has_places(self) -> bool:
+        """Whether it takes anything that a payload could be put into; else all of them are passed over."""
+        parameters = [each for place in ("query", "header") for each in CONTRACT.parameters(self.operation, place)]
+        return bool(self.operation.path_names or parameters or self.body is not None)
+
     def requests(self) -> Iterator[tuple[str, Any, dict]]:
         """Where, what, and the request's parts."""
         operation = self.operation
@@ -191,6 +197,6 @@ def test_hostile_input(world: World, bystander: list[str], operation: Operation)
     attack = Attack(world, operation)
     jobs = [lambda request=request: attack.send(*request) for request in attack.requests()]
     statuses = at_once(jobs, CONNECTIONS)
-    assert any(status >= 400 for status in statuses), "some of it is refused"
+    assert not attack.has_places or any(status >= 400 for status in statuses), "some of it is refused"
     assert (tables(database), rows_about(database, bystander)) == before
     assert database.violations() == []
