@@ -1,5 +1,5 @@
 \ir box_office.psql
-SELECT plan(11);
+SELECT plan(15);
 CREATE TEMP TABLE made AS SELECT desk.event('Gala') AS gala;
 ALTER TABLE made ADD vip uuid, ADD id uuid;
 UPDATE made SET vip = desk.type(gala, 10, 0);
@@ -40,5 +40,14 @@ SELECT is(desk.broken_by($$UPDATE ticketing.tickets SET status = 'cancelled'$$),
 SELECT is(desk.broken_by($$INSERT INTO inventory.hold_lines (hold_id, stock_id, quantity, state, expires_at)
     SELECT hold_id, inventory.create_stock('ticketing', 5), 1, 'held', core.now() FROM sales.orders$$),
     'an order holds what its items say', 'it holds what nobody ordered');
+SELECT is(desk.broken_by($$UPDATE ticketing.tickets SET event_id = desk.event('Opera')$$),
+    'a ticket is of the event and line of its order', 'a ticket of another event');
+SELECT is(desk.broken_by($$UPDATE ticketing.order_items SET ticket_type_id = desk.type(desk.event('Opera'), 10, 0)$$),
+    'an order holds what its items say; what is sold of a stock is what confirmed orders have; '
+    'what was ordered is on offer at the event of the order', 'a ticket type of another event');
+SELECT is(desk.broken_by($$UPDATE ticketing.events SET status = 'cancelled', cancelled_at = core.now() - interval '2 hours'$$),
+    'the orders of a cancelled event are dealt with, or a person was told', 'nobody deals with them');
+SELECT is(desk.broken_by($$UPDATE ticketing.events SET status = 'cancelled', cancelled_at = core.now() - interval '2 hours';
+    SELECT effects.alert(NULL, 'x', 'wind_up:' || id) FROM ticketing.orders$$), NULL, 'somebody knows');
 SELECT is_empty('SELECT * FROM ticketing.invariant_breaks', 'all of it was undone');
 SELECT * FROM finish();

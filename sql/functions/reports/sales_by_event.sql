@@ -1,8 +1,12 @@
--- What each event sold and earned. Tables only, no functions: the role that reads reports may execute none.
+-- What each event sold and earned. Tables only, no functions of ours: the role that reads reports may execute none.
+--
+-- A report with a column organizer_id is open to organizers too, its rows about their own events
+-- (ticketing.get_report).
 CREATE VIEW reports.sales_by_event AS
 SELECT event.id AS event_id,
        event.slug AS event_slug,
        event.title AS event_title,
+       event.organizer_id,
        organizer.email AS organizer_email,
        event.status AS event_status,
        event.starts_at,

@@ -125,5 +125,29 @@ UNION ALL
 SELECT 'no ticket of a cancelled event admits anybody', 'ticketing', ticket.ticket_number, ticket.status
 FROM ticketing.tickets AS ticket
 JOIN ticketing.events AS event ON event.id = ticket.event_id AND event.wound_up_at IS NOT NULL
-WHERE ticket.status <> 'cancelled';
+WHERE ticket.status <> 'cancelled'
+UNION ALL
+SELECT 'a ticket is of the event and line of its order', 'ticketing', ticket.ticket_number,
+       format('of order %s', ticket.order_id)
+FROM ticketing.tickets AS ticket
+JOIN ticketing.orders AS placed ON placed.id = ticket.order_id
+JOIN ticketing.order_items AS item ON item.id = ticket.order_item_id
+WHERE ticket.event_id <> placed.event_id OR item.order_id <> placed.id OR ticket.place > item.quantity
+UNION ALL
+SELECT 'what was ordered is on offer at the event of the order', 'ticketing', item.order_id::text, item.ticket_type_name
+FROM ticketing.order_items AS item
+JOIN ticketing.orders AS placed ON placed.id = item.order_id
+JOIN ticketing.ticket_types AS ticket_type ON ticket_type.id = item.ticket_type_id
+LEFT JOIN ticketing.ticket_tiers AS tier ON tier.id = item.ticket_tier_id
+LEFT JOIN ticketing.day_passes AS pass ON pass.id = item.day_pass_id
+LEFT JOIN ticketing.day_tier_prices AS cell ON cell.id = item.day_tier_price_id
+WHERE ticket_type.event_id <> placed.event_id
+   OR COALESCE(tier.ticket_type_id, pass.ticket_type_id, cell.ticket_type_id, ticket_type.id) <> ticket_type.id
+UNION ALL
+SELECT 'the orders of a cancelled event are dealt with, or a person was told', 'ticketing', event.slug,
+       format('order %s, cancelled %s', placed.id, event.cancelled_at)
+FROM ticketing.events AS event
+JOIN ticketing.orders AS placed ON placed.event_id = event.id AND placed.wound_up_at IS NULL
+WHERE event.status = 'cancelled' AND event.cancelled_at < core.now() - interval '1 hour'
+  AND NOT EXISTS (SELECT FROM effects.alerts AS alert WHERE alert.subject = 'wind_up:' || placed.id);
 COMMENT ON VIEW ticketing.invariant_breaks IS 'Broken invariants of ticketing; part of ops.violations.';
