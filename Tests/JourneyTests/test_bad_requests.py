@@ -18,6 +18,7 @@ CALLED = [operation for operation in CONTRACT.operations if operation.function a
 WITH_BODY = [operation for operation in CALLED if CONTRACT.body(operation)]
 WITH_QUERY = [operation for operation in CALLED if CONTRACT.parameters(operation, "query")]
 WITH_PATH = [operation for operation in CALLED if operation.path_names]
+FOR_STAFF = {"updateCategory", "patchCategory", "deleteCategory"}
 
 
 def named(operations: list[Operation]):
@@ -38,7 +39,7 @@ def send(caller: Client, operation: Operation, raw: bytes | str, content_type: s
 
 def wrong_value(schema: dict) -> object:
     """A JSON value of a type that the schema does not have."""
-    if schema.get("oneOf"):
+    if "oneOf" in schema or "allOf" in schema:
         return True
     return {"string": {"a": 1}, "integer": "many", "number": "many", "boolean": "perhaps", "array": "one",
             "object": "one"}[schema["type"]]
@@ -118,7 +119,7 @@ def test_texts_that_are_too_long_and_numbers_out_of_bounds(caller: Client, opera
             bad += ["nonsense", "", "'; DROP TABLE x; --"]
         if schema.get("format") == "date-time":
             bad += ["2036-02-30T00:00:00Z", "infinity", "2036-01-01T25:00:00Z"]
-        if schema.get("oneOf"):
+        if "oneOf" in schema or "allOf" in schema:
             bad += [-1, 1.005, "1.005", "-1", "NaN", "1e3", "", "Infinity"]
         # In a PATCH, null is as good as absent where it means nothing.
         if operation.method != "patch" and not schema.get("nullable"):
@@ -186,7 +187,7 @@ def test_a_huge_body_in_chunks(installation: Installation, caller: Client):
 @named(WITH_PATH)
 def test_ids_that_do_not_exist(installation: Installation, caller: Client, staff: Client, operation: Operation):
     body = CONTRACT.example(operation)
-    for client in (caller, staff):
+    for client in {caller, staff} - ({caller} if operation.id in FOR_STAFF else set()):
         answer = client.call(operation.method.upper(), operation.filled(), json=body)
         assert expect(answer, 404)["error"] == "Not found."
 
@@ -200,7 +201,8 @@ def test_ids_that_are_none(caller: Client, operation: Operation):
 
 
 @named([operation for operation in WITH_PATH if operation.path_names == ["slug"]])
-def test_slugs_that_are_none(caller: Client, operation: Operation):
+def test_slugs_that_are_none(caller: Client, staff: Client, operation: Operation):
+    caller = staff if operation.id in FOR_STAFF else caller
     for slug in ("%27%20OR%201=1%20--", "a%00b", "..%2f..%2fetc", "%ff%fe", "x" * 300, "%E2%80%AE"):
         path = operation.path.replace("{slug}", slug)
         answer = caller.call(operation.method.upper(), path, json=CONTRACT.example(operation), checked=False)

@@ -162,6 +162,16 @@ def test_strangers_are_counted_whatever_they_ask_for(limited: tuple[Installation
     check_refused(client.get("/api/orders/", headers=here), 100)
 
 
+def test_a_calendar_program_is_not_anonymous(limited: tuple[Installation, Server]):
+    """It knows the secret address of somebody with an account; servers of calendar programs fetch many of them."""
+    installation, _ = limited
+    [buyer] = installation.buyers(1)
+    path = expect(buyer.post("/api/calendars/", {"kind": "tickets"}), 201)["url"].removeprefix(buyer.mount_url)
+    answer = installation.anonymous().get(path, headers=from_address("203.0.113.79"))
+    assert answer.status_code == 200
+    check_headers(answer, 1000, 999)
+
+
 def test_renewing_a_token_is_not_anonymous(limited: tuple[Installation, Server]):
     installation, _ = limited
     answer = installation.anonymous().post(

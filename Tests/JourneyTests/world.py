@@ -22,15 +22,18 @@ KINDS = {
     "/api/tickets/tiers/": "ticket_tier",
     "/api/orders/": "order",
     "/api/tickets/my-tickets/": "ticket",
+    "/api/calendars/": "calendar",
+    "/api/calendars/feed/": "calendar_feed",
 }
 # Ids in bodies whose collections are not in the contract yet.
 COLLECTIONS_TO_COME = {"day_pass": "/api/tickets/day-passes/", "day_tier_price": "/api/tickets/day-tier-prices/"}
-# What belongs to nobody, so that everybody may look at it and only staff may change it.
-PUBLIC_KINDS = {"category"}
+# What everybody may look at: categories belong to nobody, and a feed's address is all that it takes.
+PUBLIC_KINDS = {"category", "calendar_feed"}
 # What only staff may do to things that are somebody else's, or nobody's.
 FOR_STAFF = {"cleanUpExpiredOrders"}
-# How many unpaid orders the buyer keeps.
+# How many unpaid orders the buyer keeps, and calendars the organizer.
 UNPAID_AT_MOST = 3
+CALENDARS_AT_MOST = 10
 SECRET = re.compile(r"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])")
 # The years of the contract's examples are over.
 EXAMPLE_YEAR, COMING_YEAR = "2025-", "2036-"
@@ -98,6 +101,8 @@ class World:
             "order": lambda private: self._make_order(),
             "ticket": lambda private: self._take_ticket(),
             "category": self._make_category,
+            "calendar": lambda private: self._make_calendar(),
+            "calendar_feed": lambda private: self._make_calendar(),
         }
         return maker[kind](private)
 
@@ -155,6 +160,20 @@ class World:
     def _make_category(self, private: bool = False) -> dict:
         body = {"name": f"Category {next(self._numbers)}", "is_active": not private}
         return expect(self.staff.post("/api/events/categories/", body), 201)
+
+    def _make_calendar(self) -> dict:
+        """With the token of its feed."""
+        self._make_room_for_a_calendar()
+        calendar = expect(self.organizer.post("/api/calendars/", {"kind": "events"}), 201)
+        return calendar | {"token": calendar["url"].rpartition("/")[2]}
+
+    def _make_room_for_a_calendar(self) -> None:
+        """An account may have only so many, so the oldest ones are ended."""
+        kept = {self._kept[kind]["id"] for kind in ("calendar", "calendar_feed") if kind in self._kept}
+        mine = expect(self.organizer.get("/api/calendars/"), 200)["results"]
+        for calendar in mine[CALENDARS_AT_MOST:]:
+            if calendar["id"] not in kept:
+                expect(self.organizer.delete(f"/api/calendars/{calendar['id']}/"), 204)
 
     def _take_ticket(self) -> dict:
         """A ticket that can be scanned now and has not been."""
@@ -220,6 +239,8 @@ class World:
             return {"qr_code_data": self._take_ticket()["qr_code_data"]}
         if operation.id in ("createCategory", "updateCategory"):
             return {"name": f"Category {next(self._numbers)}"}
+        if operation.id == "createCalendar":
+            self._make_room_for_a_calendar()
         if operation.id == "createTicketTier":
             return {"ticket_type": self._make_ticket_type(False, pricing="tiered")["id"]}
         return {}

@@ -69,12 +69,12 @@ struct OperationCompiler {
         return try schemas.resolve(reference, at: place)
     }
 
-    /// OpenAPI says of the first three that their definition is ignored; the last is the engine's.
+    /// OpenAPI says of the first three that their definition is ignored; the others are the engine's.
     private static func isOwnHeader(_ parameter: JSON) -> Bool {
         guard parameter["in"]?.string == "header", let name = parameter["name"]?.string?.lowercased() else {
             return false
         }
-        return !["accept", "content-type", "authorization", "idempotency-key"].contains(name)
+        return !["accept", "content-type", "authorization", "idempotency-key", "if-none-match"].contains(name)
     }
 
     private func target(_ source: JSON, at place: String) throws -> Operation.Target {

@@ -3,23 +3,6 @@ import Logging
 import NIOCore
 import PGClient
 
-/// What the client gets in the end, before it is dressed as an HTTP response.
-struct Answer: Sendable {
-    var status: Int
-    var body: ByteBuffer?
-    var contentType = "application/json"
-    var headers: [(name: String, value: String)] = []
-    var cookies: [AnswerCookie] = []
-}
-
-/// A cookie that a stored function sets. `maxAge` 0 clears it.
-struct AnswerCookie: Sendable, Equatable {
-    let name: String
-    let value: String
-    let maxAge: Int?
-    let path: String?
-}
-
 /// Runs a reply's effects to their end: perform, resume in the database, until a reply is final.
 ///
 /// No transaction is open while an effect is performed. A durable effect has its row in `effects.requests`: when this
@@ -47,7 +30,7 @@ struct EffectRunner: Sendable {
         var idempotency: String?
         for _ in 0..<Self.maxSteps {
             guard let effect = reply.effect, let kind = effect["kind"]?.string else {
-                return try await sealed(reply, at: sealedAt) ?? decorated(reply)
+                return try await sealed(reply, at: sealedAt) ?? Answer(reply)
             }
             idempotency = effect["idempotency"]?.string ?? idempotency
             if kind == "render", effect["then"] == nil {
@@ -131,7 +114,7 @@ struct EffectRunner: Sendable {
             return try place.seal.open(bytes, status: reply.status, place: place.place)
         }
         guard effect["seal"]?.bool == true, let idempotency = effect["idempotency"]?.string else { return nil }
-        let answer = decorated(reply)
+        let answer = try Answer(reply)
         do {
             _ = try await database.query(
                 "SELECT ops.seal_answer(p_idempotency => $1, p_status => $2, p_sealed => $3)",
@@ -144,15 +127,6 @@ struct EffectRunner: Sendable {
             logger.warning("an answer was not kept", metadata: ["error": "\(String(reflecting: error))"])
             await release(idempotency)
         }
-        return answer
-    }
-
-    private func decorated(_ reply: Reply) -> Answer {
-        var answer = Answer(status: reply.status, body: reply.body)
-        for header in reply.effect?["headers"]?.object ?? [:] {
-            if let value = header.value.string { answer.headers.append((header.key, value)) }
-        }
-        answer.cookies = (reply.effect?["cookies"]?.array ?? []).compactMap(AnswerCookie.init)
         return answer
     }
 

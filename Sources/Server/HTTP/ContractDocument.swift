@@ -1,4 +1,3 @@
-import Crypto
 import NIOCore
 import Synchronization
 
@@ -23,8 +22,7 @@ final class ContractDocument: Sendable {
         var document = contract.document.object ?? [:]
         document["servers"] = .array([.object(["url": .string(baseURL)])])
         let bytes = JSON.object(document).bytes
-        let digest = SHA256.hash(data: bytes).prefix(16).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
-        let text = Text(bytes: ByteBuffer(bytes: bytes), tag: "\"\(digest.joined())\"")
+        let text = Text(bytes: ByteBuffer(bytes: bytes), tag: EntityTag.of(bytes))
         texts.withLock { texts in
             if texts.count < Self.maxTexts { texts[baseURL] = text }
         }

@@ -43,6 +43,10 @@ struct ResponseWriterOptions: Sendable {
 
     /// What every response gets, errors included.
     func finish(_ response: inout Response, for request: Request, requestID: String) {
+        if EntityTag.isKnown(response, to: request) {
+            response.headers[.contentType] = nil
+            response = Response(status: .notModified, headers: response.headers)
+        }
         response.headers[.xRequestID] = requestID
         response.headers[.xContentTypeOptions] = "nosniff"
         addCORS(to: &response, for: request)

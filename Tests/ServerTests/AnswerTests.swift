@@ -1,0 +1,62 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Testing
+
+@testable import Server
+
+@Suite("Answers of functions")
+struct AnswerTests {
+    private func reply(_ body: String?, _ effect: JSON? = nil) -> Reply {
+        Reply(status: 200, body: body.map { ByteBuffer(string: $0) }, effect: effect)
+    }
+
+    @Test("JSON goes out as PostgreSQL wrote it, with the function's headers and cookies")
+    func json() throws {
+        let effect: JSON = .object([
+            "headers": .object(["Location": "/x"]),
+            "cookies": .array([.object(["name": "token", "value": "v", "max_age": 0])]),
+        ])
+        let answer = try Answer(reply(#"{"b": 1,  "a": 2}"#, effect))
+        #expect(answer.body == ByteBuffer(string: #"{"b": 1,  "a": 2}"#) && answer.contentType == "application/json")
+        #expect(answer.headers.map(\.name) == ["Location"] && answer.headers.map(\.value) == ["/x"])
+        #expect(answer.cookies == [AnswerCookie(name: "token", value: "v", maxAge: 0, path: nil)])
+    }
+
+    @Test("a text of another type goes out as itself, with its entity tag")
+    func text() throws {
+        let answer = try Answer(reply(#""BEGIN:VCALENDAR\r\n\"é\"""#, .object(["text_type": "text/calendar"])))
+        #expect(answer.body == ByteBuffer(string: "BEGIN:VCALENDAR\r\n\"é\"") && answer.contentType == "text/calendar")
+        let tag = try #require(answer.headers.first { $0.name == "ETag" }).value
+        #expect(tag == EntityTag.of(Array("BEGIN:VCALENDAR\r\n\"é\"".utf8)))
+        #expect(tag != EntityTag.of([]))
+    }
+
+    @Test("a text that is no JSON string is a defect", arguments: [nil, "{}", "1", "BEGIN"])
+    func defect(_ body: String?) {
+        #expect(throws: ReplyDefect.self) { try Answer(reply(body, .object(["text_type": "text/csv"]))) }
+    }
+}
+
+@Suite("Entity tags")
+struct EntityTagTests {
+    private func isKnown(_ status: HTTPResponse.Status, _ method: HTTPRequest.Method, _ ifNoneMatch: String?) -> Bool {
+        var head = HTTPRequest(method: method, scheme: nil, authority: nil, path: "/")
+        head.headerFields[.ifNoneMatch] = ifNoneMatch
+        return EntityTag.isKnown(
+            Response(status: status, headers: [.eTag: "\"abc\""]),
+            to: Request(head: head, body: .init(buffer: ByteBuffer())))
+    }
+
+    @Test("a client that names the tag, alone, weak or among others, has the answer")
+    func known() {
+        #expect(isKnown(.ok, .get, "\"abc\"") && isKnown(.ok, .head, "W/\"abc\""))
+        #expect(isKnown(.ok, .get, "\"x\", \"abc\"") && isKnown(.ok, .get, "*"))
+    }
+
+    @Test("everybody else gets it")
+    func unknown() {
+        #expect(!isKnown(.ok, .get, nil) && !isKnown(.ok, .get, "\"abcd\"") && !isKnown(.ok, .get, "abc"))
+        #expect(!isKnown(.ok, .post, "\"abc\"") && !isKnown(.notFound, .get, "\"abc\""))
+    }
+}
