@@ -71,3 +71,6 @@ ALTER TABLE ticketing.events
     ADD COLUMN cancellation_reason text,
     ADD CONSTRAINT event_cancellation_reason_length CHECK (length(cancellation_reason) BETWEEN 1 AND 500);
 COMMENT ON COLUMN ticketing.events.cancellation_reason IS 'What the buyers of a cancelled event were told.';
+
+INSERT INTO core.settings (name, value, note) VALUES
+    ('reports.max_rows', '100000', 'Most rows of a report over HTTP; the command prints all.');

@@ -12,7 +12,7 @@ struct Holdfast: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             ServeCommand.self, WorkerCommand.self, MigrateCommand.self, SeedCommand.self, AccountCommand.self,
-            SandboxCommand.self, DoctorCommand.self, ConfigCommand.self,
+            ReportCommand.self, SandboxCommand.self, DoctorCommand.self, ConfigCommand.self,
         ]
     )
 }

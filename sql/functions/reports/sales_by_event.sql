@@ -11,8 +11,8 @@ SELECT event.id AS event_id,
        event.status AS event_status,
        event.starts_at,
        event.total_capacity,
-       COALESCE(totals.tickets_sold, 0) AS tickets_sold,
-       event.total_capacity - COALESCE(totals.tickets_sold, 0) AS tickets_unsold,
+       COALESCE(tickets.sold, 0) AS tickets_sold,
+       event.total_capacity - COALESCE(tickets.sold, 0) AS tickets_unsold,
        upper(event.currency) AS currency,
        COALESCE(totals.confirmed_orders, 0) AS confirmed_orders,
        COALESCE(totals.refunded_orders, 0) AS refunded_orders,
@@ -25,7 +25,6 @@ FROM ticketing.events AS event
 JOIN identity.accounts AS organizer ON organizer.id = event.organizer_id
 LEFT JOIN (
     SELECT placed.event_id,
-           sum(items.quantity) FILTER (WHERE sale.state = 'confirmed') AS tickets_sold,
            count(*) FILTER (WHERE sale.state = 'confirmed') AS confirmed_orders,
            count(*) FILTER (WHERE sale.state = 'refunded') AS refunded_orders,
            sum(sale.subtotal - sale.discount) FILTER (WHERE sale.state = 'confirmed') AS ticket_revenue,
@@ -34,10 +33,14 @@ LEFT JOIN (
            sum(sale.refunded) AS refunded
     FROM ticketing.orders AS placed
     JOIN sales.orders AS sale ON sale.id = placed.id
-    JOIN (
-        SELECT item.order_id, sum(item.quantity) AS quantity FROM ticketing.order_items AS item GROUP BY item.order_id
-    ) AS items ON items.order_id = placed.id
     GROUP BY placed.event_id
-) AS totals ON totals.event_id = event.id;
+) AS totals ON totals.event_id = event.id
+LEFT JOIN (
+    SELECT placed.event_id, sum(item.quantity) AS sold
+    FROM ticketing.orders AS placed
+    JOIN sales.orders AS sale ON sale.id = placed.id AND sale.state = 'confirmed'
+    JOIN ticketing.order_items AS item ON item.order_id = placed.id
+    GROUP BY placed.event_id
+) AS tickets ON tickets.event_id = event.id;
 COMMENT ON VIEW reports.sales_by_event IS
     'One row per event: tickets sold, orders, revenue of confirmed orders, money received and refunded.';

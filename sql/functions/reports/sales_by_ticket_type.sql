@@ -20,13 +20,15 @@ WITH offers AS (
     FROM ticketing.day_tier_prices AS cell
     JOIN ticketing.ticket_types AS ticket_type ON ticket_type.id = cell.ticket_type_id
 ), sold AS (
-    SELECT COALESCE(item.ticket_tier_id, item.day_pass_id, item.day_tier_price_id, item.ticket_type_id) AS offer_id,
+    SELECT placed.event_id,
+           COALESCE(item.ticket_tier_id, item.day_pass_id, item.day_tier_price_id, item.ticket_type_id) AS offer_id,
            sum(item.quantity) FILTER (WHERE sale.state = 'confirmed') AS tickets_sold,
            sum(item.subtotal) FILTER (WHERE sale.state = 'confirmed') AS ticket_revenue,
            sum(item.quantity) FILTER (WHERE sale.state = 'refunded') AS tickets_refunded
     FROM ticketing.order_items AS item
+    JOIN ticketing.orders AS placed ON placed.id = item.order_id
     JOIN sales.orders AS sale ON sale.id = item.order_id AND sale.state IN ('confirmed', 'refunded')
-    GROUP BY COALESCE(item.ticket_tier_id, item.day_pass_id, item.day_tier_price_id, item.ticket_type_id)
+    GROUP BY placed.event_id, COALESCE(item.ticket_tier_id, item.day_pass_id, item.day_tier_price_id, item.ticket_type_id)
 )
 SELECT event.id AS event_id,
        offers.ticket_type_id,
@@ -45,7 +47,7 @@ SELECT event.id AS event_id,
        COALESCE(sold.ticket_revenue, 0.00) AS ticket_revenue
 FROM offers
 JOIN ticketing.events AS event ON event.id = offers.event_id
-LEFT JOIN sold ON sold.offer_id = offers.offer_id;
+LEFT JOIN sold ON sold.event_id = offers.event_id AND sold.offer_id = offers.offer_id;
 COMMENT ON VIEW reports.sales_by_ticket_type IS
     'One row per ticket type, tier, day pass or price of a tier on a day: what it sold, at the prices of the time.';
 COMMENT ON COLUMN reports.sales_by_ticket_type.offer_name IS

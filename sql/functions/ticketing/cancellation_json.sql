@@ -4,8 +4,7 @@ LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN (
         WITH concerned AS MATERIALIZED (
-            SELECT listed.*, row_number() OVER (ORDER BY listed.created_at, listed.order_id) AS place
-            FROM ticketing.orders_to_cancel(p_event.id) AS listed
+            SELECT listed.* FROM ticketing.orders_to_cancel(p_event.id) AS listed
         )
         SELECT json_build_object(
             'dry_run', p_event.status <> 'cancelled',
@@ -22,20 +21,23 @@ BEGIN
             'refunds_pending', count(*) FILTER (WHERE concerned.refund_status = 'pending'),
             'refunds_succeeded', count(*) FILTER (WHERE concerned.refund_status = 'succeeded'),
             'refunds_failed', count(*) FILTER (WHERE concerned.refund_status = 'failed'),
-            'orders', COALESCE(json_agg(json_build_object(
-                'order', concerned.order_id,
-                'order_number', concerned.order_number,
-                'status', concerned.status,
-                'buyer_name', concerned.buyer_name,
-                'buyer_email', concerned.buyer_email,
-                'outcome', concerned.outcome,
-                'is_done', concerned.is_done,
-                'tickets', concerned.tickets,
-                'total_amount', concerned.total::text,
-                'refunded_amount', concerned.refunded::text,
-                'refund_amount', concerned.refund_amount::text,
-                'refund_status', concerned.refund_status
-            ) ORDER BY concerned.place) FILTER (WHERE concerned.place <= 500), '[]'))
+            'orders', (
+                SELECT COALESCE(json_agg(json_build_object(
+                    'order', shown.order_id,
+                    'order_number', shown.order_number,
+                    'status', shown.status,
+                    'buyer_name', shown.buyer_name,
+                    'buyer_email', shown.buyer_email,
+                    'outcome', shown.outcome,
+                    'is_done', shown.is_done,
+                    'tickets', shown.tickets,
+                    'total_amount', shown.total::text,
+                    'refunded_amount', shown.refunded::text,
+                    'refund_amount', shown.refund_amount::text,
+                    'refund_status', shown.refund_status) ORDER BY shown.created_at, shown.order_id), '[]')
+                FROM (
+                    SELECT first.* FROM concerned AS first ORDER BY first.created_at, first.order_id LIMIT 500
+                ) AS shown))
         FROM concerned);
 END
 $$;

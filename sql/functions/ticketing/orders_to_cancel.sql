@@ -21,31 +21,45 @@ RETURNS TABLE (
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN QUERY
-    SELECT sale.id, sale.number, sales.shown_state(sale), placed.buyer_name, placed.buyer_email, placed.created_at,
-           CASE WHEN back.count > 0 OR (sale.state = 'confirmed' AND sale.total > 0) THEN 'refund' ELSE 'cancel' END,
+    WITH issued AS (
+        SELECT ticket.order_id, count(*) AS count
+        FROM ticketing.tickets AS ticket
+        WHERE ticket.event_id = p_event
+        GROUP BY ticket.order_id
+    ), sent AS (
+        -- What is sent back of an order's money or on its way, and which part of it because of the cancellation.
+        SELECT placed.id AS order_id,
+               COALESCE(sum(refund.amount) FILTER (WHERE attempt.is_applied AND refund.state <> 'failed'), 0) AS amount,
+               count(*) FILTER (WHERE why.is_cancellation) AS count,
+               sum(refund.amount) FILTER (WHERE why.is_cancellation) AS because,
+               CASE WHEN bool_or(refund.state = 'failed') FILTER (WHERE why.is_cancellation) THEN 'failed'
+                    WHEN bool_or(refund.state IN ('requested', 'pending')) FILTER (WHERE why.is_cancellation) THEN 'pending'
+                    ELSE 'succeeded' END AS status
+        FROM ticketing.orders AS placed
+        JOIN payments.refunds AS refund ON refund.order_id = placed.id
+        JOIN payments.attempts AS attempt ON attempt.id = refund.attempt_id
+        CROSS JOIN LATERAL (
+            SELECT refund.reason = 'event_cancelled' AND NOT EXISTS (
+                SELECT FROM payments.refunds AS again WHERE again.retry_of = refund.id) AS is_cancellation
+        ) AS why
+        WHERE placed.event_id = p_event
+        GROUP BY placed.id
+    )
+    SELECT sale.id, sale.number, sale.state, placed.buyer_name, placed.buyer_email, placed.created_at,
+           CASE WHEN sent.count > 0 OR (sale.state = 'confirmed' AND sale.total > 0) THEN 'refund' ELSE 'cancel' END,
            placed.wound_up_at IS NOT NULL,
-           issued.count, sale.total, sale.refunded,
-           CASE WHEN back.count > 0 THEN back.amount
-                WHEN sale.state = 'confirmed' AND placed.wound_up_at IS NULL THEN ticketing.refundable(sale.id)
+           COALESCE(issued.count, 0), sale.total, sale.refunded,
+           CASE WHEN sent.count > 0 THEN sent.because
+                WHEN sale.state = 'confirmed' AND placed.wound_up_at IS NULL THEN sale.paid - COALESCE(sent.amount, 0)
                 ELSE 0.00 END,
-           CASE WHEN back.count > 0 THEN back.status END
+           CASE WHEN sent.count > 0 THEN sent.status END
     FROM ticketing.orders AS placed
     JOIN sales.orders AS sale ON sale.id = placed.id
-    CROSS JOIN LATERAL (
-        SELECT count(*) AS count FROM ticketing.tickets AS ticket WHERE ticket.order_id = sale.id
-    ) AS issued
-    CROSS JOIN LATERAL (
-        SELECT count(*) AS count, sum(refund.amount) AS amount,
-               CASE WHEN bool_or(refund.state = 'failed') THEN 'failed'
-                    WHEN bool_or(refund.state IN ('requested', 'pending')) THEN 'pending'
-                    ELSE 'succeeded' END AS status
-        FROM payments.refunds AS refund
-        WHERE refund.order_id = sale.id AND refund.reason = 'event_cancelled'
-          AND NOT EXISTS (SELECT FROM payments.refunds AS again WHERE again.retry_of = refund.id)
-    ) AS back
+    LEFT JOIN issued ON issued.order_id = placed.id
+    LEFT JOIN sent ON sent.order_id = placed.id
     WHERE placed.event_id = p_event
-      AND (sale.state = 'confirmed' OR back.count > 0
-           OR (sale.is_unpaid AND NOT sales.is_expired(sale))
+      AND (sale.state = 'confirmed' OR sent.count > 0
+           OR (sale.is_unpaid AND sale.expires_at > core.now())
            -- Cancelled at the moment when it was dealt with, not by its buyer before.
            OR (sale.state = 'cancelled' AND placed.cancelled_at = placed.wound_up_at));
 END
