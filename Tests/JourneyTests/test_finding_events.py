@@ -10,7 +10,7 @@ import pytest
 from client import Client, expect
 from contract import Contract
 from installation import Installation
-from shop import Shop
+from shop import Shop, at_once
 
 _numbers = itertools.count(1)
 
@@ -189,6 +189,15 @@ def test_slugs_stay_and_differ(installation: Installation, organizer: Client):
     changed = expect(organizer.patch(path, {"title": "Something else"}), 200)
     assert (changed["slug"], changed["title"]) == (first["slug"], "Something else")
     assert expect(organizer.put(path, changed | {"title": f"Fête {word} again"}), 200)["slug"] == first["slug"]
+
+
+def test_one_title_by_many_at_once(organizer: Client):
+    word = fresh_word()
+    body = {
+        "title": word, "start_date": "2036-06-01T18:00:00Z", "end_date": "2036-06-01T23:00:00Z", "total_capacity": 100,
+    }
+    made = at_once([lambda: expect(organizer.post("/api/events/", body), 201)["slug"] for _ in range(16)])
+    assert set(made) == {word} | {f"{word}-{number}" for number in range(2, 17)}
 
 
 def test_the_dates_make_the_status(installation: Installation, organizer: Client):

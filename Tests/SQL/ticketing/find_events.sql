@@ -1,5 +1,5 @@
 \ir box_office.psql
-SELECT plan(33);
+SELECT plan(35);
 INSERT INTO ticketing.categories (id, name, slug, created_at, updated_at)
 VALUES ('c0000000-0000-7000-8000-000000000001', 'Music', 'music', core.now(), core.now());
 CREATE TEMP TABLE made AS SELECT
@@ -33,7 +33,8 @@ SELECT is(desk.found(filters), titles, filters::text) FROM (VALUES
     ('{"search": "höchste"}', 'Gamma'), ('{"search": "TOWN hall"}', 'Gamma Beta Alpha'),
         ('{"search": "0% j"}', 'Alpha'),
     ('{"search": "%"}', 'Alpha'),
-    ('{"search": "hall alpha"}', 'Alpha'), ('{"search": "hall nowhere"}', ''), ('{"search": "_"}', ''), ('{"limit": 2}', 'Gamma Beta'),
+    ('{"search": "hall alpha"}', 'Alpha'), ('{"search": "hall nowhere"}', ''), ('{"search": "Utrecht town HALL jazz 100%"}', 'Alpha'),
+    ('{"search": "Utrecht town hall jazz 99%"}', ''), ('{"search": "_"}', ''), ('{"limit": 2}', 'Gamma Beta'),
     ('{"is_free": false, "search": "e", "ordering": "-start_date"}', 'Alpha Beta')) AS given (filters, titles);
 SELECT is(desk.found('{"status": "draft"}', 'olga'), 'Delta', 'her own drafts');
 SELECT is(desk.found('{"status": "draft"}', 'otto'), '', 'not those of others');

@@ -46,9 +46,11 @@ BEGIN
           AND (p_is_featured IS NULL OR event.is_featured = p_is_featured)
           AND (p_venue_city IS NULL OR lower(event.venue_city) = lower(btrim(p_venue_city)))
           AND (p_pricing_type IS NULL OR event.pricing_type = p_pricing_type)
-          -- The index finds the longest word; it cannot be asked for all.
-          AND (v_patterns IS NULL
-               OR (event.search_text ILIKE v_patterns[1] AND event.search_text ILIKE ALL (v_patterns)))
+          -- The index finds the three longest words together; it cannot be asked for an array of them.
+          AND (v_patterns[1] IS NULL OR event.search_text ILIKE v_patterns[1])
+          AND (v_patterns[2] IS NULL OR event.search_text ILIKE v_patterns[2])
+          AND (v_patterns[3] IS NULL OR event.search_text ILIKE v_patterns[3])
+          AND (v_patterns[4] IS NULL OR event.search_text ILIKE ALL (v_patterns[4:]))
         ORDER BY CASE WHEN v_ordering = 'start_date' THEN event.starts_at END,
                  CASE WHEN v_ordering = '-start_date' THEN event.starts_at END DESC,
                  CASE WHEN v_ordering = 'base_price' THEN event.base_price END NULLS LAST,
