@@ -1,5 +1,5 @@
 \ir box_office.psql
-SELECT plan(8);
+SELECT plan(9);
 CREATE TEMP TABLE made AS SELECT desk.event('Gala') AS gala, desk.event('Ball', 'tiered') AS ball;
 ALTER TABLE made ADD vip uuid, ADD floor uuid;
 UPDATE made SET vip = desk.type(gala, 10, 150), floor = desk.type(ball, 10, p_name => 'Floor');
@@ -28,4 +28,8 @@ SELECT desk.pass(interval '16 minutes');
 SELECT is((SELECT concat_ws(' ', body ->> 'quantity_sold', body ->> 'quantity_reserved',
     body ->> 'available_quantity') FROM made, ticketing.ticket_type_json(ARRAY[vip])),
     '3 0 7', 'what lapsed is available at once');
+UPDATE ticketing.events SET total_capacity = 3 WHERE slug = 'gala';
+SELECT inventory.set_capacity(stock_id, 3) FROM ticketing.events WHERE slug = 'gala';
+SELECT is((SELECT concat_ws(' ', body ->> 'available_quantity', body ->> 'is_sold_out') FROM made,
+    ticketing.ticket_type_json(ARRAY[vip])), '7 true', 'the event is full');
 SELECT * FROM finish();

@@ -11,7 +11,7 @@ SELECT is((SELECT concat_ws(' ', body ->> 'tier_number', body ->> 'price', body 
     body ->> 'quantity_sold',
     body ->> 'quantity_reserved', body ->> 'available_quantity', body ->> 'is_on_sale') FROM answer WHERE place = 2),
         '1 150.00 5 0 2 3 true', 'figures');
-SELECT is((SELECT count(*) FROM answer, json_object_keys(body) WHERE place = 1), 16::bigint, 'sixteen keys');
+SELECT is((SELECT count(*) FROM answer, json_object_keys(body) WHERE place = 1), 17::bigint, 'seventeen keys');
 UPDATE ticketing.ticket_types SET is_active = false;
 SELECT is((SELECT body ->> 'is_on_sale' FROM made, ticketing.tier_json(ARRAY[one])), 'false',
     'on sale only with its type');

@@ -20,44 +20,29 @@ CREATE FUNCTION ticketing.create_ticket_tier(
 ) RETURNS api.reply
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, ticketing, pg_temp AS $$
 DECLARE
-    v_type ticketing.ticket_types;
     v_event ticketing.events;
-    v_id uuid := core.new_id();
+    v_tier ticketing.ticket_tiers;
     v_body json;
 BEGIN
-    PERFORM identity.require_role(p_actor => p_actor, p_product => 'ticketing', p_role => 'organizer',
-        p_message => 'Only organizers can access this endpoint.');
-    SELECT ticket_type.* INTO v_type FROM ticketing.ticket_types AS ticket_type WHERE ticket_type.id = p_ticket_type;
-    IF NOT FOUND THEN
-        PERFORM api.refuse(p_status => 400, p_code => 'ticket_type_not_found', p_field => 'ticket_type',
-            p_message => 'Ticket type not found');
-    END IF;
-    v_event := ticketing.lock_own_event(p_actor => p_actor, p_slug => v_type.event_id::text, p_verb => 'update');
-    IF v_event.status = 'cancelled' THEN
-        PERFORM api.refuse(p_status => 400, p_code => 'event_cancelled',
-            p_message => 'A cancelled event cannot be changed.');
-    ELSIF v_type.pricing_type <> 'tiered' THEN
+    v_event := ticketing.lock_type_event(p_actor => p_actor, p_ticket_type => p_ticket_type, p_field => 'ticket_type');
+    IF v_event.pricing_type <> 'tiered' THEN
         PERFORM api.refuse(p_status => 400, p_code => 'not_tiered', p_field => 'ticket_type',
             p_message => 'Only ticket types with tiered pricing have tiers.');
-    ELSIF COALESCE(p_tier_number, 0) NOT BETWEEN 1 AND 1000 THEN
-        PERFORM api.refuse(p_status => 400, p_code => 'invalid', p_field => 'tier_number',
-            p_message => 'The tier number must be from 1 to 1000.');
     END IF;
-    PERFORM ticketing.check_offer(p_name => p_name, p_description => p_description, p_price => p_price,
-        p_price_required => true, p_quantity => p_quantity, p_quantity_field => 'quantity',
-        p_sales_start => p_sales_start, p_sales_end => p_sales_end, p_event_is_free => v_event.is_free);
-    IF EXISTS (SELECT FROM ticketing.ticket_tiers AS tier
-               WHERE tier.ticket_type_id = v_type.id AND tier.tier_number = p_tier_number) THEN
-        PERFORM api.refuse(p_status => 400, p_code => 'tier_number_taken', p_field => 'tier_number',
-            p_message => 'The ticket type already has a tier of this number.');
-    END IF;
-    INSERT INTO ticketing.ticket_tiers (id, ticket_type_id, tier_number, name, description, price, quantity, stock_id,
-        sales_start_at, sales_end_at, is_active, created_at, updated_at)
-    VALUES (v_id, v_type.id, p_tier_number, btrim(p_name), COALESCE(p_description, ''), p_price, p_quantity,
-        inventory.create_stock(p_product => 'ticketing', p_capacity => p_quantity),
-        p_sales_start, p_sales_end, COALESCE(p_is_active, true), core.now(), core.now());
+    v_tier.id := core.new_id();
+    v_tier.ticket_type_id := p_ticket_type;
+    v_tier.pricing_type := 'tiered';
+    v_tier.description := '';
+    v_tier.is_active := true;
+    v_tier := ticketing.changed_tier(p_tier => v_tier, p_event => v_event, p_changes => jsonb_strip_nulls(
+        jsonb_build_object('tier_number', p_tier_number, 'name', p_name, 'description', p_description, 'price', p_price,
+            'quantity', p_quantity, 'sales_start', p_sales_start, 'sales_end', p_sales_end, 'is_active', p_is_active)));
+    v_tier.stock_id := inventory.create_stock(p_product => 'ticketing', p_capacity => v_tier.quantity);
+    v_tier.created_at := core.now();
+    v_tier.updated_at := core.now();
+    INSERT INTO ticketing.ticket_tiers SELECT v_tier.*;
     PERFORM ticketing.refresh_base_price(v_event.id);
-    SELECT written.body INTO v_body FROM ticketing.tier_json(ARRAY[v_id]) AS written;
+    SELECT written.body INTO v_body FROM ticketing.tier_json(ARRAY[v_tier.id]) AS written;
     RETURN api.answer(p_body => v_body, p_status => 201);
 END
 $$;

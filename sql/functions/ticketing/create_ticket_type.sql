@@ -23,9 +23,7 @@ CREATE FUNCTION ticketing.create_ticket_type(
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, ticketing, pg_temp AS $$
 DECLARE
     v_event ticketing.events;
-    v_id uuid := core.new_id();
-    v_min int := COALESCE(p_min_purchase, 1);
-    v_max int := COALESCE(p_max_purchase, GREATEST(10, p_min_purchase));
+    v_type ticketing.ticket_types;
     v_body json;
 BEGIN
     PERFORM identity.require_role(p_actor => p_actor, p_product => 'ticketing', p_role => 'organizer',
@@ -35,29 +33,27 @@ BEGIN
         PERFORM api.refuse(p_status => 400, p_code => 'event_cancelled',
             p_message => 'A cancelled event cannot be changed.');
     END IF;
-    IF COALESCE(p_pricing_type, v_event.pricing_type) <> v_event.pricing_type THEN
-        PERFORM api.refuse(p_status => 400, p_code => 'pricing_type_mismatch', p_field => 'pricing_type',
-            p_message => format('The pricing type must be that of the event, ''%s''.', v_event.pricing_type));
-    END IF;
-    PERFORM ticketing.check_offer(p_name => p_name, p_description => p_description,
-        p_price => CASE WHEN v_event.is_free THEN COALESCE(p_price, 0) ELSE p_price END,
-        p_price_required => v_event.pricing_type = 'simple', p_quantity => p_total_quantity,
-        p_quantity_field => 'total_quantity', p_sales_start => p_sales_start, p_sales_end => p_sales_end,
-        p_event_is_free => v_event.is_free AND v_event.pricing_type = 'simple');
-    IF v_min NOT BETWEEN 1 AND 1000 OR v_max NOT BETWEEN v_min AND 1000 THEN
-        PERFORM api.refuse(p_status => 400, p_code => 'invalid', p_field => 'max_purchase',
-            p_message => 'min_purchase must be at least 1, and max_purchase from there to 1000.');
-    END IF;
-    INSERT INTO ticketing.ticket_types (id, event_id, name, description, pricing_type, price, total_quantity, stock_id,
-        sales_start_at, sales_end_at, min_purchase, max_purchase, benefits, is_active, created_at, updated_at)
-    VALUES (v_id, v_event.id, btrim(p_name), COALESCE(p_description, ''), v_event.pricing_type,
-        CASE WHEN v_event.pricing_type = 'simple' THEN COALESCE(p_price, 0) END, p_total_quantity,
-        inventory.create_stock(p_product => 'ticketing', p_capacity => p_total_quantity),
-        p_sales_start, p_sales_end, v_min, v_max, COALESCE(p_benefits, ''), COALESCE(p_is_active, true),
-        core.now(), core.now());
+    v_type.id := core.new_id();
+    v_type.event_id := v_event.id;
+    v_type.description := '';
+    v_type.benefits := '';
+    v_type.pricing_type := v_event.pricing_type;
+    v_type.min_purchase := 1;
+    v_type.max_purchase := GREATEST(10, p_min_purchase);
+    v_type.is_active := true;
+    v_type := ticketing.changed_ticket_type(p_type => v_type, p_event => v_event,
+        p_changes => jsonb_strip_nulls(jsonb_build_object(
+            'name', p_name, 'description', p_description, 'pricing_type', p_pricing_type, 'price', p_price,
+            'total_quantity', p_total_quantity, 'sales_start', p_sales_start, 'sales_end', p_sales_end,
+            'min_purchase', p_min_purchase, 'max_purchase', p_max_purchase, 'benefits', p_benefits,
+            'is_active', p_is_active)));
+    v_type.stock_id := inventory.create_stock(p_product => 'ticketing', p_capacity => v_type.total_quantity);
+    v_type.created_at := core.now();
+    v_type.updated_at := core.now();
+    INSERT INTO ticketing.ticket_types SELECT v_type.*;
     PERFORM ticketing.refresh_base_price(v_event.id);
     SELECT written.body INTO v_body
-    FROM ticketing.ticket_type_json(p_ticket_types => ARRAY[v_id], p_detail => true) AS written;
+    FROM ticketing.ticket_type_json(p_ticket_types => ARRAY[v_type.id], p_detail => true) AS written;
     RETURN api.answer(p_body => v_body, p_status => 201);
 END
 $$;

@@ -1,4 +1,4 @@
--- An event as its own page shows it: as in lists, with its category and its ticket types (and their tiers).
+-- An event as its own page shows it: as in lists, with its category and its ticket types (and their parts).
 CREATE FUNCTION ticketing.event_detail_json(p_event uuid) RETURNS json
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -9,7 +9,8 @@ DECLARE
 BEGIN
     SELECT ticketing.event_start_json(event.card, category.name, organizer.first_name, organizer.last_name,
                ticketing.event_status(event.status, event.starts_at, event.ends_at, core.now()),
-               figures.sold, figures.available),
+               figures.sold, figures.available,
+               CASE WHEN ticketing.sells_days(event.pricing_type) THEN ticketing.day_figures(event.id) END),
            CASE WHEN category.id IS NOT NULL THEN ticketing.category_json(category) END
     INTO v_event, v_category
     FROM ticketing.events AS event

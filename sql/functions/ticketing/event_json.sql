@@ -5,7 +5,8 @@ LANGUAGE sql STABLE AS $$
     SELECT wanted.place, event.id,
            (ticketing.event_start_json(event.card, category.name, organizer.first_name, organizer.last_name,
                 ticketing.event_status(event.status, event.starts_at, event.ends_at, core.now()),
-                figures.sold, figures.available) || '}')::json
+                figures.sold, figures.available,
+                CASE WHEN ticketing.sells_days(event.pricing_type) THEN ticketing.day_figures(event.id) END) || '}')::json
     FROM unnest(p_events) WITH ORDINALITY AS wanted (id, place)
     JOIN ticketing.events AS event ON event.id = wanted.id
     CROSS JOIN LATERAL inventory.counts(p_stock => event.stock_id) AS figures

@@ -1,12 +1,12 @@
 -- GET /api/tickets/types/          operationId: listTicketTypes
 --
--- A page of ticket types; those of drafts only to the event's organizer and staff.
+-- A page of ticket types; those of drafts only to the event's organizer and staff. p_event is an id or a slug.
 -- Planned anew for its parameters: each combination of filters and order has a plan and index of its own.
 --
 -- Refuses  404 a page past the end.
 CREATE FUNCTION ticketing.list_ticket_types(
     p_actor uuid DEFAULT NULL,
-    p_event uuid DEFAULT NULL,
+    p_event text DEFAULT NULL,
     p_pricing_type text DEFAULT NULL,
     p_is_active boolean DEFAULT NULL,
     p_is_on_sale boolean DEFAULT NULL,
@@ -23,6 +23,9 @@ DECLARE
     v_ordering text := COALESCE(p_ordering, 'created_at');
     v_pattern text := ticketing.like_pattern(p_search);
     v_staff boolean := ticketing.is_staff(p_actor);
+    v_event uuid := (
+        SELECT event.id FROM ticketing.events AS event
+        WHERE event.slug = p_event OR event.id = ticketing.as_uuid(p_event));
     v_ids uuid[];
     v_bounds record;
     v_results json;
@@ -32,11 +35,13 @@ BEGIN
         FROM ticketing.ticket_types AS ticket_type
         JOIN ticketing.events AS event ON event.id = ticket_type.event_id
         WHERE (event.status <> 'draft' OR event.organizer_id = p_actor OR v_staff)
-          AND (p_event IS NULL OR ticket_type.event_id = p_event)
+          AND (p_event IS NULL OR ticket_type.event_id = v_event)
           AND (p_pricing_type IS NULL OR ticket_type.pricing_type = p_pricing_type)
           AND (p_is_active IS NULL OR ticket_type.is_active = p_is_active)
-          AND (p_is_on_sale IS NULL OR p_is_on_sale = ticketing.is_on_sale(ticket_type.is_active,
-               ticket_type.sales_start_at, ticket_type.sales_end_at, event.status, event.ends_at, v_now))
+          AND (p_is_on_sale IS NULL OR p_is_on_sale = (ticketing.is_on_sale(ticket_type.is_active,
+               ticket_type.sales_start_at, ticket_type.sales_end_at, event.status, event.ends_at, v_now)
+               AND (ticket_type.pricing_type = 'simple'
+                    OR EXISTS (SELECT FROM ticketing.parts_of(ticket_type.id) AS part WHERE part.is_on_sale))))
           AND (v_pattern IS NULL
                OR ticket_type.name || ' ' || ticket_type.description || ' ' || ticket_type.benefits ILIKE v_pattern)
         ORDER BY CASE WHEN v_ordering = 'price' THEN ticket_type.price END NULLS LAST,
@@ -54,5 +59,5 @@ BEGIN
         p_page_size => v_bounds.page_size, p_count => cardinality(v_ids), p_results => v_results));
 END
 $$;
-COMMENT ON FUNCTION ticketing.list_ticket_types(uuid, uuid, text, boolean, boolean, text, text, int, int, text) IS
+COMMENT ON FUNCTION ticketing.list_ticket_types(uuid, text, text, boolean, boolean, text, text, int, int, text) IS
     'A page of ticket types.';
