@@ -224,7 +224,9 @@ def test_query_parameters(caller: Client, operation: Operation):
             if value != "a\0b":
                 assert name in answer["field_errors"], f"{name}={value}: {answer}"
     # What nobody asked about is ignored, and what looks like SQL or a pattern is text.
-    expect(caller.get(operation.filled(), params={"utm_source": "mail"}), 200)
+    needed = {parameter["name"] for parameter in CONTRACT.parameters(operation, "query") if parameter.get("required")}
+    answer = expect(caller.get(operation.filled(), params={"utm_source": "mail"}), 400 if needed else 200)
+    assert not needed or set(answer["field_errors"]) == needed
     names = [parameter["name"] for parameter in CONTRACT.parameters(operation, "query")]
     if "search" in names:
         for text in ("%", "_", "\\", "' OR '1'='1", "x'); --", "\u202e", "𝔘𝔫𝔦"):

@@ -126,6 +126,7 @@ class Attack:
         self.operation = operation
         self.client: Client = world.caller(operation)
         self.path = world.path(operation)
+        self.bare = self.path.partition("?")[0]
         self.body = world.body(operation)
 
     @property
@@ -144,7 +145,7 @@ class Attack:
         names = [parameter["name"] for parameter in CONTRACT.parameters(operation, "query")]
         for name in names + ["p_actor", "a[]"]:
             for text in dealt(TEXTS, TURNS):
-                yield f"query {name}", text, {"path": f"{self.path}?{in_url(name)}={in_url(text)}", "body": self.body}
+                yield f"query {name}", text, {"path": f"{self.bare}?{in_url(name)}={in_url(text)}", "body": self.body}
         names = [parameter["name"] for parameter in CONTRACT.parameters(operation, "header")]
         for name in names + OTHER_HEADERS:
             for text in dealt([text for text in TEXTS if not NOT_IN_HEADERS.search(text)], TURNS):

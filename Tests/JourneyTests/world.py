@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from client import Client, expect
 from contract import Contract, Operation
@@ -199,7 +200,15 @@ class World:
 
     def path(self, operation: Operation, target: dict | None = None) -> str:
         target = target or self.target(operation)
-        return operation.filled(**(target or {}))
+        needed = {
+            parameter["name"]: self._needed(operation, parameter["name"])
+            for parameter in self.contract.parameters(operation, "query") if parameter.get("required")
+        }
+        return operation.filled(**(target or {})) + ("?" + urlencode(needed) if needed else "")
+
+    def _needed(self, operation: Operation, name: str) -> str:
+        """The id that a query cannot do without."""
+        return self.kept(kind_of_field(name))["id"]
 
     def body(self, operation: Operation) -> Any:
         """The contract's own example, with ids that exist, dates to come, and secrets that are right."""
