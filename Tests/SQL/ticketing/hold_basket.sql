@@ -5,10 +5,9 @@ ALTER TABLE made ADD floor uuid, ADD one uuid, ADD two uuid;
 UPDATE made SET floor = desk.type(ball, 8, p_name => 'Floor');
 UPDATE made SET one = desk.tier(floor, 1, 3), two = desk.tier(floor, 2, 20);
 CREATE FUNCTION desk.hold(p_one int, p_two int) RETURNS uuid LANGUAGE sql AS $$
-    SELECT ticketing.hold_basket(desk.event_row(made.ball), desk.who('bert'), ARRAY(
-        SELECT line FROM ticketing.read_items(desk.event_row(made.ball),
-            jsonb_build_array(desk.item(made.floor, p_one, made.one), desk.item(made.floor, p_two, made.two)),
-                NULL) AS line))
+    SELECT ticketing.hold_basket(desk.event_row(made.ball), desk.who('bert'), ticketing.check_basket(desk.event_row(made.ball),
+        jsonb_build_array(desk.item(made.floor, p_one, made.one), desk.item(made.floor, p_two, made.two)),
+        desk.who('bert')), sales.hold_until('ticketing'))
     FROM pg_temp.made
 $$;
 CREATE TEMP TABLE held AS SELECT desk.hold(2, 1) AS id;

@@ -2,10 +2,9 @@
 CREATE FUNCTION core.setting(p_name text) RETURNS jsonb
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
-    v_value jsonb;
+    v_value jsonb := (SELECT setting.value FROM core.settings AS setting WHERE setting.name = p_name);
 BEGIN
-    SELECT setting.value INTO v_value FROM core.settings AS setting WHERE setting.name = p_name;
-    IF NOT FOUND THEN
+    IF v_value IS NULL THEN
         RAISE EXCEPTION 'core.settings has no row "%"', p_name USING ERRCODE = 'undefined_object';
     END IF;
     RETURN v_value;

@@ -7,13 +7,13 @@ LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
     v_setting jsonb := core.setting('inventory.max_live_holds');
     v_limit int := COALESCE(v_setting -> p_product, v_setting -> 'default')::int;
-    v_live int;
 BEGIN
     PERFORM inventory.lock_account(p_account => p_account);
-    SELECT count(*) INTO v_live
-    FROM inventory.holds AS hold
-    WHERE hold.account_id = p_account AND hold.state = 'held' AND hold.expires_at > core.now();
-    IF v_live >= v_limit THEN
+    -- With one more there are too many: no more than these are looked at.
+    PERFORM FROM inventory.holds AS hold
+    WHERE hold.account_id = p_account AND hold.state = 'held' AND hold.expires_at > core.now()
+    OFFSET v_limit - 1 LIMIT 1;
+    IF FOUND THEN
         PERFORM api.refuse(
             p_status => 409, p_code => 'too_many_holds',
             p_message => 'You have too many unpaid orders. Pay or cancel one of them first.');

@@ -16,6 +16,7 @@ CREATE FUNCTION inventory.place_hold(
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
     v_now timestamptz := core.now();
+    v_short record;
     v_result inventory.hold_result;
 BEGIN
     IF p_expires_at IS NULL OR p_expires_at <= v_now OR NOT isfinite(p_expires_at) THEN
@@ -26,21 +27,23 @@ BEGIN
         PERFORM inventory.limit_holds(p_product => p_product, p_account => p_account);
     END IF;
 
-    SELECT taken.short_id, taken.available INTO v_result.short_stock, v_result.available
-    FROM inventory.take(
-        p_stocks => p_stocks, p_quantities => p_quantities, p_resources => p_resources, p_durings => p_durings) AS taken;
-    IF v_result.short_stock IS NOT NULL THEN
+    v_short := inventory.take(
+        p_stocks => p_stocks, p_quantities => p_quantities, p_resources => p_resources, p_durings => p_durings);
+    IF v_short.short_id IS NOT NULL THEN
+        v_result.short_stock := v_short.short_id;
+        v_result.available := v_short.available;
         RETURN v_result;
     END IF;
 
     v_result.hold := core.new_id();
-    INSERT INTO inventory.holds (id, product, account_id, state, expires_at, created_at, updated_at)
-    VALUES (v_result.hold, p_product, p_account, 'held', p_expires_at, v_now, v_now);
-    IF p_stocks IS NOT NULL THEN
-        INSERT INTO inventory.hold_lines (hold_id, stock_id, quantity, state, expires_at)
-        SELECT v_result.hold, line.stock_id, line.quantity, 'held', p_expires_at
-        FROM unnest(p_stocks, p_quantities) AS line (stock_id, quantity);
-    END IF;
+    -- Hold and lines in one statement; of resources alone there are no lines.
+    WITH written AS (
+        INSERT INTO inventory.holds (id, product, account_id, state, expires_at, created_at, updated_at)
+        VALUES (v_result.hold, p_product, p_account, 'held', p_expires_at, v_now, v_now)
+    )
+    INSERT INTO inventory.hold_lines (hold_id, stock_id, quantity, state, expires_at)
+    SELECT v_result.hold, line.stock_id, line.quantity, 'held', p_expires_at
+    FROM unnest(p_stocks, p_quantities) AS line (stock_id, quantity);
     IF p_resources IS NOT NULL THEN
         INSERT INTO inventory.allocations (hold_id, resource_id, during, state, expires_at)
         SELECT v_result.hold, line.resource_id, line.during, 'held', p_expires_at

@@ -16,7 +16,7 @@ BEGIN
             SELECT lapsed.stock_id
             FROM (
                 SELECT line.stock_id FROM inventory.hold_lines AS line
-                WHERE line.state = 'held' AND line.expires_at <= v_now
+                WHERE line.state = 'held' AND line.released_at IS NULL AND line.expires_at <= v_now
                 ORDER BY line.expires_at
                 LIMIT p_limit
             ) AS lapsed

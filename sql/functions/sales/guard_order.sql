@@ -7,10 +7,6 @@
 CREATE FUNCTION sales.guard_order() RETURNS trigger
 LANGUAGE plpgsql VOLATILE AS $$
 BEGIN
-    IF TG_OP = 'DELETE' OR TG_OP = 'TRUNCATE' THEN
-        PERFORM api.refuse(p_status => 409, p_code => 'order_kept', p_message => 'Orders are never deleted.');
-    END IF;
-
     IF TG_OP = 'INSERT' THEN
         SELECT state.is_unpaid INTO NEW.is_unpaid
         FROM sales.products AS product
@@ -20,6 +16,10 @@ BEGIN
             PERFORM sales.refuse_transition(p_from => 'new', p_to => NEW.state);
         END IF;
         RETURN NEW;
+    END IF;
+
+    IF TG_OP = 'DELETE' OR TG_OP = 'TRUNCATE' THEN
+        PERFORM api.refuse(p_status => 409, p_code => 'order_kept', p_message => 'Orders are never deleted.');
     END IF;
 
     IF (NEW.id, NEW.product, NEW.number, NEW.account_id, NEW.currency, NEW.created_at)

@@ -25,6 +25,7 @@ DECLARE
     v_lines ticketing.basket_line[];
     v_line ticketing.basket_line;
     v_subtotal numeric := 0;
+    v_expires_at timestamptz;
     v_hold uuid;
     v_order sales.orders;
     v_items json;
@@ -40,35 +41,40 @@ BEGIN
     END IF;
     PERFORM ticketing.check_sale(v_event);
     v_lines := ticketing.check_basket(p_event => v_event, p_items => p_items, p_account => v_account.id);
-    v_hold := ticketing.hold_basket(p_event => v_event, p_account => v_account.id, p_lines => v_lines);
+    v_expires_at := sales.hold_until(p_product => 'ticketing');
+    v_hold := ticketing.hold_basket(p_event => v_event, p_account => v_account.id, p_lines => v_lines,
+        p_expires_at => v_expires_at);
     FOREACH v_line IN ARRAY v_lines LOOP
         v_subtotal := v_subtotal + v_line.quantity * v_line.unit_price;
     END LOOP;
-    v_order := ticketing.open_order(p_account => v_account.id, p_subtotal => v_subtotal, p_hold => v_hold);
+    v_order := ticketing.open_order(p_account => v_account.id, p_subtotal => v_subtotal, p_hold => v_hold,
+        p_expires_at => v_expires_at);
 
     -- Only now is it certain that the event is open: whoever cancels or deletes it takes its stock first, which this
     -- order has locked.
-    INSERT INTO ticketing.orders (id, event_id, account_id, buyer_name, buyer_email, buyer_phone, notes, frontend_url,
-        created_at)
-    SELECT v_order.id, event.id, v_account.id, v_buyer.buyer_name, v_buyer.buyer_email, v_buyer.buyer_phone,
-           v_buyer.notes, COALESCE(p_frontend_url, ''), v_order.created_at
-    FROM ticketing.events AS event
-    WHERE event.id = p_event AND event.status NOT IN ('draft', 'cancelled')
-    RETURNING * INTO v_buyer;
-    IF NOT FOUND THEN
-        PERFORM api.refuse(p_status => 400, p_code => 'event_not_on_sale', p_field => 'event',
-            p_message => 'This event is not on sale.');
-    END IF;
-    WITH written AS (
+    WITH placed AS (
+        INSERT INTO ticketing.orders (id, event_id, account_id, buyer_name, buyer_email, buyer_phone, notes, frontend_url,
+            created_at)
+        SELECT v_order.id, event.id, v_account.id, v_buyer.buyer_name, v_buyer.buyer_email, v_buyer.buyer_phone,
+               v_buyer.notes, COALESCE(p_frontend_url, ''), v_order.created_at
+        FROM ticketing.events AS event
+        WHERE event.id = p_event AND event.status NOT IN ('draft', 'cancelled')
+        RETURNING id
+    ), written AS (
         INSERT INTO ticketing.order_items (id, order_id, place, ticket_type_id, ticket_tier_id, ticket_type_name,
             ticket_tier_name, quantity, unit_price, subtotal)
-        SELECT core.new_id(), v_order.id, line.place, line.ticket_type_id, line.ticket_tier_id, line.ticket_type_name,
+        SELECT core.new_id(), placed.id, line.place, line.ticket_type_id, line.ticket_tier_id, line.ticket_type_name,
                line.ticket_tier_name, line.quantity, line.unit_price, line.quantity * line.unit_price
-        FROM unnest(v_lines) AS line
+        FROM placed
+        CROSS JOIN unnest(v_lines) AS line
         RETURNING *
     )
     SELECT json_agg(ticketing.order_item_json(item) ORDER BY item.place) INTO v_items
     FROM (SELECT written.* FROM written) AS item;
+    IF v_items IS NULL THEN
+        PERFORM api.refuse(p_status => 400, p_code => 'event_not_on_sale', p_field => 'event',
+            p_message => 'This event is not on sale.');
+    END IF;
 
     IF v_order.total = 0 THEN
         PERFORM inventory.confirm(p_hold => v_hold);
@@ -79,6 +85,7 @@ BEGIN
             p_body => ticketing.order_detail_json(p_order => v_order.id, p_base_url => p_base_url));
     END IF;
     -- A new order has neither tickets nor payments: the answer needs nothing that is not at hand.
+    v_buyer.event_id := p_event;
     v_body := ticketing.order_card_json(v_order, v_buyer, v_event.title, v_event.slug, v_order.state, NULL, NULL, v_items);
     RETURN api.answer(p_status => 201,
         p_body => (left(v_body::text, -1) || ', "tickets" : [], "payment" : null}')::json);

@@ -1,11 +1,12 @@
--- Holds what is ordered for as long as orders may stay unpaid: places of the event, of each type, of each tier.
+-- Holds what is ordered until p_expires_at: places of the event, of each type, of each tier.
 --
 -- Locks    the stock of event, types and tiers in id order.
 -- Refuses  400 "Only X tickets available for 'Ticket Name'".
 CREATE FUNCTION ticketing.hold_basket(
     p_event ticketing.events,
     p_account uuid,
-    p_lines ticketing.basket_line[]
+    p_lines ticketing.basket_line[],
+    p_expires_at timestamptz
 ) RETURNS uuid
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
@@ -13,9 +14,7 @@ DECLARE
     v_quantities int[];
     v_result inventory.hold_result;
     v_name text;
-    v_minutes int;
 BEGIN
-    SELECT product.hold_minutes INTO v_minutes FROM sales.products AS product WHERE product.product = 'ticketing';
     IF cardinality(p_lines) = 1 AND p_lines[1].tier_stock_id IS NULL THEN
         -- The usual order, without a query for two ids.
         v_stocks := ARRAY[LEAST(p_event.stock_id, p_lines[1].type_stock_id),
@@ -34,7 +33,7 @@ BEGIN
         ) AS wanted;
     END IF;
     v_result := inventory.place_hold(p_product => 'ticketing', p_account => p_account, p_stocks => v_stocks,
-        p_quantities => v_quantities, p_expires_at => core.now() + make_interval(mins => v_minutes));
+        p_quantities => v_quantities, p_expires_at => p_expires_at);
     IF v_result.hold IS NULL THEN
         SELECT CASE WHEN line.tier_stock_id = v_result.short_stock
                    THEN line.ticket_type_name || ' - ' || line.ticket_tier_name ELSE line.ticket_type_name END
@@ -50,5 +49,5 @@ BEGIN
     RETURN v_result.hold;
 END
 $$;
-COMMENT ON FUNCTION ticketing.hold_basket(ticketing.events, uuid, ticketing.basket_line[]) IS
+COMMENT ON FUNCTION ticketing.hold_basket(ticketing.events, uuid, ticketing.basket_line[], timestamptz) IS
     'Holds the stock of a basket; refuses when something is short.';

@@ -1,72 +1,45 @@
 -- One item of a new order with its price, or with the first thing that is wrong with it (problem, message).
 --
--- p_of_type: how many of the ticket type are ordered together, which is what min_purchase and max_purchase bound.
-CREATE FUNCTION ticketing.read_item(
-    p_event ticketing.events,
-    p_type uuid,
-    p_tier uuid,
-    p_quantity int,
-    p_of_type bigint,
-    p_has_quantity boolean,
-    p_has_day_pass boolean,
-    p_has_day_tier boolean
-) RETURNS ticketing.basket_line
+-- p_item is as it was sent, or as ticketing.merge_items gives it: then min_purchase and max_purchase of its ticket type
+-- bound all items of the type together. p_bought: how many of which type the buyer has already, {"type id": n}, where the
+-- limit is per account.
+CREATE FUNCTION ticketing.read_item(p_event ticketing.events, p_item jsonb, p_bought jsonb) RETURNS ticketing.basket_line
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
-    v_type ticketing.ticket_types;
-    v_tier ticketing.ticket_tiers;
+    v_now timestamptz := core.now();
+    v_quantity bigint := (p_item ->> 'quantity')::bigint;
+    v_of_type bigint := COALESCE((p_item ->> 'of_type')::bigint, v_quantity)
+        + COALESCE((p_bought ->> (p_item ->> 'ticket_type_id'))::bigint, 0);
     v_line ticketing.basket_line;
-    v_problem text[];
+    v_is_good boolean;
 BEGIN
-    SELECT ticket_type.* INTO v_type
-    FROM ticketing.ticket_types AS ticket_type WHERE ticket_type.id = p_type AND ticket_type.event_id = p_event.id;
-    IF p_tier IS NOT NULL THEN
-        SELECT tier.* INTO v_tier
-        FROM ticketing.ticket_tiers AS tier WHERE tier.id = p_tier AND tier.ticket_type_id = v_type.id;
+    SELECT ticket_type.id, ticket_type.name, ticket_type.stock_id, ticket_type.price,
+           ticket_type.is_active AND (v_now >= ticket_type.sales_start_at) IS NOT FALSE
+               AND (v_now < ticket_type.sales_end_at) IS NOT FALSE
+               AND v_quantity >= 1 AND v_of_type BETWEEN ticket_type.min_purchase AND ticket_type.max_purchase
+    INTO v_line.ticket_type_id, v_line.ticket_type_name, v_line.type_stock_id, v_line.unit_price, v_is_good
+    FROM ticketing.ticket_types AS ticket_type
+    WHERE ticket_type.id = (p_item ->> 'ticket_type_id')::uuid AND ticket_type.event_id = p_event.id;
+    IF p_event.pricing_type = 'tiered' THEN
+        SELECT tier.id, tier.name, tier.stock_id, tier.price,
+               v_is_good AND tier.is_active AND (v_now >= tier.sales_start_at) IS NOT FALSE
+                   AND (v_now < tier.sales_end_at) IS NOT FALSE
+        INTO v_line.ticket_tier_id, v_line.ticket_tier_name, v_line.tier_stock_id, v_line.unit_price, v_is_good
+        FROM ticketing.ticket_tiers AS tier
+        WHERE tier.id = (p_item ->> 'ticket_tier_id')::uuid AND tier.ticket_type_id = v_line.ticket_type_id;
+    ELSIF p_event.pricing_type <> 'simple' THEN
+        v_is_good := FALSE;
     END IF;
-    v_problem := CASE
-        WHEN NOT p_has_quantity THEN ARRAY['invalid_quantity', 'Quantity must be at least 1']
-        WHEN v_type.id IS NULL THEN ARRAY['ticket_type_not_found', 'Ticket type not found']
-        WHEN p_tier IS NOT NULL AND p_event.pricing_type <> 'tiered' THEN
-            ARRAY['unexpected_id', format('Tickets with %s pricing have no ticket_tier_id', p_event.pricing_type)]
-        WHEN p_has_day_pass AND p_event.pricing_type <> 'day_based' THEN
-            ARRAY['unexpected_id', format('Tickets with %s pricing have no day_pass_id', p_event.pricing_type)]
-        WHEN p_has_day_tier AND p_event.pricing_type <> 'tier_and_day' THEN
-            ARRAY['unexpected_id', format('Tickets with %s pricing have no day_tier_price_id', p_event.pricing_type)]
-        WHEN p_event.pricing_type = 'tiered' AND p_tier IS NULL THEN
-            ARRAY['ticket_tier_required', 'ticket_tier_id is required for tiered pricing']
-        WHEN p_event.pricing_type = 'tiered' AND v_tier.id IS NULL THEN
-            ARRAY['ticket_tier_not_found', 'Ticket tier not found']
-        WHEN p_event.pricing_type = 'day_based' AND NOT p_has_day_pass THEN
-            ARRAY['day_pass_required', 'day_pass_id is required for day_based pricing']
-        WHEN p_event.pricing_type = 'day_based' THEN ARRAY['day_pass_not_found', 'Day pass not found']
-        WHEN p_event.pricing_type = 'tier_and_day' AND NOT p_has_day_tier THEN
-            ARRAY['day_tier_price_required', 'day_tier_price_id is required for tier_and_day pricing']
-        WHEN p_event.pricing_type = 'tier_and_day' THEN
-            ARRAY['day_tier_price_not_found', 'Day and tier price not found']
-        WHEN NOT ticketing.is_on_sale(v_type.is_active, v_type.sales_start_at, v_type.sales_end_at,
-                                      p_event.status, p_event.ends_at, core.now())
-            OR (p_tier IS NOT NULL
-                AND NOT ticketing.is_on_sale(v_tier.is_active, v_tier.sales_start_at, v_tier.sales_end_at,
-                                             p_event.status, p_event.ends_at, core.now())) THEN
-            ARRAY['not_on_sale', format('Tickets ''%s'' are not on sale', concat_ws(' - ', v_type.name, v_tier.name))]
-        WHEN p_of_type < v_type.min_purchase THEN
-            ARRAY['below_minimum', format('At least %s tickets of ''%s'' must be ordered', v_type.min_purchase, v_type.name)]
-        WHEN p_of_type > v_type.max_purchase THEN
-            ARRAY['above_maximum', format('At most %s tickets of ''%s'' can be ordered', v_type.max_purchase, v_type.name)]
-    END;
-    v_line.ticket_type_id := v_type.id;
-    v_line.ticket_tier_id := v_tier.id;
-    v_line.ticket_type_name := v_type.name;
-    v_line.ticket_tier_name := v_tier.name;
-    v_line.type_stock_id := v_type.stock_id;
-    v_line.tier_stock_id := v_tier.stock_id;
-    v_line.quantity := p_quantity;
-    v_line.unit_price := COALESCE(v_tier.price, v_type.price);
-    v_line.problem := v_problem[1];
-    v_line.message := v_problem[2];
+    -- Most items are good. What is wrong is looked for only when something is: each word of an expression costs time.
+    IF v_is_good IS NOT TRUE
+        OR num_nonnulls(p_item ->> 'ticket_tier_id', p_item ->> 'day_pass_id', p_item ->> 'day_tier_price_id')
+            <> (p_event.pricing_type = 'tiered')::int THEN
+        SELECT found.problem, found.message INTO v_line.problem, v_line.message
+        FROM ticketing.item_problem(p_event => p_event, p_item => p_item, p_of_type => v_of_type) AS found;
+    END IF;
+    v_line.quantity := v_quantity;
     RETURN v_line;
 END
 $$;
-COMMENT ON FUNCTION ticketing.read_item(ticketing.events, uuid, uuid, int, bigint, boolean, boolean, boolean) IS
+COMMENT ON FUNCTION ticketing.read_item(ticketing.events, jsonb, jsonb) IS
     'An item of a new order with its price, or what is wrong with it.';
