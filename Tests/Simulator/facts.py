@@ -29,7 +29,7 @@ SELECT json_build_object(
     'kept', (SELECT COALESCE(sum(attempt.received - attempt.refunded), 0)::text FROM payments.attempts AS attempt),
     'tickets', (
         SELECT COALESCE(json_object_agg(ticket.id, json_build_array(
-            ticket.order_id, ticketing.ticket_status(ticket.status, event.ends_at, core.now()))), '{}')
+            ticket.order_id, ticketing.ticket_status(ticket.status, ticket.used_at, event.ends_at, core.now()))), '{}')
         FROM ticketing.tickets AS ticket JOIN ticketing.events AS event ON event.id = ticket.event_id),
     'stock', (
         SELECT COALESCE(json_object_agg(offer.id, offer.counts), '{}')

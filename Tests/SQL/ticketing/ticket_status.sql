@@ -1,7 +1,10 @@
-SELECT plan(5);
-SELECT is(ticketing.ticket_status('active', '2030-01-02', '2030-01-01'), 'active', 'before the end');
-SELECT is(ticketing.ticket_status('active', '2030-01-02', '2030-01-02'), 'expired', 'from the end');
-SELECT is(ticketing.ticket_status('expired', '2030-01-02', '2030-01-01'), 'active', 'an event that was moved');
-SELECT is(ticketing.ticket_status('used', '2030-01-02', '2031-01-01'), 'used', 'used stays used');
-SELECT is(ticketing.ticket_status('cancelled', '2030-01-02', '2029-01-01'), 'cancelled', 'cancelled stays cancelled');
+SELECT plan(8);
+SELECT is(ticketing.ticket_status('active', NULL, '2030-01-02', '2030-01-01'), 'active', 'before the end');
+SELECT is(ticketing.ticket_status('active', NULL, '2030-01-02', '2030-01-02'), 'expired', 'from the end');
+SELECT is(ticketing.ticket_status('expired', NULL, '2030-01-02', '2030-01-01'), 'active', 'an event that was moved');
+SELECT is(ticketing.ticket_status('used', '2030-01-01', '2030-01-02', '2031-01-01'), 'used', 'used stays used');
+SELECT is(ticketing.ticket_status('cancelled', NULL, '2030-01-02', '2029-01-01'), 'cancelled', 'cancelled stays cancelled');
+SELECT is(ticketing.ticket_status('active', '2029-01-01', '2030-01-02', '2030-01-01'), 'active', 'a pass that was used on a day');
+SELECT is(ticketing.ticket_status('active', '2029-01-01', '2030-01-02', '2030-01-03'), 'used', 'is used at the end');
+SELECT is(ticketing.ticket_status('expired', '2029-01-01', '2030-01-02', '2030-01-03'), 'used', 'whatever a job has stored');
 SELECT * FROM finish();

@@ -1,5 +1,5 @@
-\ir box_office.psql
-SELECT plan(14);
+\ir festival_gate.psql
+SELECT plan(21);
 CREATE TEMP TABLE made AS SELECT desk.event('Gala',
     p_changes => jsonb_build_object('start_date', core.now() + interval '1 hour', 'end_date',
     core.now() + interval '5 hours')) AS gala, desk.event('Ball') AS ball;
@@ -11,30 +11,50 @@ CREATE TEMP TABLE answer AS SELECT answer.* FROM made,
 SELECT is((SELECT concat_ws(' ', status, body ->> 'valid', body ->> 'message', body ->> 'status',
     body #>> '{ticket,is_used}', body #>> '{ticket,used_at}' = api.iso(core.now())) FROM answer),
     '200 true Ticket verified successfully. used true t', 'admitted');
-CREATE FUNCTION desk.scan(p_code text, p_event uuid DEFAULT NULL, p_who text DEFAULT 'olga') RETURNS text
+CREATE FUNCTION desk.show(p_code text, p_event uuid DEFAULT NULL, p_who text DEFAULT 'olga') RETURNS text
     LANGUAGE sql AS $$
     SELECT concat_ws(' ', answer.status, answer.body ->> 'valid', answer.body ->> 'code', answer.body ->> 'gate',
         answer.body ->> 'used_at')
     FROM ticketing.verify_ticket(desk.who(p_who), p_code, p_event, 'South') AS answer
 $$;
-SELECT is((SELECT desk.scan(desk.code(one)) FROM made), '400 false already_used North ' || api.iso(core.now()),
+SELECT is((SELECT desk.show(desk.code(one)) FROM made), '400 false already_used North ' || api.iso(core.now()),
     'once; when and where is said');
-SELECT is(desk.scan(repeat('0', 64)), '400 false unknown', 'unknown');
-SELECT is(desk.scan('not even a code'), '400 false unknown', 'nonsense');
-SELECT is((SELECT desk.scan(desk.code(two), ball) FROM made), '400 false wrong_event',
+SELECT is(desk.show(repeat('0', 64)), '400 false unknown', 'unknown');
+SELECT is(desk.show('not even a code'), '400 false unknown', 'nonsense');
+SELECT is((SELECT desk.show(desk.code(two), ball) FROM made), '400 false wrong_event',
     'at the gate of another event');
-SELECT is((SELECT desk.scan(desk.code(two), gen_random_uuid()) FROM made), '400 false wrong_event', 'of no event');
-SELECT is((SELECT desk.scan(desk.code(two), NULL, 'otto') FROM made), '400 false wrong_event',
+SELECT is((SELECT desk.show(desk.code(two), gen_random_uuid()) FROM made), '400 false wrong_event', 'of no event');
+SELECT is((SELECT desk.show(desk.code(two), NULL, 'otto') FROM made), '400 false wrong_event',
     'for another organizer');
 SELECT is((SELECT status FROM ticketing.tickets, made WHERE tickets.id = two), 'active', 'none of which marks it');
-SELECT is((SELECT desk.scan(desk.code(two), gala, 'stan') FROM made), '200 true', 'staff admits it');
+SELECT is((SELECT desk.show(desk.code(two), gala, 'stan') FROM made), '200 true', 'staff admits it');
 SELECT is(desk.refused($$SELECT ticketing.verify_ticket(desk.who('bert'), 'x')$$),
     '403 forbidden Only staff and organizers can verify tickets.', 'a consumer');
 SELECT is(desk.refused($$SELECT ticketing.verify_ticket(NULL, 'x')$$),
     '401 not_authenticated Authentication credentials were not provided.', 'nobody');
 SELECT is((SELECT string_agg(outcome, ' ' ORDER BY id) FROM ticketing.scans),
     'admitted already_used unknown unknown wrong_event wrong_event wrong_event admitted', 'every scan is kept');
+SELECT is((SELECT answer.body #>> '{ticket,holder_name}' FROM made,
+    ticketing.verify_ticket(desk.who('olga'), desk.code(one)) AS answer), 'Bert Buyer', 'whose it is, of a refused one');
+SELECT is((SELECT answer.body #>> '{ticket,holder_name}' FROM made,
+    ticketing.verify_ticket(desk.who('otto'), desk.code(one)) AS answer), NULL, 'but not to another organizer');
 SELECT desk.pass(interval '6 hours');
-SELECT is((SELECT desk.scan(desk.code(desk.ticket(id, 3))) FROM made), '400 false wrong_day', 'when it is over');
+SELECT is((SELECT desk.show(desk.code(desk.ticket(id, 3))) FROM made), '400 false wrong_day', 'when it is over');
 SELECT is(desk.broken(), '', 'every invariant holds');
+
+-- Passes.
+CREATE TEMP TABLE holder AS SELECT desk.admission(desk.pass_of(type)) AS whole, desk.admission(desk.pass_of(type, 2)) AS two
+FROM festival;
+SELECT desk.at_day(1);
+SELECT is((SELECT desk.scan(whole) || ', ' || desk.scan(whole, 'South') || ', ' || desk.scan(two) FROM holder),
+    '200 active, 400 already_used North active, 400 wrong_day active', 'a pass once a day; a ticket of another day');
+SELECT desk.at_day(2);
+SELECT is((SELECT desk.scan(whole, 'West') || ', ' || desk.scan(whole) || ', ' || desk.scan(two) FROM holder),
+    '200 active, 400 already_used West active, 200 used', 'the next day again; used is said of this day');
+SELECT desk.at_day(3);
+SELECT is((SELECT desk.scan(whole, 'East') || ', ' || desk.scan(whole) || ', ' || desk.scan(two) FROM holder),
+    '200 used, 400 already_used East used, 400 already_used North used', 'on the last day it is used; first time of the day');
+SELECT is((SELECT string_agg((day_on - eve)::text, ' ' ORDER BY day_on) FROM ticketing.scans, holder, festival
+    WHERE ticket_id = whole AND outcome = 'admitted'), '1 2 3', 'an admission a day');
+SELECT is_empty($$SELECT * FROM ops.violations WHERE invariant ~ 'admitted'$$, 'scans and tickets agree');
 SELECT * FROM finish();

@@ -20,7 +20,8 @@ BEGIN
                 WHERE owned.status = 'active' AND owned.starts_at > v_now))
         FROM (
             SELECT ticket.event_id, event.starts_at,
-                   ticketing.ticket_status(ticket.status, event.ends_at, v_now) AS status
+                   ticketing.ticket_status(ticket.status, ticket.used_at, ticketing.ticket_ends_at(
+                       ticket.order_item_id, event.pricing_type, event.ends_at, event.timezone), v_now) AS status
             FROM ticketing.tickets AS ticket
             JOIN ticketing.events AS event ON event.id = ticket.event_id
             WHERE ticket.account_id = v_account.id

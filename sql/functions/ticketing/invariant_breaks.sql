@@ -117,10 +117,16 @@ WHERE kept.days > 0
        OR (kept.first_on, kept.last_on, kept.days) IS DISTINCT FROM
           (dates.first_on, dates.last_on, dates.last_on - dates.first_on + 1))
 UNION ALL
-SELECT 'a used ticket was admitted by a scan', 'ticketing', ticket.ticket_number, 'used_at ' || ticket.used_at
+SELECT 'a ticket was used when it was admitted first', 'ticketing', ticket.ticket_number,
+       format('used %s, admitted %s', ticket.used_at, admitted.first_at)
 FROM ticketing.tickets AS ticket
-WHERE (ticket.used_at IS NOT NULL) <> EXISTS (
-    SELECT FROM ticketing.scans AS scan WHERE scan.ticket_id = ticket.id AND scan.outcome = 'admitted')
+LEFT JOIN (
+    SELECT scan.ticket_id, min(scan.scanned_at) AS first_at
+    FROM ticketing.scans AS scan
+    WHERE scan.outcome = 'admitted'
+    GROUP BY scan.ticket_id
+) AS admitted ON admitted.ticket_id = ticket.id
+WHERE ticket.used_at IS DISTINCT FROM admitted.first_at
 UNION ALL
 SELECT 'no ticket of a cancelled event admits anybody', 'ticketing', ticket.ticket_number, ticket.status
 FROM ticketing.tickets AS ticket

@@ -28,10 +28,15 @@ BEGIN
         SELECT ticket.id
         FROM ticketing.tickets AS ticket
         JOIN ticketing.events AS event ON event.id = ticket.event_id
+        CROSS JOIN LATERAL (
+            SELECT ticketing.ticket_status(ticket.status, ticket.used_at, ticketing.ticket_ends_at(
+                ticket.order_item_id, event.pricing_type, event.ends_at, event.timezone), v_now) AS status
+            OFFSET 0  -- once for a row, not wherever it is named
+        ) AS shown
         WHERE ticket.account_id = v_account.id
           AND (p_event IS NULL OR ticket.event_id = p_event)
-          AND (p_status IS NULL OR ticketing.ticket_status(ticket.status, event.ends_at, v_now) = p_status)
-          AND (p_is_used IS NULL OR (ticket.used_at IS NOT NULL) = p_is_used)
+          AND (p_status IS NULL OR shown.status = p_status)
+          AND (p_is_used IS NULL OR (ticket.used_at IS NOT NULL AND shown.status <> 'active') = p_is_used)
         ORDER BY CASE WHEN v_ordering = 'event__start_date' THEN event.starts_at END,
                  CASE WHEN v_ordering = '-event__start_date' THEN event.starts_at END DESC,
                  CASE WHEN v_ordering = 'created_at' THEN ticket.created_at END,

@@ -26,7 +26,8 @@ BEGIN
             'ticket_number', ticket.ticket_number,
             'qr_code_data', ticket.qr_code_data,
             'organizer_name', concat_ws(' ', NULLIF(organizer.first_name, ''), NULLIF(organizer.last_name, '')),
-            'status', ticketing.ticket_status(ticket.status, event.ends_at, core.now())
+            'status', ticketing.ticket_status(ticket.status, ticket.used_at, ticketing.ticket_ends_at(
+                ticket.order_item_id, event.pricing_type, event.ends_at, event.timezone), core.now())
         ) ORDER BY wanted.place), '[]'))
         FROM unnest(p_tickets) WITH ORDINALITY AS wanted (id, place)
         JOIN ticketing.tickets AS ticket ON ticket.id = wanted.id

@@ -20,9 +20,12 @@ LANGUAGE sql STABLE AS $$
                'holder_name', ticket.holder_name,
                'holder_email', ticket.holder_email,
                'price', ticket.price::text,
-               'status', ticketing.ticket_status(ticket.status, event.ends_at, core.now()),
-               'is_used', ticket.used_at IS NOT NULL,
-               'used_at', api.iso(ticket.used_at),
+               'valid_days', ticketing.ticket_days(ticket.order_item_id, event.pricing_type),
+               'status', shown.status,
+               'is_used', ticket.used_at IS NOT NULL AND shown.status <> 'active',
+               'check_ins', CASE WHEN ticketing.sells_days(event.pricing_type)
+                   THEN ticketing.check_ins_json(ticket.id) ELSE '[]' END,
+               'used_at', CASE WHEN shown.status <> 'active' THEN api.iso(ticket.used_at) END,
                'qr_code_data', ticket.qr_code_data,
                'qr_code', p_base_url || '/api/tickets/my-tickets/' || ticket.id || '/qr/',
                'pdf_url', p_base_url || '/api/tickets/my-tickets/' || ticket.id || '/download/',
@@ -32,5 +35,10 @@ LANGUAGE sql STABLE AS $$
     JOIN ticketing.order_items AS item ON item.id = ticket.order_item_id
     JOIN ticketing.events AS event ON event.id = ticket.event_id
     JOIN sales.orders AS sale ON sale.id = ticket.order_id
+    CROSS JOIN LATERAL (
+        SELECT ticketing.ticket_status(ticket.status, ticket.used_at, ticketing.ticket_ends_at(
+            ticket.order_item_id, event.pricing_type, event.ends_at, event.timezone), core.now()) AS status
+        OFFSET 0  -- once for a row, not wherever it is named
+    ) AS shown
 $$;
 COMMENT ON FUNCTION ticketing.ticket_json(uuid[], text) IS 'Tickets as clients see them; place is the place in the array.';

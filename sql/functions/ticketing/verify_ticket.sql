@@ -1,6 +1,7 @@
 -- POST /api/tickets/my-tickets/verify/          operationId: verifyTicket
 --
--- Scans a ticket at the gate: admits it and marks it as used, once. Organizers scan for their own events, staff for all.
+-- Scans a ticket at the gate: admits it and marks it as used, once; a pass once on each of its days, so that it is used
+-- when it was admitted on the last of them. Organizers scan for their own events, staff for all.
 -- Every scan is kept, so that a refused one is answered 400 (with code, and for a used one when and where) and not raised.
 --
 -- Locks    the ticket.
@@ -19,7 +20,11 @@ DECLARE
     v_scanner identity.accounts;
     v_ticket ticketing.tickets;
     v_event ticketing.events;
+    v_pass record;
     v_outcome text := 'unknown';
+    v_day date;
+    v_is_last boolean := true;
+    v_used_day date;
     v_body json;
 BEGIN
     v_scanner := identity.require_role(p_actor => p_actor, p_product => 'ticketing', p_role => 'organizer',
@@ -30,21 +35,46 @@ BEGIN
     FOR NO KEY UPDATE;
     IF FOUND THEN
         SELECT event.* INTO v_event FROM ticketing.events AS event WHERE event.id = v_ticket.event_id;
-        v_outcome := ticketing.scan_outcome(p_ticket => v_ticket, p_event => v_event, p_scanner => v_scanner,
-            p_at_event => p_event);
+        IF ticketing.sells_days(v_event.pricing_type) THEN
+            v_pass := ticketing.judge_scan(p_ticket => v_ticket, p_event => v_event, p_scanner => v_scanner,
+                p_at_event => p_event, p_at => v_now);
+            v_outcome := v_pass.outcome;
+            v_day := v_pass.day_on;
+            v_is_last := v_pass.is_last;
+            SELECT scan.day_on INTO v_used_day
+            FROM ticketing.scans AS scan
+            WHERE scan.ticket_id = v_ticket.id AND scan.outcome = 'admitted' AND scan.day_on = v_day;
+        ELSE
+            v_outcome := ticketing.scan_outcome(p_ticket => v_ticket, p_event => v_event, p_scanner => v_scanner,
+                p_at_event => p_event, p_at => v_now);
+            v_day := (v_now AT TIME ZONE v_event.timezone)::date;
+        END IF;
+        IF v_outcome IN ('admitted', 'wrong_day') AND v_ticket.used_at IS NOT NULL
+            AND (v_ticket.status <> 'active' OR v_used_day IS NOT NULL) THEN
+            v_outcome := 'already_used';
+        END IF;
     END IF;
     INSERT INTO ticketing.scans (id, outcome, ticket_id, event_id, day_on, gate, scanned_by, scanned_at)
     VALUES (core.new_id(), v_outcome, v_ticket.id,
         COALESCE((SELECT event.id FROM ticketing.events AS event WHERE event.id = p_event), v_ticket.event_id),
-        (v_now AT TIME ZONE v_event.timezone)::date, NULLIF(left(btrim(p_gate), 100), ''), v_scanner.id, v_now);
-    IF v_outcome <> 'admitted' THEN
-        RETURN ticketing.refused_scan(p_outcome => v_outcome, p_ticket => v_ticket);
+        v_day, NULLIF(left(btrim(p_gate), 100), ''), v_scanner.id, v_now);
+    IF v_outcome = 'admitted' THEN
+        UPDATE ticketing.tickets AS ticket
+        SET status = CASE WHEN v_is_last THEN 'used' ELSE ticket.status END,
+            used_at = COALESCE(ticket.used_at, v_now)
+        WHERE ticket.id = v_ticket.id;
     END IF;
-    UPDATE ticketing.tickets AS ticket SET status = 'used', used_at = v_now WHERE ticket.id = v_ticket.id;
-    SELECT written.body INTO v_body
-    FROM ticketing.ticket_json(p_tickets => ARRAY[v_ticket.id], p_base_url => p_base_url) AS written;
+    -- A ticket of somebody else's event is not shown.
+    IF v_ticket.id IS NOT NULL AND (v_event.organizer_id = v_scanner.id OR v_scanner.is_staff) THEN
+        SELECT written.body INTO v_body
+        FROM ticketing.ticket_json(p_tickets => ARRAY[v_ticket.id], p_base_url => p_base_url) AS written;
+    END IF;
+    IF v_outcome <> 'admitted' THEN
+        RETURN ticketing.refused_scan(p_outcome => v_outcome, p_ticket => v_ticket.id, p_day => v_used_day,
+            p_body => v_body);
+    END IF;
     RETURN api.answer(p_body => json_build_object('valid', true, 'message', 'Ticket verified successfully.',
-        'status', 'used', 'ticket', v_body));
+        'status', CASE WHEN v_is_last THEN 'used' ELSE 'active' END, 'ticket', v_body));
 END
 $$;
 COMMENT ON FUNCTION ticketing.verify_ticket(uuid, text, uuid, text, text) IS 'Scans a ticket at the gate, once.';
