@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import datetime, timezone
 
+import pytest
 import requests
 
 from client import Client, expect
@@ -161,7 +163,19 @@ def test_who_may_have_which(installation: Installation, buyer: Client, organizer
     assert "kind" in expect(buyer.post(CALENDARS, {"kind": "orders"}), 400)["field_errors"]
 
 
-def test_not_without_end(installation: Installation, buyer: Client):
+@pytest.fixture
+def documented_bound(installation: Installation) -> Iterator[None]:
+    """The bound as it is delivered, whatever other tests need."""
+    name = "ticketing.max_calendars"
+    before = installation.database.value("SELECT value FROM core.settings WHERE name = :'name'", name=name)
+    change = "UPDATE core.settings SET value = to_jsonb(:'value'::int) WHERE name = :'name'"
+    installation.database.execute(change, name=name, value=20)
+    yield
+    installation.database.execute(change, name=name, value=before)
+
+
+@pytest.mark.usefixtures("documented_bound")
+def test_not_without_end(buyer: Client):
     answers = at_once([lambda: buyer.post(CALENDARS, {"kind": "tickets"}).status_code for _ in range(30)])
     assert sorted(answers) == [201] * 20 + [400] * 10
     refused = expect(buyer.post(CALENDARS, {"kind": "tickets"}), 400)
