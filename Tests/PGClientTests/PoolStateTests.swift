@@ -171,6 +171,31 @@ import Testing
         #expect(state.isEmpty)
     }
 
+    @Test func checksDoNotKeepAnUnusedConnectionOpen() throws {
+        var (state, id) = try stateWithIdle()
+        for now in stride(from: MonotonicTime(100), to: 1000, by: 100) {
+            #expect(state.maintain(now: now).check == [id])
+            #expect(state.release(id, usable: true, now: now + 1) == .parked)
+        }
+        #expect(state.maintain(now: 1000).close == [id])
+    }
+
+    @Test func aCheckedConnectionIsNotLentBeforeOneThatWasUsed() throws {
+        var (state, id) = try stateWithIdle(Self.limits(max: 2))
+        #expect(state.lendIdle() == id)
+        let waiter = state.newWaiter()
+        guard case .queued(let other?) = state.acquire(waiter, now: 1, deadline: .max) else {
+            Issue.record("a second connection is to be opened")
+            return
+        }
+        #expect(state.opened(other, now: 1, jitter: 0) == .handed(waiter))
+        #expect(state.release(id, usable: true, now: 2) == .parked)
+        #expect(state.release(other, usable: true, now: 60) == .parked)
+        #expect(state.maintain(now: 110).check == [id])
+        #expect(state.release(id, usable: true, now: 111) == .parked)
+        #expect(state.lendIdle() == other)
+    }
+
     @Test func keepsTheMinimumOpen() {
         var state = PoolState(limits: Self.limits(max: 3, min: 2))
         #expect(state.maintain(now: 0).open.count == 2)

@@ -52,6 +52,30 @@ struct RateLimiterTests {
         #expect(limiter.take("a", limit, now: 160).allowed)
     }
 
+    @Test("subjects beyond the bound are forgotten, those who keep coming are not")
+    func bounded() throws {
+        let limiter = RateLimiter()
+        let limit = try #require(RateLimit("2/h"))
+        _ = limiter.take("insistent", limit, now: 100)
+        _ = limiter.take("insistent", limit, now: 100)
+        for number in 0..<(3 * RateLimiter.capacity) {
+            _ = limiter.take("\(number)", limit, now: 100)
+            if number.isMultiple(of: 1000) { #expect(!limiter.take("insistent", limit, now: 101).allowed) }
+        }
+        #expect(limiter.count <= 2 * RateLimiter.capacity)
+        #expect(limiter.take("0", limit, now: 100).remaining == 1)
+    }
+
+    @Test("asking for a refusal counts nothing")
+    func refusal() {
+        let limiter = RateLimiter()
+        let limit = RateLimit(requests: 1, windowSeconds: 60)
+        #expect(limiter.refusal("a", limit, now: 100) == nil)
+        #expect(limiter.take("a", limit, now: 100).allowed)
+        #expect(limiter.refusal("a", limit, now: 159)?.resetsAt == 160)
+        #expect(limiter.refusal("a", limit, now: 160) == nil)
+    }
+
     @Test("policies")
     func policies() {
         #expect(RateLimitPolicy("off") == .off)

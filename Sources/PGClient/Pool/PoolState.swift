@@ -53,7 +53,8 @@ struct PoolState {
         case opening
         case idle(since: MonotonicTime)
         case lent
-        case checking
+        /// Idle since then, as before: a check is no use.
+        case checking(since: MonotonicTime)
     }
 
     private struct Slot {
@@ -194,7 +195,7 @@ struct PoolState {
                 slots[id] = nil
                 work.close.append(id)
             } else if now >= max(since, slot.checkedAt) + limits.keepaliveAfter {
-                slots[id]!.stage = .checking
+                slots[id]!.stage = .checking(since: since)
                 slots[id]!.checkedAt = now
                 work.check.append(id)
             }
@@ -235,9 +236,19 @@ struct PoolState {
             lentCount += 1
             return .handed(waiter.id)
         }
-        slot.stage = .idle(since: now)
+        if case .checking(let since) = slot.stage {
+            slot.stage = .idle(since: since)
+            // Back to its place: what nobody needs is to grow old.
+            idle.insert(id, at: idle.firstIndex { idleSince($0) > since } ?? idle.endIndex)
+        } else {
+            slot.stage = .idle(since: now)
+            idle.append(id)
+        }
         slots[id] = slot
-        idle.append(id)
         return .parked
+    }
+
+    private func idleSince(_ id: ConnectionID) -> MonotonicTime {
+        if case .idle(let since)? = slots[id]?.stage { since } else { 0 }
     }
 }

@@ -73,14 +73,14 @@ struct RequestCookies: Sendable {
             values = []
             return
         }
-        values = header.split(separator: ";").compactMap { part in
-            let trimmed = part.trimmingPrefix { $0 == " " }
-            guard let equals = trimmed.firstIndex(of: "=") else { return nil }
-            return (trimmed[..<equals], trimmed[trimmed.index(after: equals)...])
+        values = header.utf8.split(separator: UInt8(ascii: ";")).compactMap { part in
+            let trimmed = part.drop { $0 == UInt8(ascii: " ") }
+            guard let equals = trimmed.firstIndex(of: UInt8(ascii: "=")) else { return nil }
+            return (Substring(trimmed[..<equals]), Substring(trimmed[trimmed.index(after: equals)...]))
         }
     }
 
     subscript(name: String) -> String? {
-        values.first { $0.name == name }.map { String($0.value) }
+        values.first { $0.name.hasSameBytes(as: name) }.map { String($0.value) }
     }
 }

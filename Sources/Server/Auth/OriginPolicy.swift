@@ -6,6 +6,8 @@ import Hummingbird
 struct OriginPolicy: Sendable {
     /// `scheme://host[:port]`, lower case; `*` allows any origin without credentials.
     let allowed: Set<String>
+    /// Origins are shorter; the other characters of a host's name are written in ASCII (`xn--…`).
+    private static let maxBytes = 2048
 
     init(publicURL: String, frontendURL: String?, cors: [String]) {
         var origins = Set(cors.map { $0.lowercased() })
@@ -18,8 +20,12 @@ struct OriginPolicy: Sendable {
     /// False when the browser says that another site made it send this request. A client that sends none of the
     /// headers is not a browser, and passes.
     func isOwn(_ request: Request) -> Bool {
-        if let origin = request.headers[.origin] { return isOwn(origin: origin.lowercased(), request) }
-        if let site = request.headers[.secFetchSite] { return site == "same-origin" || site == "none" }
+        if let origin = request.headers[.origin] {
+            return Self.mayBeOrigin(origin) && isOwn(origin: origin.lowercased(), request)
+        }
+        if let site = request.headers[.secFetchSite] {
+            return site.hasSameBytes(as: "same-origin") || site.hasSameBytes(as: "none")
+        }
         if let referer = request.headers[.referer] {
             return Self.origin(of: referer).map { isOwn(origin: $0, request) } ?? false
         }
@@ -28,21 +34,25 @@ struct OriginPolicy: Sendable {
 
     /// What `Access-Control-Allow-Origin` answers; nil when this origin is not allowed.
     func corsAnswer(for origin: String) -> (origin: String, credentials: Bool)? {
-        if allowed.contains(origin.lowercased()) { return (origin, true) }
+        if Self.mayBeOrigin(origin), allowed.contains(origin.lowercased()) { return (origin, true) }
         return allowed.contains("*") ? ("*", false) : nil
     }
 
     private func isOwn(origin: String, _ request: Request) -> Bool {
         if allowed.contains(origin) { return true }
         // The host that the browser itself addressed is its own origin, whatever name this server goes by.
-        guard let authority = request.head.authority?.lowercased(), let scheme = origin.range(of: "://") else {
+        guard let authority = request.head.authority, Self.mayBeOrigin(authority), let scheme = origin.range(of: "://")
+        else {
             return false
         }
-        return origin[scheme.upperBound...] == authority
+        return origin[scheme.upperBound...] == authority.lowercased()
     }
 
+    private static func mayBeOrigin(_ text: String) -> Bool { text.utf8.count <= maxBytes && text.isASCII }
+
     static func origin(of url: String) -> String? {
-        guard let components = URLComponents(string: url), let scheme = components.scheme?.lowercased(),
+        guard mayBeOrigin(url), let components = URLComponents(string: url),
+            let scheme = components.scheme?.lowercased(),
             let host = components.host?.lowercased()
         else { return nil }
         let standard = scheme == "https" ? 443 : 80

@@ -35,6 +35,8 @@ final class VerifiedTokens: Sendable {
 
     /// See ``TokenVerifier/verify(_:product:type:)``; only access tokens are kept.
     func verify(_ text: String, product: String) throws(TokenRejection) -> VerifiedToken {
+        // Before anything compares it (``ExactText``); no token is longer or of other characters.
+        guard text.utf8.count <= TokenVerifier.maximumTokenBytes, text.isASCII else { throw .malformed }
         let now = now()
         let known = state.withLock { $0.young[text] ?? $0.old[text] }
         if let known, known.product == product, now < known.until { return known.token }

@@ -20,11 +20,13 @@ struct Failure: Error, Sendable {
     /// Several violations of the contract, grouped by field.
     static func validation(_ violations: [Violation], format: ErrorFormat) -> Failure {
         var fields: [(name: String, messages: [String])] = []
+        var places: [ExactText: Int] = [:]
         for violation in violations {
             let name = violation.path.isEmpty ? "non_field_errors" : violation.path
-            if let index = fields.firstIndex(where: { $0.name == name }) {
+            if let index = places[ExactText(name)] {
                 fields[index].messages.append(violation.message)
             } else {
+                places[ExactText(name)] = fields.count
                 fields.append((name, [violation.message]))
             }
         }

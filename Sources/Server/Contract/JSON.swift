@@ -33,7 +33,22 @@ enum JSON: Sendable, Equatable {
         if case .object(let object) = self { object } else { nil }
     }
 
-    var isNull: Bool { self == .null }
+    var isNull: Bool {
+        if case .null = self { true } else { false }
+    }
+
+    /// Texts by their bytes: see ``ExactText``.
+    static func == (left: JSON, right: JSON) -> Bool {
+        switch (left, right) {
+        case (.null, .null): true
+        case (.bool(let left), .bool(let right)): left == right
+        case (.number(let left), .number(let right)), (.string(let left), .string(let right)):
+            left.hasSameBytes(as: right)
+        case (.array(let left), .array(let right)): left == right
+        case (.object(let left), .object(let right)): left == right
+        default: false
+        }
+    }
 }
 
 /// The members of a JSON object in their written order. Small by nature (bounded by the parser), so a linear search wins.
@@ -50,9 +65,9 @@ struct JSONObject: Sendable, Equatable, Sequence, ExpressibleByDictionaryLiteral
     var keys: [String] { members.map(\.key) }
 
     subscript(key: String) -> JSON? {
-        get { members.first { $0.key == key }?.value }
+        get { members.first { $0.key.hasSameBytes(as: key) }?.value }
         set {
-            let index = members.firstIndex { $0.key == key }
+            let index = members.firstIndex { $0.key.hasSameBytes(as: key) }
             switch (index, newValue) {
             case (let index?, let value?): members[index].value = value
             case (let index?, nil): members.remove(at: index)

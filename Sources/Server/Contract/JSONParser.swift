@@ -13,6 +13,7 @@ struct JSONParser {
         var depth = 32
         var numberLength = 40
         var values = 20_000
+        var nameBytes = ExactText.maxNameBytes
     }
 
     static func parse(_ bytes: some Collection<UInt8>, limits: Limits = Limits()) throws(JSONSyntaxError) -> JSON {
@@ -72,7 +73,7 @@ struct JSONParser {
     private mutating func object(depth: Int) throws(JSONSyntaxError) -> JSON {
         position += 1
         var object = JSONObject()
-        var seen: Set<String>?
+        var seen: Set<ExactText>?
         skipSpace()
         if take(UInt8(ascii: "}")) { return .object(object) }
         while true {
@@ -81,9 +82,13 @@ struct JSONParser {
                 throw fail("Expected a member name in double quotes")
             }
             let key = try string()
+            guard key.utf8.count <= limits.nameBytes else {
+                throw fail("A name longer than \(limits.nameBytes) bytes")
+            }
             path.enter(.member(key))
-            if seen == nil, object.members.count >= Self.fewMembers { seen = Set(object.keys) }
-            let isNew = seen?.insert(key).inserted ?? !object.members.contains { $0.key == key }
+            if seen == nil, object.members.count >= Self.fewMembers { seen = Set(object.keys.map { ExactText($0) }) }
+            let isNew =
+                seen?.insert(ExactText(key)).inserted ?? !object.members.contains { $0.key.hasSameBytes(as: key) }
             guard isNew else { throw fail("Duplicate key") }
             skipSpace()
             guard take(UInt8(ascii: ":")) else { throw fail("Expected ':'") }
@@ -132,7 +137,9 @@ struct JSONParser {
     }
 
     private mutating func escapedString(from start: Int) throws(JSONSyntaxError) -> String {
-        var utf8 = Array(bytes[start..<position])
+        var utf8: [UInt8] = []
+        utf8.reserveCapacity(2 * (position - start) + 64)
+        utf8.append(contentsOf: bytes[start..<position])
         while position < bytes.count {
             let byte = bytes[position]
             position += 1
@@ -141,13 +148,32 @@ struct JSONParser {
                 guard let text = String(validating: utf8, as: UTF8.self) else { throw fail("Invalid UTF-8") }
                 return text
             case UInt8(ascii: "\\"):
-                let scalar = try escape()
-                utf8.append(contentsOf: Array(String(scalar).utf8))
+                Self.append(try escape(), to: &utf8)
             case 0..<0x20: throw fail("Unescaped control character")
             default: utf8.append(byte)
             }
         }
         throw fail("Unterminated string")
+    }
+
+    private static func append(_ scalar: Unicode.Scalar, to utf8: inout [UInt8]) {
+        let value = scalar.value
+        func continuation(_ shift: UInt32) -> UInt8 { 0x80 | UInt8(truncatingIfNeeded: value >> shift & 0x3F) }
+        switch value {
+        case 0..<0x80: utf8.append(UInt8(value))
+        case 0x80..<0x800:
+            utf8.append(0xC0 | UInt8(value >> 6))
+            utf8.append(continuation(0))
+        case 0x800..<0x10000:
+            utf8.append(0xE0 | UInt8(value >> 12))
+            utf8.append(continuation(6))
+            utf8.append(continuation(0))
+        default:
+            utf8.append(0xF0 | UInt8(value >> 18))
+            utf8.append(continuation(12))
+            utf8.append(continuation(6))
+            utf8.append(continuation(0))
+        }
     }
 
     private mutating func escape() throws(JSONSyntaxError) -> Unicode.Scalar {

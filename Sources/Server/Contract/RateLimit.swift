@@ -3,6 +3,11 @@ struct RateLimit: Sendable, Equatable {
     let requests: Int
     let windowSeconds: Int
 
+    init(requests: Int, windowSeconds: Int) {
+        self.requests = requests
+        self.windowSeconds = windowSeconds
+    }
+
     init?(_ text: String) {
         let parts = text.split(separator: "/")
         guard parts.count == 2, let requests = Int(parts[0]), requests > 0 else { return nil }

@@ -17,7 +17,7 @@ struct RouteTable: Sendable {
 
     private final class Node: @unchecked Sendable {
         // Written only while the table is built, before it is shared.
-        var literals: [String: Node] = [:]
+        var literals: [ExactText: Node] = [:]
         var parameter: Node?
         var operations: [String: (operation: Operation, names: [String])] = [:]
     }
@@ -35,8 +35,8 @@ struct RouteTable: Sendable {
                     node.parameter = next
                     node = next
                 } else {
-                    let next = node.literals[String(segment)] ?? Node()
-                    node.literals[String(segment)] = next
+                    let next = node.literals[ExactText(segment)] ?? Node()
+                    node.literals[ExactText(segment)] = next
                     node = next
                 }
             }
@@ -70,7 +70,7 @@ struct RouteTable: Sendable {
 
     private func find(_ node: Node, _ rest: ArraySlice<Substring>, _ values: inout [Substring]) -> Node? {
         guard let segment = rest.first else { return node.operations.isEmpty ? nil : node }
-        if let literal = node.literals[String(segment)], let found = find(literal, rest.dropFirst(), &values) {
+        if let literal = node.literals[ExactText(segment)], let found = find(literal, rest.dropFirst(), &values) {
             return found
         }
         guard !segment.isEmpty, let parameter = node.parameter else { return nil }

@@ -37,7 +37,7 @@ final class Schema: Sendable {
     /// A property somewhere below has a default.
     let hasDefaults: Bool
 
-    private let propertyIndex: [String: Schema]
+    private let propertyIndex: [ExactText: Schema]
 
     init(_ parts: SchemaParts) {
         kind = parts.kind
@@ -68,14 +68,16 @@ final class Schema: Sendable {
         hasDefaults =
             parts.properties.contains { $0.schema.defaultValue != nil || $0.schema.hasDefaults }
             || parts.allOf.contains { $0.hasDefaults } || parts.items?.hasDefaults ?? false
-        propertyIndex = Dictionary(parts.properties.map { ($0.name, $0.schema) }) { first, _ in first }
+        propertyIndex = Dictionary(parts.properties.map { (ExactText($0.name), $0.schema) }) { first, _ in first }
     }
 
     /// The schema of a property that is named here, not in a part of `allOf`.
-    func ownProperty(_ name: String) -> Schema? { propertyIndex[name] }
+    func ownProperty(_ name: String) -> Schema? { propertyIndex[ExactText(name)] }
 
     /// The schema of one property, looked for in `allOf` parts too.
-    func property(_ name: String) -> Schema? {
+    func property(_ name: String) -> Schema? { property(ExactText(name)) }
+
+    private func property(_ name: ExactText) -> Schema? {
         if let own = propertyIndex[name] { return own }
         for part in allOf { if let found = part.property(name) { return found } }
         return nil

@@ -38,7 +38,7 @@ extension Schema {
         case .integer, .number:
             value = .number(inText: text)
         case .boolean:
-            switch text {
+            switch text.utf8.count <= 5 ? text : "" {
             case "true", "True", "1": value = .bool(true)
             case "false", "False", "0": value = .bool(false)
             default: value = .string(text)
@@ -162,7 +162,7 @@ extension Schema {
             findings.add(message)
             return
         }
-        if uniqueItems, Set(values.map(\.text)).count < values.count {
+        if uniqueItems, Set(values.map(\.bytes)).count < values.count {
             findings.add("Ensure that the elements are unique.")
         }
         if let items {
@@ -191,7 +191,8 @@ extension Schema {
     }
 
     private static func shown(_ value: JSON) -> String {
-        if case .string(let text) = value { String(text.prefix(100)) } else { String(value.text.prefix(100)) }
+        let text = if case .string(let text) = value { text } else { value.text }
+        return String(String.UnicodeScalarView(text.unicodeScalars.prefix(100)))
     }
 
     private static func typeMessage(_ kind: Kind, format: String?) -> String {

@@ -21,6 +21,9 @@ enum StringFormat: String {
         }
     }
 
+    /// Dates and times are shorter, and of ASCII.
+    private static let maxTimeBytes = 64
+
     /// nil when the text is of this format.
     func violation(of text: String) -> String? {
         let fits =
@@ -28,12 +31,14 @@ enum StringFormat: String {
             case .uuid: Self.isUUID(text)
             case .email: Self.isEmail(text)
             case .date: Self.isDate(Substring(text))
-            case .dateTime: Self.isDateTime(text)
+            case .dateTime: Self.mayBeTime(text) && Self.isDateTime(text)
             case .uri: Self.isURI(text)
-            case .time: Self.isTime(Substring(text))
+            case .time: Self.mayBeTime(text) && Self.isTime(Substring(text))
             }
         return fits ? nil : message
     }
+
+    private static func mayBeTime(_ text: String) -> Bool { text.utf8.count <= maxTimeBytes && text.isASCII }
 
     private static func isUUID(_ text: String) -> Bool {
         guard text.utf8.count == 36 else { return false }
@@ -65,7 +70,7 @@ enum StringFormat: String {
         guard parts.count == 2, !parts[0].isEmpty, parts[0].utf8.count <= 64 else { return false }
         guard !text.utf8.contains(where: isForbiddenInEmail) else { return false }
         // What is not ASCII may hold white space of its own.
-        let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
+        let isASCII = text.isASCII
         guard isASCII || !text.contains(where: \.isWhitespace) else { return false }
         guard !hasEmptyPart(parts[0].utf8) else { return false }
         let dot = UInt8(ascii: ".")

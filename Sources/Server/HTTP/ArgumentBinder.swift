@@ -67,7 +67,9 @@ struct ArgumentBinder {
         case .session: caller.token?.session.map { .text($0) }
         case .clientAddress: exchange.address.map { .text($0) }
         case .userAgent:
-            exchange.request.headers[.userAgent].map { .text(String($0.filter { $0 != "\0" }.prefix(500))) }
+            exchange.request.headers[.userAgent].map { agent in
+                .text(String(String.UnicodeScalarView(agent.unicodeScalars.lazy.filter { $0 != "\0" }.prefix(500))))
+            }
         case .baseURL: .text(exchange.baseURL)
         case .frontendURL: .text(settings.frontendURL ?? exchange.baseURL)
         case .requestURL: .text(exchange.requestURL)

@@ -51,7 +51,8 @@ struct ClientAddress: Sendable {
         guard let peer else { return nil }
         guard !trusted.isEmpty, isTrusted(peer), let forwarded = headers[.xForwardedFor] else { return peer }
         var client = peer
-        for hop in forwarded.split(separator: ",").reversed() {
+        for hop in forwarded.utf8.split(separator: UInt8(ascii: ",")).reversed().map(Substring.init) {
+            guard hop.isASCII else { return client }
             let address = Self.withoutPort(hop.filter { $0 != " " })
             guard AddressRange.bytes(address) != nil else { return client }
             client = address

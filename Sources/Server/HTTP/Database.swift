@@ -44,14 +44,20 @@ struct Database: Sendable {
         guard result.rowCount == 1, let status = try result.int(0, 0) else {
             throw ReplyDefect(reason: "no reply came from \(statement.sql)")
         }
-        let body = result.bytes(0, 1).map { ByteBuffer(bytes: $0) }
+        let body = result.withBytes(0, 1) { bytes in bytes.map { ByteBuffer(bytes: $0) } }
         let effect: JSON?
         do throws(JSONSyntaxError) {
-            effect = if let bytes = result.bytes(0, 2) { try JSONParser.parse(bytes, limits: .trusted) } else { nil }
+            effect = try Self.effect(of: result)
         } catch {
             throw ReplyDefect(reason: "the effect is not readable: \(error.reason)")
         }
         return Reply(status: status, body: body, effect: effect)
+    }
+
+    private static func effect(of result: PGResultSet) throws(JSONSyntaxError) -> JSON? {
+        // Its bytes are read in place.
+        defer { withExtendedLifetime(result) {} }
+        return if let bytes = result.bytes(0, 2) { try JSONParser.parse(bytes, limits: .trusted) } else { nil }
     }
 
     /// The name goes in the same round trip, as a statement of the same transaction.
@@ -90,7 +96,7 @@ struct Database: Sendable {
 
 extension JSONParser.Limits {
     /// For JSON that PostgreSQL wrote: only deep enough not to overflow the stack.
-    static let trusted = JSONParser.Limits(depth: 256, numberLength: 1000, values: 1_000_000)
+    static let trusted = JSONParser.Limits(depth: 256, numberLength: 1000, values: 1_000_000, nameBytes: .max)
 }
 
 extension PGPoolConfiguration {

@@ -31,7 +31,10 @@ final class DatabaseFigures: Service {
     private func refresh() async {
         do {
             let result = try await database.query("SELECT ops.health()", [], readsOnly: true)
-            let health = try result.bytes(0, 0).map { try JSONParser.parse($0, limits: .trusted) } ?? .null
+            let health =
+                try result.withBytes(0, 0) { bytes in
+                    try bytes.map { try JSONParser.parse($0, limits: .trusted) }
+                } ?? .null
             withExtendedLifetime(result) {}
             last.withLock { $0 = (health, .now) }
         } catch {

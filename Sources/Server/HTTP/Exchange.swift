@@ -60,7 +60,10 @@ struct InputValidator {
             expected.schema.validate(body.json, path: "", into: &found)
             violations.append(contentsOf: body.violations)
             // What was said of a file is not said again.
-            violations.append(contentsOf: found.filter { each in !body.violations.contains { $0.path == each.path } })
+            violations.append(
+                contentsOf: found.filter { each in
+                    !body.violations.contains { $0.path.hasSameBytes(as: each.path) }
+                })
         }
         guard violations.isEmpty else { throw Failure.validation(violations, format: exchange.format) }
         // A PUT keeps what it leaves out, and so does a PATCH.
@@ -105,15 +108,22 @@ struct InputValidator {
             violations.append(Violation(path: "", message: "The query string is not valid percent-encoded UTF-8."))
             return []
         }
+        guard pairs.allSatisfy({ $0.name.utf8.count <= ExactText.maxNameBytes }) else {
+            let message = "A parameter has a name longer than \(ExactText.maxNameBytes) bytes."
+            violations.append(Violation(path: "", message: message))
+            return []
+        }
         return parameters.map { parameter in
-            let values = pairs.filter { $0.name == parameter.name || $0.name == parameter.listName }.map(\.value)
+            let values = pairs.filter {
+                $0.name.hasSameBytes(as: parameter.name) || $0.name.hasSameBytes(as: parameter.listName)
+            }.map(\.value)
             guard let first = values.last else { return absent(parameter, &violations) }
             guard parameter.schema.kind == .array, let items = parameter.schema.items else {
                 // `?status=` asks for nothing, as in the frameworks that these clients were written for.
                 if first.isEmpty { return parameter.schema.defaultValue }
                 return parameter.schema.validateParameter(first, path: parameter.name, into: &violations)
             }
-            let texts = values.flatMap { $0.split(separator: ",").map(String.init) }
+            let texts = values.flatMap { $0.utf8.split(separator: UInt8(ascii: ",")).map { String(Substring($0)) } }
             let array = JSON.array(texts.map { items.validateParameter($0, path: parameter.name, into: &violations) })
             parameter.schema.validate(array, path: parameter.name, into: &violations)
             return array

@@ -44,6 +44,7 @@ struct OperationHandler: Sendable {
         }
         trace.actor = caller.token?.account
         trace.verdict = limits.general(exchange, caller, usesRefreshToken: call.binding.usesRefreshCookie)
+        if let persistent = limits.persistent(exchange) { trace.verdict = persistent }
         try limits.check(trace.verdict, exchange.format)
         let body = try await readBody(exchange)
         trace.bodyIsRead = true

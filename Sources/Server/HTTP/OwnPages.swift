@@ -23,7 +23,9 @@ struct OwnPages: Sendable {
 
     /// nil when the path is not one of these, or belongs to a product at the root.
     func respond(to request: Request, path: Substring, site: Site) async -> Page? {
-        guard Self.paths.contains(path) || path.hasPrefix("/_assets/") else { return nil }
+        // By bytes (``ExactText``).
+        let isAsset = path.utf8.starts(with: "/_assets/".utf8)
+        guard isAsset || (path.utf8.count <= Self.longestPath && Self.paths.contains(path)) else { return nil }
         guard request.method == .get || request.method == .head else {
             guard site.locate(host: request.head.authority, path: path) == nil else { return nil }
             let allow: HTTPFields = [.allow: "GET, HEAD, OPTIONS"]
@@ -32,7 +34,7 @@ struct OwnPages: Sendable {
             }
             return Page(route: "-", response: Self.json(.methodNotAllowed, ["error": "Method not allowed."], allow))
         }
-        switch path {
+        switch isAsset ? "/_assets/" : path {
         case "/health/live": return Page(route: "/health/live", response: Self.json(.ok, ["status": "ok"]))
         case "/health/ready": return Page(route: "/health/ready", response: await ready())
         case "/health": return Page(route: "/health", response: await health())
@@ -41,12 +43,14 @@ struct OwnPages: Sendable {
             guard site.locate(host: request.head.authority, path: path) == nil else { return nil }
             return Page(route: "/", response: landing(site))
         default:
-            guard path.hasPrefix("/_assets/"), let assets else { return nil }
-            return Page(route: "/_assets", response: assets.respond(to: path.dropFirst("/_assets/".count)))
+            guard let assets else { return nil }
+            return Page(
+                route: "/_assets", response: assets.respond(to: Substring(path.utf8.dropFirst("/_assets/".utf8.count))))
         }
     }
 
     private static let paths: Set<Substring> = ["/health/live", "/health/ready", "/health", "/metrics", "/", ""]
+    private static let longestPath = paths.map(\.utf8.count).max() ?? 0
 
     private func landing(_ site: Site) -> Response {
         let products = site.products.map { product in
@@ -76,7 +80,9 @@ struct OwnPages: Sendable {
         var body: JSONObject = ["status": "ok", "version": .string(settings.version)]
         do {
             let result = try await database.query("SELECT ops.health()", [], readsOnly: true)
-            body["database"] = result.bytes(0, 0).flatMap { try? JSONParser.parse($0, limits: .trusted) } ?? .null
+            body["database"] =
+                result.withBytes(0, 0) { bytes in bytes.flatMap { try? JSONParser.parse($0, limits: .trusted) } }
+                ?? .null
         } catch {
             body["status"] = "unavailable"
         }

@@ -51,35 +51,53 @@ final class RateLimiter: Sendable {
         let endsAt: Int
     }
 
-    private static let maxSubjects = 100_000
+    /// In each of the two generations.
+    static let capacity = 50_000
+
+    /// Who has come since the generation began is young. When that is full the old one is forgotten as a whole: those
+    /// who have not come meanwhile, or whose window has ended long ago, count anew.
+    private struct Windows {
+        var young: [String: Window] = [:]
+        var old: [String: Window] = [:]
+    }
+
     private let windows = Mutex(Windows())
 
-    private struct Windows {
-        var windows: [String: Window] = [:]
-        private var lastSweep = 0
-
-        /// Drops what has ended, at most once a second; else any one subject, which then counts anew.
-        mutating func makeRoom(now: Int) {
-            if now > lastSweep {
-                lastSweep = now
-                windows = windows.filter { $0.value.endsAt > now }
-            }
-            if windows.count >= maxSubjects, let any = windows.keys.randomElement() { windows[any] = nil }
-        }
-    }
+    /// How many subjects are known.
+    var count: Int { windows.withLock { $0.young.count + $0.old.count } }
 
     /// Counts one request of a subject.
     func take(_ subject: String, _ limit: RateLimit, now: Int = Int(Date.now.timeIntervalSince1970)) -> RateVerdict {
-        windows.withLock { windows in
-            if windows.windows.count >= Self.maxSubjects, windows.windows[subject] == nil { windows.makeRoom(now: now) }
-            var window = windows.windows[subject] ?? Window(used: 0, endsAt: now + limit.windowSeconds)
+        // Let go of outside the lock.
+        var forgotten: [String: Window] = [:]
+        defer { withExtendedLifetime(forgotten) {} }
+        return windows.withLock { windows in
+            var window =
+                windows.young[subject] ?? windows.old[subject] ?? Window(used: 0, endsAt: now + limit.windowSeconds)
             if window.endsAt <= now { window = Window(used: 0, endsAt: now + limit.windowSeconds) }
             let allowed = window.used < limit.requests
             if allowed { window.used += 1 }
-            windows.windows[subject] = window
-            return RateVerdict(
-                allowed: allowed, limit: limit.requests, remaining: limit.requests - window.used,
-                resetsAt: window.endsAt, windowSeconds: limit.windowSeconds)
+            if windows.young.count >= Self.capacity, windows.young[subject] == nil {
+                forgotten = windows.old
+                windows.old = windows.young
+                windows.young = [:]
+            }
+            windows.young[subject] = window
+            return Self.verdict(window, limit, allowed: allowed)
         }
+    }
+
+    /// What ``take(_:_:now:)`` would say if it refused now, without counting; nil if it would not.
+    func refusal(_ subject: String, _ limit: RateLimit, now: Int = Int(Date.now.timeIntervalSince1970)) -> RateVerdict?
+    {
+        let window = windows.withLock { $0.young[subject] ?? $0.old[subject] }
+        guard let window, window.endsAt > now, window.used >= limit.requests else { return nil }
+        return Self.verdict(window, limit, allowed: false)
+    }
+
+    private static func verdict(_ window: Window, _ limit: RateLimit, allowed: Bool) -> RateVerdict {
+        RateVerdict(
+            allowed: allowed, limit: limit.requests, remaining: limit.requests - window.used, resetsAt: window.endsAt,
+            windowSeconds: limit.windowSeconds)
     }
 }

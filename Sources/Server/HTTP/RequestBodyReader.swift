@@ -52,7 +52,9 @@ struct RequestBodyReader {
 
     /// A client that sent `Expect: 100-continue` waits for this before it sends the body.
     private func askForBody(_ request: Request) async throws {
-        guard request.headers[.expect]?.lowercased() == "100-continue" else { return }
+        guard let expected = request.headers[.expect], expected.lowercased().hasSameBytes(as: "100-continue") else {
+            return
+        }
         try await channel.writeAndFlush(HTTPResponsePart.head(HTTPResponse(status: .continue))).get()
     }
 
@@ -88,20 +90,25 @@ struct RequestBodyReader {
         guard let header = request.headers[.contentType] else { return (expected.mediaTypes[0], nil) }
         // As nearly every client writes it.
         if header == "application/json", expected.mediaTypes.contains(header) { return (header, nil) }
+        guard header.isASCII else { throw unsupported("") }
         let parts = header.split(separator: ";").map { $0.trimmingPrefix { $0 == " " } }
         let name = parts.first.map { $0.lowercased().filter { $0 != " " } } ?? ""
         let known =
             expected.mediaTypes.contains(name)
             || (name.hasSuffix("+json") && expected.mediaTypes.contains("application/json"))
         guard known else {
-            throw Failure(
-                status: 415, code: "unsupported_media_type",
-                message: format.message(.unsupportedMediaType, ["type": String(name.prefix(100))]))
+            throw unsupported(name)
         }
         let boundary = parts.first { $0.lowercased().hasPrefix("boundary=") }.map {
             String($0.dropFirst("boundary=".count)).trimmingQuotes()
         }
         return (name, boundary)
+    }
+
+    private func unsupported(_ type: String) -> Failure {
+        Failure(
+            status: 415, code: "unsupported_media_type",
+            message: format.message(.unsupportedMediaType, ["type": String(type.prefix(100))]))
     }
 
     private func json(_ raw: ByteBuffer) throws -> JSON {
@@ -123,6 +130,9 @@ struct RequestBodyReader {
             let pairs = PercentEncoding.decodeForm(text)
         else { throw malformed("The form is not valid percent-encoded UTF-8.") }
         guard pairs.count <= 1000 else { throw malformed("Too many form fields.") }
+        guard pairs.allSatisfy({ $0.name.utf8.count <= ExactText.maxNameBytes }) else {
+            throw malformed("A form field has a name longer than \(ExactText.maxNameBytes) bytes.")
+        }
         return FormCoercion.object(pairs, schema: expected.schema)
     }
 
@@ -151,7 +161,7 @@ enum FormCoercion {
         switch schema?.kind {
         case .integer, .number: .number(inText: text)
         case .boolean:
-            switch text {
+            switch text.utf8.count <= 5 ? text : "" {
             case "true", "True", "on", "1": true
             case "false", "False", "off", "0": false
             default: .string(text)

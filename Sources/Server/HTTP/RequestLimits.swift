@@ -5,6 +5,8 @@ import PGClient
 
 /// Applies the rate limits of a contract to a request.
 struct RequestLimits: Sendable {
+    private static let maxAddressBytes = 320
+
     let policy: RateLimitPolicy
     let limiter: RateLimiter
     let database: Database
@@ -27,6 +29,30 @@ struct RequestLimits: Sendable {
         }
         let subject = caller.token?.account ?? Self.network(of: exchange.address)
         return limiter.take("\(exchange.contract.product)/\(name)/\(subject)", limit)
+    }
+
+    /// Whoever went on all the same after the strict class refused them: their bodies are not read for a while.
+    ///
+    /// The strict class may count by what a body says, so it is asked only when the body was read; a flood of them would
+    /// keep the reactor busy for nothing.
+    func persistent(_ exchange: Exchange) -> RateVerdict? {
+        guard let strict = exchange.operation.limit, let limit = policy.limit(strict.className, in: exchange.contract)
+        else {
+            return nil
+        }
+        let refusal = limiter.refusal(Self.refusals(of: exchange), Self.refusalsHeard)
+        return refusal.map {
+            RateVerdict(
+                allowed: false, limit: limit.requests, remaining: 0, resetsAt: $0.resetsAt,
+                windowSeconds: limit.windowSeconds)
+        }
+    }
+
+    /// What one address is told in full in a minute: more than people behind one address make in their impatience.
+    private static let refusalsHeard = RateLimit(requests: 60, windowSeconds: 60)
+
+    private static func refusals(of exchange: Exchange) -> String {
+        "\(exchange.contract.product)/\(exchange.operation.id)/refused/\(network(of: exchange.address))"
     }
 
     /// The operation's own strict class, counted in the database so that servers share it.
@@ -55,6 +81,7 @@ struct RequestLimits: Sendable {
         guard result.rowCount == 1, let allowed = try result.bool(0, 0), let remaining = try result.int(0, 1),
             let resetsAt = try result.int(0, 2)
         else { return nil }
+        if !allowed { _ = limiter.take(Self.refusals(of: exchange), Self.refusalsHeard) }
         return RateVerdict(
             allowed: allowed, limit: limit.requests, remaining: remaining, resetsAt: resetsAt,
             windowSeconds: limit.windowSeconds)
@@ -67,8 +94,12 @@ struct RequestLimits: Sendable {
     }
 
     /// As `core.normalize_email` compares them, so that look-alikes share one budget.
+    ///
+    /// No account has a longer address, and folding one takes time that grows with the square of its length.
     static func folded(_ text: String) -> String {
-        text.precomposedStringWithCompatibilityMapping.trimmingCharacters(in: .whitespacesAndNewlines).lowercased()
+        guard text.utf8.count <= maxAddressBytes else { return text }
+        return text.precomposedStringWithCompatibilityMapping.trimmingCharacters(in: .whitespacesAndNewlines)
+            .lowercased()
     }
 
     /// Throws 429 with Retry-After when the verdict says no.

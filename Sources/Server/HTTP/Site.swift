@@ -83,6 +83,8 @@ final class Site: Sendable {
     }
 
     private static func split(_ authority: String) -> (name: String, port: Substring?) {
+        // No host's name; see ``ExactText``.
+        guard authority.utf8.count <= ExactText.maxNameBytes + 6, authority.isASCII else { return ("", nil) }
         guard !authority.hasPrefix("["), let colon = authority.firstIndex(of: ":") else {
             return (authority.lowercased(), nil)
         }

@@ -10,11 +10,11 @@ struct StaticAssets: Sendable {
         let type: String
     }
 
-    private let files: [String: File]
+    private let files: [ExactText: File]
 
     /// Reads the two folders below `folder`; nil when they are not there.
     init?(folder: String) {
-        var files: [String: File] = [:]
+        var files: [ExactText: File] = [:]
         for name in ["swagger-ui-dist", "redoc"] {
             let root = URL(fileURLWithPath: folder).appendingPathComponent(name).standardizedFileURL
             guard let found = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil) else {
@@ -23,16 +23,16 @@ struct StaticAssets: Sendable {
             for case let url as URL in found {
                 guard let type = Self.types[url.pathExtension], let data = try? Data(contentsOf: url) else { continue }
                 let path = url.standardizedFileURL.path.dropFirst(root.path.count + 1)
-                files["\(name)/\(path)"] = File(bytes: ByteBuffer(bytes: data), type: type)
+                files[ExactText("\(name)/\(path)")] = File(bytes: ByteBuffer(bytes: data), type: type)
             }
         }
         guard !files.isEmpty else { return nil }
-        files["swagger-init.js"] = File(bytes: PageTemplates.swaggerScript, type: Self.types["js"] ?? "")
+        files[ExactText("swagger-init.js")] = File(bytes: PageTemplates.swaggerScript, type: Self.types["js"] ?? "")
         self.files = files
     }
 
     func respond(to path: Substring) -> Response {
-        guard let file = files[String(path)] else {
+        guard let file = files[ExactText(path)] else {
             return Response(
                 status: .notFound, headers: [.contentType: "text/plain"],
                 body: .init(byteBuffer: ByteBuffer(string: "Not found.\n")))

@@ -128,7 +128,8 @@ extension TurnGate.Place {
         guard let turn = exchange.operation.turn else { return nil }
         let index = exchange.operation.pathParameters.firstIndex { $0.name == turn.field }
         let value = index.map { input.path[$0] } ?? input.body.json[turn.field]?.string
-        guard let value else { return nil }
+        // Beyond what any id is long the call is refused anyway.
+        guard let value, value.utf8.count <= ExactText.maxNameBytes else { return nil }
         // An id in capitals is the same id.
         key = "\(exchange.contract.product).\(exchange.operation.id) \(value.lowercased())"
         width = turn.width

@@ -1,0 +1,40 @@
+import Glibc
+
+/// A text that equals only the same bytes: for names, tokens and choices that clients send.
+///
+/// `==` and the hash of `String` go by what Unicode calls equivalent, and so sort the combining marks of a text first:
+/// thousands of them in a row, which are a few kilobytes, take seconds.
+struct ExactText: Hashable, Sendable {
+    /// Longer names than any contract has are refused where they are read.
+    static let maxNameBytes = 256
+
+    let text: String
+
+    init(_ text: some StringProtocol) { self.text = String(text) }
+
+    static func == (left: ExactText, right: ExactText) -> Bool { left.text.hasSameBytes(as: right.text) }
+
+    func hash(into hasher: inout Hasher) {
+        let isDone: Void? = text.utf8.withContiguousStorageIfAvailable {
+            hasher.combine(bytes: UnsafeRawBufferPointer($0))
+        }
+        if isDone == nil { for byte in text.utf8 { hasher.combine(byte) } }
+    }
+}
+
+extension StringProtocol {
+    /// See ``ExactText``.
+    func hasSameBytes(as other: some StringProtocol) -> Bool {
+        let count = utf8.count
+        guard count == other.utf8.count else { return false }
+        let compared = utf8.withContiguousStorageIfAvailable { left in
+            other.utf8.withContiguousStorageIfAvailable { right in
+                count == 0 || memcmp(left.baseAddress!, right.baseAddress!, count) == 0
+            }
+        }
+        return (compared ?? nil) ?? utf8.elementsEqual(other.utf8)
+    }
+
+    /// No combining marks, and no text that looks like another.
+    var isASCII: Bool { utf8.allSatisfy { $0 < 0x80 } }
+}
