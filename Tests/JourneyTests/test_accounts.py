@@ -97,6 +97,21 @@ def test_the_profile(installation: Installation, buyer: Client):
     assert expect(buyer.get("/api/auth/profile/"), 200)["first_name"] == "Bea"
 
 
+def test_two_changes_of_a_profile_at_once(buyer: Client):
+    """Each leaves alone what it does not name, a PUT as well as a PATCH."""
+    path = "/api/auth/profile/"
+    for number in range(10):
+        at_once([
+            lambda: expect(buyer.put(path, {"first_name": f"First {number}"}), 200),
+            lambda: expect(buyer.put(path, {"last_name": f"Last {number}"}), 200),
+            lambda: expect(buyer.patch(path, {"phone_number": f"+1555000{number:03}"}), 200),
+        ])
+        now = expect(buyer.get(path), 200)
+        assert (now["first_name"], now["last_name"], now["phone_number"]) == (
+            f"First {number}", f"Last {number}", f"+1555000{number:03}",
+        )
+
+
 def test_tokens_that_are_not_to_be_believed(installation: Installation, buyer: Client):
     account = buyer.account.id
     key = tokens.signing_key(installation.jwt_secret)

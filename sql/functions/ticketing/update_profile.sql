@@ -10,7 +10,9 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, ticketi
 DECLARE
     v_account identity.accounts;
 BEGIN
-    v_account := identity.account_for(p_actor => p_actor, p_product => 'ticketing');
+    PERFORM identity.account_for(p_actor => p_actor, p_product => 'ticketing');
+    -- Locked before it is read: what is left out must stay as another change at the same time has made it.
+    SELECT account.* INTO v_account FROM identity.accounts AS account WHERE account.id = p_actor FOR UPDATE;
     RETURN ticketing.store_profile(
         p_account => p_actor,
         p_first_name => COALESCE(p_first_name, v_account.first_name),
