@@ -238,6 +238,12 @@ class World:
             return {"token": self._verification_token()}
         if operation.id == "verifyTicket":
             return {"qr_code_data": self._take_ticket()["qr_code_data"]}
+        if operation.id == "checkInTicket":
+            return {"ticket_number": self._take_ticket()["ticket_number"]}
+        if operation.id == "undoScan":
+            scan = {"qr_code_data": self._take_ticket()["qr_code_data"]}
+            expect(self.organizer.post("/api/tickets/my-tickets/verify/", scan), 200)
+            return scan
         if operation.id in ("createCategory", "updateCategory"):
             return {"name": f"Category {next(self._numbers)}"}
         if operation.id == "createTicketTier":

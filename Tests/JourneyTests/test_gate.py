@@ -1,0 +1,78 @@
+"""The gate over HTTP: scans that are refused, taken back, done by number, and done by many at once."""
+
+from __future__ import annotations
+
+from client import Client, expect
+from installation import Installation
+from shop import Shop, at_once, buy
+
+VERIFY = "/api/tickets/my-tickets/verify/"
+UNDO = "/api/tickets/my-tickets/verify/undo/"
+CHECK_IN = "/api/tickets/my-tickets/check-in/"
+GATES_AT_ONCE = 12
+
+
+def tickets_for(shop: Shop, buyer: Client, count: int) -> list[dict]:
+    return buy(shop, buyer, (shop.ticket_type(100), count))["tickets"]
+
+
+def scan(who: Client, ticket: dict, **more) -> tuple[int, dict]:
+    answer = who.post(VERIFY, {"qr_code_data": ticket["qr_code_data"]} | more)
+    return answer.status_code, answer.json()
+
+
+def test_a_scan_is_taken_back(installation: Installation, organizer: Client, staff: Client, buyer: Client):
+    shop = Shop.open_today(installation, organizer)
+    (ticket,) = tickets_for(shop, buyer, 1)
+    code = {"qr_code_data": ticket["qr_code_data"]}
+    path = f"/api/tickets/my-tickets/{ticket['id']}/"
+
+    refused = expect(organizer.post(UNDO, code), 400)
+    assert (refused["code"], refused["error"]) == ("not_used", "This ticket has not been used.")
+    assert scan(organizer, ticket, gate="North")[0] == 200
+    assert expect(buyer.get(path), 200)["is_used"] is True
+    assert expect(buyer.post(UNDO, code), 403)["error"] == "Only staff and organizers can verify tickets."
+    assert expect(installation.organizer().post(UNDO, code), 400)["code"] == "wrong_event"
+    undone = expect(organizer.post(UNDO, code), 200)
+    assert (undone["message"], undone["status"], undone["ticket"]["used_at"]) == ("Scan undone.", "active", None)
+    assert expect(buyer.get(path), 200) == undone["ticket"]
+
+    assert scan(organizer, ticket, gate="South")[0] == 200
+    status, refused = scan(organizer, ticket)
+    assert (status, refused["code"], refused["gate"]) == (400, "already_used", "South")
+    assert refused["ticket"]["holder_name"] == ticket["holder_name"]
+    expect(staff.post(UNDO, code | {"event": shop.event["id"]}), 200)
+    assert expect(organizer.post(UNDO, code), 400)["code"] == "not_used"
+
+
+def test_a_holder_without_the_code_is_checked_in_by_number(installation: Installation, organizer: Client, buyer: Client):
+    shop = Shop.open_today(installation, organizer)
+    (ticket,) = tickets_for(shop, buyer, 1)
+    number = {"ticket_number": ticket["ticket_number"], "gate": "Box office"}
+    # The number printed as a QR code lets nobody in.
+    assert expect(organizer.post(VERIFY, {"qr_code_data": ticket["ticket_number"]}), 400)["code"] == "unknown"
+    assert buyer.post(CHECK_IN, number).status_code == 403
+    refused = expect(installation.organizer().post(CHECK_IN, number), 400)
+    assert refused["code"] == "wrong_event" and "ticket" not in refused
+    assert expect(organizer.post(CHECK_IN, {"ticket_number": "TKT-20200101-000001"}), 400)["code"] == "unknown"
+    admitted = expect(organizer.post(CHECK_IN, number), 200)
+    assert admitted["valid"] is True and admitted["ticket"]["id"] == ticket["id"]
+    status, refused = scan(organizer, ticket)
+    assert (status, refused["code"], refused["gate"]) == (400, "already_used", "Box office")
+
+
+def test_scans_and_undos_at_once_leave_one_admission_or_none(installation: Installation, organizer: Client, buyer: Client):
+    shop = Shop.open_today(installation, organizer)
+    (ticket,) = tickets_for(shop, buyer, 1)
+    code = {"qr_code_data": ticket["qr_code_data"]}
+    jobs = [lambda path=path: organizer.with_url(organizer.mount_url).post(path, code)
+            for path in [VERIFY, UNDO] * GATES_AT_ONCE]
+    answers = list(zip([VERIFY, UNDO] * GATES_AT_ONCE, at_once(jobs)))
+    admitted = sum(answer.status_code == 200 for path, answer in answers if path == VERIFY)
+    undone = sum(answer.status_code == 200 for path, answer in answers if path == UNDO)
+    assert {answer.status_code for _, answer in answers} <= {200, 400}
+    assert admitted - undone in (0, 1)
+    used = expect(buyer.get(f"/api/tickets/my-tickets/{ticket['id']}/"), 200)["is_used"]
+    assert used is (admitted - undone == 1)
+    kept = "SELECT count(*) FROM ticketing.scans WHERE ticket_id = :'id' AND outcome IN ('admitted', 'undone')"
+    assert installation.database.value(kept, id=ticket["id"]) == admitted
