@@ -120,7 +120,9 @@ def test_texts_that_are_too_long_and_numbers_out_of_bounds(caller: Client, opera
         if schema.get("format") == "date-time":
             bad += ["2036-02-30T00:00:00Z", "infinity", "2036-01-01T25:00:00Z"]
         if "oneOf" in schema or "allOf" in schema:
-            bad += [-1, 1.005, "1.005", "-1", "NaN", "1e3", "", "Infinity"]
+            amounts = [-1, 1.005, "1.005", "-1", "NaN", "1e3", "", "Infinity"]
+            # What the contract lets pass, so that a rule may say what is wrong, is for the rule's own journey.
+            bad += [amount for amount in amounts if CONTRACT.errors(schema, amount)]
         # In a PATCH, null is as good as absent where it means nothing.
         if operation.method != "patch" and not schema.get("nullable"):
             bad.append(None)
@@ -220,9 +222,11 @@ def test_query_parameters(caller: Client, operation: Operation):
         if "maxLength" in schema:
             bad.append("x" * (schema["maxLength"] + 1))
         for value in bad:
-            answer = expect(caller.get(operation.filled(), params={name: value}), 400)
+            answer = expect(caller.call(operation.method.upper(), operation.filled(), params={name: value}), 400)
             if value != "a\0b":
                 assert name in answer["field_errors"], f"{name}={value}: {answer}"
+    if operation.method != "get" or operation.path_names:
+        return
     # What nobody asked about is ignored, and what looks like SQL or a pattern is text.
     needed = {parameter["name"] for parameter in CONTRACT.parameters(operation, "query") if parameter.get("required")}
     answer = expect(caller.get(operation.filled(), params={"utm_source": "mail"}), 400 if needed else 200)
