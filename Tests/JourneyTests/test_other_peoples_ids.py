@@ -112,7 +112,7 @@ def test_somebody_elses_thing_in_the_body(world: World, operation: Operation):
 @named(READING)
 def test_lists_show_nothing_of_others(world: World, operation: Operation):
     """With every filter that takes an id, too."""
-    kinds = ("event", "ticket_type", "ticket_tier", "order", "ticket", "category")
+    kinds = ("event", "ticket_type", "ticket_tier", "day_pass", "day_tier_price", "order", "ticket", "category")
     hidden = {kind: world.make(kind, private=True) for kind in kinds}
     # Its own event's id is what the filters of types and tickets want.
     filters = [{}] + [{name: hidden[kind]["id"]} for name, kind in kinds_in_query(operation).items()]

@@ -21,13 +21,13 @@ KINDS = {
     "/api/events/categories/": "category",
     "/api/tickets/types/": "ticket_type",
     "/api/tickets/tiers/": "ticket_tier",
+    "/api/tickets/day-passes/": "day_pass",
+    "/api/tickets/day-tier-prices/": "day_tier_price",
     "/api/orders/": "order",
     "/api/tickets/my-tickets/": "ticket",
     "/api/calendars/": "calendar",
     "/api/calendars/feed/": "calendar_feed",
 }
-# Ids in bodies whose collections are not in the contract yet.
-COLLECTIONS_TO_COME = {"day_pass": "/api/tickets/day-passes/", "day_tier_price": "/api/tickets/day-tier-prices/"}
 # What everybody may look at: categories belong to nobody, and a feed's address is all that it takes.
 PUBLIC_KINDS = {"category", "calendar_feed"}
 # What only staff may do to things that are somebody else's, or nobody's.
@@ -100,6 +100,7 @@ class World:
         """A new one; a private one is hidden from everybody but its owner and staff."""
         maker: dict[str, Callable[[bool], dict]] = {
             "event": self._make_event, "ticket_type": self._make_ticket_type, "ticket_tier": self._make_tier,
+            "day_pass": self._make_day_pass, "day_tier_price": self._make_day_tier_price,
             "order": lambda private: self._make_order(),
             "ticket": lambda private: self._take_ticket(),
             "category": self._make_category,
@@ -144,6 +145,18 @@ class World:
         body = {"ticket_type": ticket_type["id"], "tier_number": 1, "name": "Private tier", "price": "9.00",
                 "quantity": 5}
         return expect(self.organizer.post("/api/tickets/tiers/", body), 201)
+
+    def _make_day_pass(self, private: bool) -> dict:
+        ticket_type = self._make_ticket_type(private, pricing="day_based")
+        body = {"ticket_type": ticket_type["id"], "day_number": 1, "name": "Private day", "date": "2036-12-01",
+                "price": "9.00", "quantity": 5}
+        return expect(self.organizer.post("/api/tickets/day-passes/", body), 201)
+
+    def _make_day_tier_price(self, private: bool) -> dict:
+        ticket_type = self._make_ticket_type(private, pricing="tier_and_day")
+        body = {"ticket_type": ticket_type["id"], "day_number": 1, "day_name": "Private day", "date": "2036-12-01",
+                "tier_number": 1, "tier_name": "Private tier", "price": "9.00", "quantity": 5}
+        return expect(self.organizer.post("/api/tickets/day-tier-prices/", body), 201)
 
     def _make_order(self) -> dict:
         """An account may have only so many unpaid orders, so the oldest ones are given back."""
@@ -200,6 +213,8 @@ class World:
 
     def _needed(self, operation: Operation, name: str) -> str:
         """The id that a query cannot do without."""
+        if operation.id == "getPricingMatrix":
+            return self.kept("day_tier_price")["ticket_type"]
         return self.kept(kind_of_field(name))["id"]
 
     def body(self, operation: Operation) -> Any:
@@ -248,6 +263,10 @@ class World:
             return {"name": f"Category {next(self._numbers)}"}
         if operation.id == "createTicketTier":
             return {"ticket_type": self._make_ticket_type(False, pricing="tiered")["id"]}
+        if operation.id == "createDayPass":
+            return {"ticket_type": self._make_ticket_type(False, pricing="day_based")["id"]}
+        if operation.id == "createDayTierPrice":
+            return {"ticket_type": self._make_ticket_type(False, pricing="tier_and_day")["id"]}
         return {}
 
     def _log_in(self) -> dict:
