@@ -47,3 +47,24 @@ ALTER TABLE ticketing.order_items
 -- Most items have no tier.
 DROP INDEX ticketing.order_items_by_tier;
 CREATE INDEX order_items_by_tier ON ticketing.order_items (ticket_tier_id) WHERE ticket_tier_id IS NOT NULL;
+
+-- Its part is the tier, the day pass or the price of a tier on a day, by the structure of the event.
+DROP TYPE ticketing.basket_line;
+CREATE TYPE ticketing.basket_line AS (
+    place int,
+    ticket_type_id uuid,
+    ticket_tier_id uuid,
+    day_pass_id uuid,
+    day_tier_price_id uuid,
+    ticket_type_name text,
+    part_name text,
+    quantity int,
+    unit_price numeric(14, 2),
+    type_stock_id uuid,
+    part_stocks uuid[],
+    problem text,
+    message text
+);
+COMMENT ON TYPE ticketing.basket_line IS
+    'A line of an order to be: what is ordered, and the stocks that it takes from beside the event''s and its type''s; or '
+    'what is wrong with it.';

@@ -1,5 +1,5 @@
 \ir box_office.psql
-SELECT plan(29);
+SELECT plan(40);
 CREATE TEMP TABLE made AS SELECT desk.event(p_capacity => 8) AS event;
 ALTER TABLE made ADD vip uuid, ADD seat uuid, ADD reply json, ADD id uuid;
 UPDATE made SET vip = desk.type(event, 6, 150, 'VIP Pass', p_min => 2, p_max => 4);
@@ -93,13 +93,71 @@ SELECT is((SELECT desk.refused(format($$SELECT desk.order(%L, 3, p_tier => %L)$$
 SELECT is((SELECT desk.refused(format($$SELECT desk.order(%L)$$, type)) FROM tiered),
     '400 ticket_tier_required ticket_tier_id is required for tiered pricing', 'a tier is needed');
 
+-- Days: a pass takes a place of its day, an all-days pass one of every day, and each one of its own.
+CREATE TEMP TABLE days AS SELECT desk.festival('day_based', 2, 10) AS type;
+ALTER TABLE days ADD first uuid, ADD every uuid, ADD reply json, ADD paid uuid, ADD late uuid, ADD unwanted uuid;
+UPDATE days SET first = desk.pass_of(type, 1, 20, 60), every = desk.pass_of(type, NULL, 6, 100);
+CREATE FUNCTION desk.days(VARIADIC p_items jsonb[]) RETURNS json LANGUAGE sql AS $$
+    SELECT (ticketing.create_order(desk.who('bert'), ticket_types.event_id,
+        (SELECT jsonb_agg(desk.item(type, 1) || item) FROM unnest(p_items) AS item))).body
+    FROM pg_temp.days JOIN ticketing.ticket_types ON ticket_types.id = days.type
+$$;
+CREATE FUNCTION desk.places() RETURNS text LANGUAGE sql AS $$
+    SELECT string_agg(counts.sold || '+' || counts.reserved || ' of ' || counts.capacity, ', ' ORDER BY places.place)
+    FROM (
+        SELECT event_days.stock_id, row_number() OVER (ORDER BY day_on) AS place
+        FROM pg_temp.days JOIN ticketing.ticket_types ON ticket_types.id = days.type
+        JOIN ticketing.event_days ON event_days.event_id = ticket_types.event_id
+        UNION ALL SELECT day_passes.stock_id, 10 FROM pg_temp.days JOIN ticketing.day_passes ON day_passes.id = first
+        UNION ALL SELECT day_passes.stock_id, 11 FROM pg_temp.days JOIN ticketing.day_passes ON day_passes.id = every
+    ) AS places
+    CROSS JOIN LATERAL inventory.counts(places.stock_id) AS counts
+$$;
+UPDATE days SET reply = desk.days(jsonb_build_object('day_pass_id', first, 'quantity', 2),
+    jsonb_build_object('day_pass_id', every, 'quantity', 3), jsonb_build_object('day_pass_id', first));
+SELECT is((SELECT string_agg(concat_ws(' ', item ->> 'quantity', item ->> 'day_pass_name', item ->> 'subtotal',
+        item -> 'ticket_tier', item -> 'day_tier_price'), ', ') FROM days, json_array_elements(reply -> 'items') AS item),
+    '3 Day 1 180.00 null null, 3 All Days 300.00 null null', 'passes, those of one day merged');
+SELECT is((SELECT reply::text FROM days),
+    (SELECT (ticketing.get_order(desk.who('bert'), (reply ->> 'id')::uuid)).body::text FROM days), 'and read again');
+SELECT is(desk.places(), '0+6 of 10, 0+3 of 10, 0+3 of 20, 0+3 of 6', 'places of the days and passes are reserved');
+SELECT is((SELECT counts.reserved FROM days JOIN ticketing.ticket_types ON ticket_types.id = type
+    JOIN ticketing.events ON events.id = event_id CROSS JOIN LATERAL inventory.counts(events.stock_id) AS counts), 0,
+    'none of the event as a whole');
+SELECT is((SELECT desk.refused(format('SELECT desk.days(%L::jsonb)', jsonb_build_object('day_pass_id', gen_random_uuid())))),
+    '400 day_pass_not_found Day pass not found', 'an unknown pass');
+UPDATE days SET paid = (reply ->> 'id')::uuid;
+SELECT desk.pay(paid) FROM days;
+SELECT is((SELECT count(*) || ' ' || count(*) FILTER (WHERE cardinality(ticketing.item_days(order_item_id)) = 2)
+    FROM ticketing.tickets, days WHERE tickets.order_id = paid), '6 3', 'tickets, three of them for both days');
+UPDATE days SET unwanted = (desk.days(jsonb_build_object('day_pass_id', every)) ->> 'id')::uuid,
+    late = (desk.days(jsonb_build_object('day_pass_id', first)) ->> 'id')::uuid;
+SELECT is(desk.places(), '6+2 of 10, 3+1 of 10, 3+1 of 20, 3+1 of 6', 'sold, and more reserved');
+SELECT ticketing.cancel_order(desk.who('bert'), unwanted) FROM days;
+SELECT is(desk.places(), '6+1 of 10, 3+0 of 10, 3+1 of 20, 3+0 of 6', 'cancelling gives back all of it');
+SELECT desk.pass(interval '16 minutes');
+SELECT sales.expire_orders();
+SELECT is(desk.places(), '6+0 of 10, 3+0 of 10, 3+0 of 20, 3+0 of 6', 'so does expiring');
+CREATE TEMP TABLE matrix AS SELECT desk.festival('tier_and_day', 2, 10) AS type;
+ALTER TABLE matrix ADD cell uuid;
+UPDATE matrix SET cell = desk.cell(type, 2, 1, 4, 80);
+SELECT is((SELECT concat_ws(' ', item ->> 'day_tier_price_name', item ->> 'subtotal', (item ->> 'day_tier_price')::uuid = cell,
+        item -> 'day_pass', item -> 'day_pass_name')
+    FROM matrix JOIN ticketing.ticket_types ON ticket_types.id = type, LATERAL json_array_elements((ticketing.create_order(
+        desk.who('bert'), event_id, jsonb_build_array(desk.item(type, 3) || jsonb_build_object('day_tier_price_id', cell))
+    )).body -> 'items') AS item), 'Day 2 - Tier 1 240.00 t null null', 'a tier on a day');
+SELECT is((SELECT desk.refused(format('SELECT ticketing.create_order(desk.who(%L), %L, %L)', 'bert', event_id,
+        jsonb_build_array(desk.item(type, 2) || jsonb_build_object('day_tier_price_id', cell))))
+    FROM matrix JOIN ticketing.ticket_types ON ticket_types.id = type),
+    '400 sold_out Only 1 tickets available for ''VIP Pass - Day 2 - Tier 1''', 'which is short');
+
 -- Nothing to pay.
 CREATE TEMP TABLE free AS SELECT desk.order(desk.type(desk.event('Free', p_changes => '{"is_free": true}'), 5, 0),
     2) AS id;
 SELECT is((SELECT desk.state(id) FROM free), 'confirmed', 'a free order is confirmed at once');
 SELECT is((SELECT count(*) FROM ticketing.tickets, free WHERE tickets.order_id = free.id AND status = 'active'),
     2::bigint, 'with its tickets');
-SELECT is(desk.mails('bert'), 'order_confirmed', 'and its mail');
+SELECT is(desk.mails('bert'), 'order_confirmed, order_confirmed', 'and its mail, after that for the days');
 SELECT desk.pass(interval '16 minutes');
 SELECT is(desk.broken(), '', 'every invariant holds');
 SELECT * FROM finish();

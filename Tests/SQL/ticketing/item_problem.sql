@@ -8,7 +8,7 @@ UPDATE made SET vip = desk.type(gala, 10, 150, p_min => 2, p_max => 4), floor = 
 UPDATE made SET tier = desk.tier(floor, 1);
 CREATE FUNCTION desk.problem(p_event uuid, p_items jsonb, p_bought jsonb DEFAULT NULL) RETURNS text
     LANGUAGE sql STABLE AS $$
-    SELECT string_agg(COALESCE(line.message, concat_ws(' ', line.ticket_type_name, line.ticket_tier_name,
+    SELECT string_agg(COALESCE(line.message, concat_ws(' ', line.ticket_type_name, line.part_name,
         line.quantity, line.unit_price)), ', ' ORDER BY sent.place)
     FROM jsonb_array_elements(ticketing.merge_items(p_items)) WITH ORDINALITY AS sent (item, place)
     CROSS JOIN LATERAL ticketing.read_item(desk.event_row(p_event), sent.item, p_bought) AS line

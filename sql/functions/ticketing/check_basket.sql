@@ -2,7 +2,7 @@
 --
 -- Locks    where a purchase limit is per account: the account's number of holds, so that what it has already is read
 --          after its other orders are decided.
--- Refuses  400 no item, too many, or the first item's problem.
+-- Refuses  400 no item, too many, or the first item's problem, with that item.
 CREATE FUNCTION ticketing.check_basket(p_event ticketing.events, p_items jsonb, p_account uuid)
 RETURNS ticketing.basket_line[]
 LANGUAGE plpgsql VOLATILE AS $$
@@ -31,7 +31,8 @@ BEGIN
         v_line.place := v_place;
         IF v_line.problem IS NOT NULL THEN
             PERFORM api.refuse(p_status => 400, p_code => v_line.problem, p_field => 'items',
-                p_message => v_line.message);
+                p_message => v_line.message,
+                p_extra => jsonb_build_object('item', jsonb_strip_nulls(v_items -> v_place - 1) - 'place' - 'of_type'));
         END IF;
         v_lines := v_lines || v_line;
     END LOOP;

@@ -61,10 +61,15 @@ BEGIN
         WHERE event.id = p_event AND event.status NOT IN ('draft', 'cancelled')
         RETURNING id
     ), written AS (
-        INSERT INTO ticketing.order_items (id, order_id, place, ticket_type_id, ticket_tier_id, ticket_type_name,
-            ticket_tier_name, quantity, unit_price, subtotal)
-        SELECT core.new_id(), placed.id, line.place, line.ticket_type_id, line.ticket_tier_id, line.ticket_type_name,
-               line.ticket_tier_name, line.quantity, line.unit_price, line.quantity * line.unit_price
+        INSERT INTO ticketing.order_items (id, order_id, place, ticket_type_id, ticket_tier_id, day_pass_id,
+            day_tier_price_id, ticket_type_name, ticket_tier_name, day_pass_name, day_tier_price_name, quantity, unit_price,
+            subtotal)
+        SELECT core.new_id(), placed.id, line.place, line.ticket_type_id, line.ticket_tier_id, line.day_pass_id,
+               line.day_tier_price_id, line.ticket_type_name,
+               CASE WHEN line.ticket_tier_id IS NOT NULL THEN line.part_name END,
+               CASE WHEN line.day_pass_id IS NOT NULL THEN line.part_name END,
+               CASE WHEN line.day_tier_price_id IS NOT NULL THEN line.part_name END,
+               line.quantity, line.unit_price, line.quantity * line.unit_price
         FROM placed
         CROSS JOIN unnest(v_lines) AS line
         RETURNING *

@@ -1,7 +1,9 @@
--- Holds what is ordered until p_expires_at: places of the event, of each type, of each tier.
+-- Holds what is ordered until p_expires_at: places of the event or its days, of each type, of each tier, day pass, or tier
+-- on a day.
 --
--- Locks    the stock of event, types and tiers in id order.
+-- Locks    all this stock in id order.
 -- Refuses  400 "Only X tickets available for 'Ticket Name'".
+-- Raises   40001, to be called again, when the days of the event changed at the same moment.
 CREATE FUNCTION ticketing.hold_basket(
     p_event ticketing.events,
     p_account uuid,
@@ -15,7 +17,7 @@ DECLARE
     v_result inventory.hold_result;
     v_name text;
 BEGIN
-    IF cardinality(p_lines) = 1 AND p_lines[1].tier_stock_id IS NULL THEN
+    IF cardinality(p_lines) = 1 AND p_lines[1].part_stocks IS NULL THEN
         -- The usual order, without a query for two ids.
         v_stocks := ARRAY[LEAST(p_event.stock_id, p_lines[1].type_stock_id),
                           GREATEST(p_event.stock_id, p_lines[1].type_stock_id)];
@@ -25,26 +27,39 @@ BEGIN
                array_agg(LEAST(wanted.quantity, 2000000000)::int ORDER BY wanted.stock_id)
         INTO v_stocks, v_quantities
         FROM (
-            SELECT part.stock_id, sum(line.quantity) AS quantity
+            SELECT taken.stock_id, sum(line.quantity) AS quantity
             FROM unnest(p_lines) AS line
-            CROSS JOIN LATERAL (VALUES (p_event.stock_id), (line.type_stock_id), (line.tier_stock_id)) AS part (stock_id)
-            WHERE part.stock_id IS NOT NULL
-            GROUP BY part.stock_id
+            CROSS JOIN LATERAL unnest(line.type_stock_id || line.part_stocks
+                -- Where days are sold, the capacity of the event is that of each day.
+                || CASE WHEN NOT ticketing.sells_days(p_event.pricing_type) THEN ARRAY[p_event.stock_id] END)
+                AS taken (stock_id)
+            GROUP BY taken.stock_id
         ) AS wanted;
     END IF;
     v_result := inventory.place_hold(p_product => 'ticketing', p_account => p_account, p_stocks => v_stocks,
         p_quantities => v_quantities, p_expires_at => p_expires_at);
     IF v_result.hold IS NULL THEN
-        SELECT CASE WHEN line.tier_stock_id = v_result.short_stock
-                   THEN line.ticket_type_name || ' - ' || line.ticket_tier_name ELSE line.ticket_type_name END
+        SELECT CASE WHEN v_result.short_stock = ANY (line.part_stocks)
+                   THEN concat_ws(' - ', line.ticket_type_name, line.part_name) ELSE line.ticket_type_name END
         INTO v_name
         FROM unnest(p_lines) AS line
-        WHERE v_result.short_stock IN (p_event.stock_id, line.type_stock_id, line.tier_stock_id)
+        WHERE v_result.short_stock IN (p_event.stock_id, line.type_stock_id)
+           OR v_result.short_stock = ANY (line.part_stocks)
         ORDER BY line.place
         LIMIT 1;
         PERFORM api.refuse(p_status => 400, p_code => 'sold_out', p_field => 'items',
             p_message => format('Only %s tickets available for ''%s''', v_result.available, v_name),
             p_extra => jsonb_build_object('available', v_result.available));
+    END IF;
+    -- Which days an event has changes under the lock of all its stock. This order has some of it now, and looks whether
+    -- the days are still those for which it asked.
+    IF ticketing.sells_days(p_event.pricing_type) THEN
+        PERFORM FROM ticketing.events AS event
+        WHERE event.id = p_event.id
+          AND (event.starts_at, event.ends_at, event.timezone) = (p_event.starts_at, p_event.ends_at, p_event.timezone);
+        IF NOT FOUND THEN
+            RAISE EXCEPTION 'the days of the event changed meanwhile' USING ERRCODE = 'serialization_failure';
+        END IF;
     END IF;
     RETURN v_result.hold;
 END

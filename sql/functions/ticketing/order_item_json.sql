@@ -7,8 +7,10 @@ LANGUAGE sql STABLE AS $$
         'ticket_type_name', p_item.ticket_type_name,
         'ticket_tier', p_item.ticket_tier_id,
         'ticket_tier_name', p_item.ticket_tier_name,
-        'day_pass', NULL,
-        'day_tier_price', NULL,
+        'day_pass', p_item.day_pass_id,
+        'day_pass_name', p_item.day_pass_name,
+        'day_tier_price', p_item.day_tier_price_id,
+        'day_tier_price_name', p_item.day_tier_price_name,
         'quantity', p_item.quantity,
         'unit_price', p_item.unit_price::text,
         'subtotal', p_item.subtotal::text

@@ -19,7 +19,8 @@ BEGIN
             'total', sale.total::text,
             'items', (
                 SELECT jsonb_agg(jsonb_build_object(
-                    'name', concat_ws(' - ', item.ticket_type_name, item.ticket_tier_name),
+                    'name', concat_ws(' - ', item.ticket_type_name,
+                        item.ticket_tier_name, item.day_pass_name, item.day_tier_price_name),
                     'quantity', item.quantity,
                     'unit_price', item.unit_price::text,
                     'subtotal', item.subtotal::text) ORDER BY item.place)

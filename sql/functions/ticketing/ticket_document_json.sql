@@ -2,7 +2,7 @@
 --
 -- {"tickets": [{"event_title", "venue_name", "venue_address", "venue_city",
 --               "starts_at", "ends_at" (wall clock of the event's place, 2025-12-01T18:00),
---               "zone_label" (America/New_York, UTC-05:00), "holder_name", "ticket_type", "tier" (null without one),
+--               "zone_label" (America/New_York, UTC-05:00), "holder_name", "ticket_type", "tier" (or day; null without one),
 --               "price" ("150.00"), "currency" ("USD"), "order_number", "ticket_number", "qr_code_data",
 --               "organizer_name", "status" (active, used, cancelled, expired)}]}
 CREATE FUNCTION ticketing.ticket_document_json(p_tickets uuid[]) RETURNS jsonb
@@ -19,7 +19,7 @@ BEGIN
             'zone_label', ticketing.zone_label(event.starts_at, event.timezone),
             'holder_name', ticket.holder_name,
             'ticket_type', item.ticket_type_name,
-            'tier', item.ticket_tier_name,
+            'tier', COALESCE(item.ticket_tier_name, item.day_pass_name, item.day_tier_price_name),
             'price', ticket.price::text,
             'currency', upper(event.currency),
             'order_number', sale.number,
