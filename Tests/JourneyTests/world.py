@@ -27,9 +27,11 @@ KINDS = {
     "/api/tickets/my-tickets/": "ticket",
     "/api/calendars/": "calendar",
     "/api/calendars/feed/": "calendar_feed",
+    "/api/reports/": "report",
 }
-# What everybody may look at: categories belong to nobody, and a feed's address is all that it takes.
-PUBLIC_KINDS = {"category", "calendar_feed"}
+# What everybody may look at: categories belong to nobody, a feed's address is all that it takes, and of a report everybody
+# gets what is about their own events.
+PUBLIC_KINDS = {"category", "calendar_feed", "report"}
 # What only staff may do to things that are somebody else's, or nobody's.
 FOR_STAFF = {"cleanUpExpiredOrders"}
 # How many unpaid orders the buyer keeps.
@@ -106,6 +108,7 @@ class World:
             "category": self._make_category,
             "calendar": lambda private: self._make_calendar(),
             "calendar_feed": lambda private: self._make_calendar(),
+            "report": lambda private: {"name": "sales_by_event"},
         }
         return maker[kind](private)
 
