@@ -36,6 +36,9 @@ class Sandbox:
         everything = self._api("GET", "payment_intents?limit=100")
         return [intent for intent in everything["data"] if intent["metadata"].get("order_id") == order]
 
+    def search_intents(self, query: str) -> list[dict]:
+        return self._api("GET", "payment_intents/search", params={"query": query})["data"]
+
     def refunds_of(self, intent: str) -> list[dict]:
         return self._api("GET", f"refunds?payment_intent={intent}")["data"]
 

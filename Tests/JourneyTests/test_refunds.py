@@ -154,3 +154,17 @@ def test_stripe_does_not_answer_to_a_refund(installation: Installation, shop: Sh
     )
     made = sum(refund["amount"] for refund in installation.sandbox.refunds_of(order["payment_intent_id"]))
     eventually(lambda: shown(buyer, order)["refunded_amount"] == f"{made / 100:.2f}", "the books say the same as Stripe")
+
+
+def test_stripe_is_asked_by_what_our_effects_say_of_themselves(installation: Installation, shop: Shop, buyer: Client):
+    """After a day Stripe has forgotten our idempotency keys: then effects are looked for by their metadata."""
+    orders = [buy(shop, buyer, (shop.ticket_type(1), 1)) for _ in range(2)]
+    for order in orders:
+        [intent] = installation.sandbox.search_intents(
+            f"metadata['product']:'ticketing' AND metadata['order_id']:'{order['id']}'")
+        assert intent["id"] == order["payment_intent_id"]
+        made = expect(refund(buyer, order), 200)
+        [paid_back] = installation.sandbox.refunds_of(intent["id"])
+        assert (paid_back["id"], paid_back["metadata"]["order_id"]) == (made["refund_id"], order["id"])
+        assert paid_back["metadata"]["refund_id"]
+    assert installation.sandbox.search_intents("metadata['order_id']:'it\\'s none'") == []

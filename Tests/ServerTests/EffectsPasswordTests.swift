@@ -8,8 +8,10 @@ func members(_ outcome: EffectOutcome) throws -> [String: JSONValue] {
     try JSONDecoder().decode([String: JSONValue].self, from: outcome.json)
 }
 
-func effect(_ kind: String, _ input: String, key: String? = nil, product: String = "ticketing") -> EffectRequest {
-    EffectRequest(kind: kind, input: Data(input.utf8), key: key, product: product)
+func effect(
+    _ kind: String, _ input: String, key: String? = nil, product: String = "ticketing", requestedAt: Date? = nil
+) -> EffectRequest {
+    EffectRequest(kind: kind, input: Data(input.utf8), key: key, product: product, requestedAt: requestedAt)
 }
 
 @Suite struct EffectsPasswordTests {

@@ -137,6 +137,70 @@ private final class ScriptedProvider: Sendable {
         #expect(provider.seen[2].body == "amount=500&metadata[a]=1&metadata[reason]=Rain&payment_intent=pi_1")
     }
 
+    private func refund(hoursAgo: Double) -> EffectRequest {
+        effect(
+            "stripe.create_refund", #"{"payment_intent":"pi_1","amount":500,"metadata":{"refund_id":"r1"}}"#,
+            key: "refund:r1", requestedAt: Date(timeIntervalSinceNow: -hoursAgo * 3600))
+    }
+
+    @Test func aRefundOfADayAgoThatWasPaidIsNotPaidAgain() async throws {
+        let provider = ScriptedProvider([
+            .init(body: #"{"data":[{"id":"re_1","metadata":{"refund_id":"other"}}],"has_more":true}"#),
+            .init(body: #"{"data":[{"id":"re_2","metadata":{"refund_id":"r1","more":"x"}}],"has_more":false}"#),
+            .init(body: #"{"id":"re_2","amount":12345678901234567890}"#),
+        ])
+        try await provider.serve { origin, http in
+            let outcome = try await stripe(origin, http).perform(refund(hoursAgo: 25))
+            #expect(
+                String(decoding: outcome.json, as: UTF8.self)
+                    == #"{"ok":true,"refund":{"id":"re_2","amount":12345678901234567890}}"#)
+        }
+        let list = "/v1/refunds?limit=100&payment_intent=pi_1"
+        #expect(provider.seen.map(\.path) == [list, list + "&starting_after=re_1", "/v1/refunds/re_2"])
+        #expect(provider.seen.allSatisfy { $0.method == .get })
+    }
+
+    @Test func aRefundOfADayAgoThatWasNotPaidIsPaid() async throws {
+        let provider = ScriptedProvider([
+            .init(body: #"{"data":[],"has_more":false}"#), .init(body: #"{"id":"re_1"}"#),
+        ])
+        try await provider.serve { origin, http in
+            _ = try await stripe(origin, http).perform(refund(hoursAgo: 25))
+        }
+        #expect(provider.seen.map(\.method) == [.get, .post])
+    }
+
+    @Test func aRefundOfADayAgoIsNotPaidWhileNobodyKnows() async throws {
+        let provider = ScriptedProvider([.init(status: .badRequest, body: #"{"error":{}}"#)])
+        try await provider.serve { origin, http in
+            await #expect(throws: EffectUnavailable.self) {
+                try await stripe(origin, http).perform(refund(hoursAgo: 25))
+            }
+        }
+        #expect(provider.seen.map(\.method) == [.get])
+    }
+
+    @Test func whileItsKeyIsKnownNobodyIsAsked() async throws {
+        let provider = ScriptedProvider([.init(body: #"{"id":"re_1"}"#)])
+        try await provider.serve { origin, http in
+            _ = try await stripe(origin, http).perform(refund(hoursAgo: 22))
+        }
+        #expect(provider.seen.map(\.method) == [.post])
+    }
+
+    @Test func aPaymentIntentOfADayAgoIsSearchedFor() async throws {
+        let provider = ScriptedProvider([.init(body: #"{"data":[]}"#), .init(body: #"{"id":"pi_1"}"#)])
+        try await provider.serve { origin, http in
+            _ = try await stripe(origin, http).perform(
+                effect(
+                    "stripe.create_payment_intent", #"{"amount":1,"metadata":{"attempt_id":"a'1"}}"#, key: "a",
+                    requestedAt: Date(timeIntervalSinceNow: -25 * 3600)))
+        }
+        let query = #"metadata%5B%27attempt_id%27%5D%3A%27a%5C%271%27"#
+        #expect(
+            provider.seen.map(\.path) == ["/v1/payment_intents/search?limit=100&query=" + query, "/v1/payment_intents"])
+    }
+
     @Test func aRefusalIsAnOutcome() async throws {
         let body = #"""
             {"error":{"code":"card_declined","decline_code":"lost_card","type":"card_error",

@@ -13,6 +13,41 @@ extension StripeBook {
         return try page(all.map { Entry(id: $0.id, created: $0.created, json: $0.json) }, "payment_intents", parameters)
     }
 
+    /// Of Stripe's search language, only `metadata['…']:'…' AND …`.
+    func searchPaymentIntents(_ parameters: Parameters) throws(StripeError) -> JSON {
+        try parameters.allow(["limit", "page", "query"])
+        guard let query = try parameters.text("query") else {
+            throw .invalid("Missing required param: query.", parameter: "query", code: "parameter_missing")
+        }
+        guard let wanted = Self.metadata(in: query) else {
+            throw .invalid("The sandbox searches by metadata['…']:'…' AND … only.", parameter: "query")
+        }
+        let limit = try parameters.integer("limit") ?? Self.defaultPage
+        let all = paymentIntents.newestFirst.filter { intent in
+            wanted.allSatisfy { intent.metadata[$0.name] == $0.value }
+        }
+        return [
+            "object": .string("search_result"), "data": .array(all.prefix(limit).map(\.json)),
+            "has_more": .bool(all.count > limit), "next_page": .null, "url": .string("/v1/payment_intents/search"),
+        ]
+    }
+
+    private static func metadata(in query: String) -> [(name: String, value: String)]? {
+        let clause = /metadata\['((?:[^'\\]|\\.)*)'\]:'((?:[^'\\]|\\.)*)'(?: AND |$)/
+        var wanted: [(name: String, value: String)] = []
+        var rest = query[...]
+        while !rest.isEmpty {
+            guard let match = rest.prefixMatch(of: clause) else { return nil }
+            wanted.append((unquoted(match.1), unquoted(match.2)))
+            rest = rest[match.range.upperBound...]
+        }
+        return wanted.isEmpty ? nil : wanted
+    }
+
+    private static func unquoted(_ text: Substring) -> String {
+        String(text.replacing(/\\(.)/) { $0.1 })
+    }
+
     func listCharges(_ parameters: Parameters) throws(StripeError) -> JSON {
         try parameters.allow(Self.pageParameters.union(["customer", "payment_intent", "transfer_group"]))
         let intent = try parameters.text("payment_intent")

@@ -49,6 +49,9 @@ struct StripeAPI: Sendable {
         on(router, .get, "payment_intents") { book, call throws(StripeError) in
             try book.listPaymentIntents(call.parameters)
         }
+        on(router, .get, "payment_intents/search") { book, call throws(StripeError) in
+            try book.searchPaymentIntents(call.parameters)
+        }
         on(router, .get, "payment_intents/:id") { book, call throws(StripeError) in
             try book.paymentIntent(call.id).json
         }

@@ -87,7 +87,7 @@ extension Configuration {
         .init(name: "HOLDFAST_POOL", standard: "16", meaning: "connections that may write; as many again for reads"),
         .init(
             name: "HOLDFAST_CONNECTIONS", standard: "2000",
-            meaning: "HTTP connections open at a time; whoever comes beyond that waits until one is closed"),
+            meaning: "HTTP connections open at a time (fewer where too few open files are allowed); the next ones wait"),
         .init(
             name: "HOLDFAST_DRAIN", standard: "5",
             meaning: "seconds that a server told to end goes on serving, while /health/ready already answers 503"),

@@ -44,7 +44,7 @@ struct ServeCommand: AsyncParsableCommand {
         let contracts = try ContractLoader.load(from: home.contracts, only: only.map { [$0] })
         let hosts = try Self.hosts(configuration, contracts: contracts)
         let pools = PoolService(pools: [parts.database.writes, parts.database.reads])
-        let socket = try ListenerSettings(configuration)
+        let socket = try Self.socket(configuration, parts.database, logger: logger)
         let only = only
         let figures = DatabaseFigures(database: parts.database, logger: logger)
         let builder = EngineBuilder(
@@ -102,6 +102,23 @@ struct ServeCommand: AsyncParsableCommand {
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             throw ConfigurationError("\(socket.host):\(socket.port) is in use; set HOLDFAST_LISTEN to another port")
         }
+    }
+
+    /// Where to listen; for no more clients than there are files for.
+    private static func socket(
+        _ configuration: Configuration, _ database: Database, logger: Logger
+    ) throws -> ListenerSettings {
+        var socket = try ListenerSettings(configuration)
+        let limit = OpenFiles.raiseLimit()
+        let wanted = socket.connections
+        socket.connections = try OpenFiles.connections(
+            wanted: wanted, pools: database.writes.size + database.reads.size, limit: limit)
+        if socket.connections < wanted {
+            logger.warning(
+                "fewer connections than HOLDFAST_CONNECTIONS: too few open files are allowed (LimitNOFILE=, ulimit -n)",
+                metadata: ["connections": "\(socket.connections)", "wanted": "\(wanted)", "open_files": "\(limit)"])
+        }
+        return socket
     }
 
     private static func hosts(_ configuration: Configuration, contracts: [Contract]) throws -> [String: String] {

@@ -7,11 +7,13 @@ final class BoundedThreads: Sendable {
     private let pool: NIOThreadPool
     private let waitingOrRunning = Mutex(0)
     private let limit: Int
+    let threads: Int
     private let name: String
 
     /// Starts `threads` threads. At most `queue` pieces of work wait for one of them.
     init(name: String, threads: Int, queue: Int) {
         self.name = name
+        self.threads = threads
         limit = threads + queue
         pool = NIOThreadPool(numberOfThreads: threads)
         pool.start()

@@ -10,6 +10,8 @@ struct EffectRequest: Sendable {
     let key: String?
     /// The product on whose behalf it is done, such as `ticketing`.
     let product: String
+    /// When it was first asked for; nil for what is performed once and not repeated.
+    var requestedAt: Date?
 }
 
 /// What the outside world answered. Either way it is final: performing the same request again is not needed.
@@ -57,12 +59,19 @@ protocol EffectPerformer: Sendable {
     /// The kinds that it performs.
     var kinds: Set<String> { get }
 
+    /// How many effects of a kind it begins at once; more would wait for each other.
+    var places: Int { get }
+
     /// Performs one effect whose kind is one of `kinds`.
     ///
     /// Throws ``EffectUnavailable`` when the outcome is not known, ``EffectNotConfigured`` without settings,
     /// ``EffectDefect`` for a request that cannot be understood. When the calling task is cancelled it may throw
     /// `CancellationError`; the outcome is then not known either.
     func perform(_ request: EffectRequest) async throws -> EffectOutcome
+}
+
+extension EffectPerformer {
+    var places: Int { 8 }
 }
 
 /// All performers, by the kinds that they perform.
@@ -83,6 +92,9 @@ struct EffectRegistry: Sendable {
 
     /// Every kind that somebody performs.
     var kinds: Set<String> { Set(performers.keys) }
+
+    /// How many effects of each kind can begin at once.
+    var places: [String: Int] { performers.mapValues(\.places) }
 
     /// Performs the effect; throws as ``EffectPerformer/perform(_:)`` does, and ``EffectDefect`` for an unknown kind.
     func perform(_ request: EffectRequest) async throws -> EffectOutcome {

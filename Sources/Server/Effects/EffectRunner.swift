@@ -52,7 +52,9 @@ struct EffectRunner: Sendable {
         let isDurable = effect["request"] != nil
         let input = isDurable ? effect["input"] ?? .object([:]) : effect
         return try await registry.perform(
-            EffectRequest(kind: kind, input: Data(input.bytes), key: effect["key"]?.string, product: product))
+            EffectRequest(
+                kind: kind, input: Data(input.bytes), key: effect["key"]?.string, product: product,
+                requestedAt: effect["requested_at"]?.int.map { Date(timeIntervalSince1970: Double($0)) }))
     }
 
     private func resume(_ effect: JSON, outcome: EffectOutcome, idempotency: String?) async throws -> Reply {

@@ -4,8 +4,10 @@ import Logging
 /// One line of the log: a JSON object whose values are texts.
 struct LogLine {
     private var bytes: [UInt8] = []
+    private let isImportant: Bool
 
     init(level: Logger.Level, logger: String, message: String) {
+        isImportant = level >= .warning
         bytes.reserveCapacity(512)
         bytes.append(contentsOf: #"{"time":""#.utf8)
         Self.appendTime(.now, to: &bytes)
@@ -31,8 +33,14 @@ struct LogLine {
     }
 
     consuming func write() {
+        let isImportant = isImportant
+        LogWriter.standardError.write(finished(), isImportant: isImportant)
+    }
+
+    /// The line with its end.
+    consuming func finished() -> [UInt8] {
         bytes.append(contentsOf: "}\n".utf8)
-        LogWriter.standardError.write(bytes)
+        return bytes
     }
 
     /// The time in UTC with milliseconds, `2026-11-21T06:30:00.123Z`. Foundation's formats take longer for it than the

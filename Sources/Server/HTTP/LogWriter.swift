@@ -1,14 +1,20 @@
 import Foundation
 import Glibc
+import Logging
 
 /// Writes log lines on a thread of its own, so that whoever logs does not wait for the disk or the pipe.
 ///
-/// Lines are never dropped: when more than `maxBytes` wait, whoever logs waits too, and ``flush()`` at the end of the
-/// program waits for all of them.
+/// Nobody ever waits for whoever reads the log, since it may be the thread that serves everybody. When more than
+/// `maxBytes` wait to be written, lines are dropped and counted, and the count is a line of its own when there is room
+/// again; warnings and errors have room that other lines do not take from them.
 ///
-/// `@unchecked Sendable`: `waiting` and `isWriting` are only touched with `changed` locked.
+/// `@unchecked Sendable`: `waiting`, `dropped` and `isWriting` are only touched with `changed` locked.
 final class LogWriter: @unchecked Sendable {
     static let maxBytes = 4 << 20
+    /// More of it for warnings and errors.
+    static let reservedBytes = 1 << 20
+    /// How long the end of the program waits for the last lines.
+    static let patience: TimeInterval = 5
 
     /// The process's one standard error.
     static let standardError = LogWriter(descriptor: STDERR_FILENO)
@@ -16,6 +22,7 @@ final class LogWriter: @unchecked Sendable {
     private let descriptor: CInt
     private let changed = NSCondition()
     private var waiting: [UInt8] = []
+    private var dropped = 0
     private var isWriting = false
 
     /// Lives, like its thread, as long as the program.
@@ -26,18 +33,24 @@ final class LogWriter: @unchecked Sendable {
         thread.start()
     }
 
-    func write(_ line: [UInt8]) {
+    /// Hands a line over. `isImportant` says that it may take the reserve.
+    func write(_ line: [UInt8], isImportant: Bool = false) {
         changed.lock()
-        while waiting.count > Self.maxBytes { changed.wait() }
+        defer { changed.unlock() }
+        let room = Self.maxBytes + (isImportant ? Self.reservedBytes : 0)
+        guard waiting.count + line.count <= room else {
+            dropped += 1
+            return
+        }
         waiting.append(contentsOf: line)
         changed.broadcast()
-        changed.unlock()
     }
 
-    /// Returns when everything that was logged is written.
+    /// Returns when everything that was logged is written, or nobody has read it for a while.
     func flush() {
+        let deadline = Date.now + Self.patience
         changed.lock()
-        while !waiting.isEmpty || isWriting { changed.wait() }
+        while !waiting.isEmpty || isWriting, changed.wait(until: deadline) {}
         changed.unlock()
     }
 
@@ -47,13 +60,21 @@ final class LogWriter: @unchecked Sendable {
             isWriting = false
             changed.broadcast()
             while waiting.isEmpty { changed.wait() }
-            let lines = waiting
+            var lines = waiting
+            if dropped > 0 { lines.append(contentsOf: Self.report(of: dropped)) }
             waiting = []
+            dropped = 0
             isWriting = true
             changed.broadcast()
             changed.unlock()
             writeOut(lines)
         }
+    }
+
+    private static func report(of dropped: Int) -> [UInt8] {
+        var line = LogLine(level: .warning, logger: "log", message: "lines dropped")
+        line.add("lines", String(dropped))
+        return line.finished()
     }
 
     private func writeOut(_ bytes: [UInt8]) {

@@ -5,7 +5,8 @@ SELECT sample.put('request', effects.request('stripe.create_payment_intent', '{"
                                              '{}', 'attempt:1'));
 SELECT is(effects.inline(sample.id('request')),
           jsonb_build_object('request', sample.id('request'), 'kind', 'stripe.create_payment_intent',
-                             'input', '{"amount": 100}'::jsonb, 'key', 'attempt:1'),
+                             'input', '{"amount": 100}'::jsonb, 'key', 'attempt:1',
+                             'requested_at', floor(extract(epoch FROM core.now()))::bigint),
           'the effect for the reply');
 SELECT is_empty($$SELECT * FROM effects.take('worker', 10, 60)$$, 'it is leased: no worker takes it');
 SELECT is((SELECT request.tries FROM effects.requests AS request WHERE request.id = sample.id('request')), 1,

@@ -21,7 +21,9 @@ BEGIN
         FOR NO KEY UPDATE SKIP LOCKED
     );
 
-    SELECT jsonb_build_object('request', request.id, 'kind', request.kind, 'input', request.input, 'key', request.key)
+    SELECT jsonb_build_object(
+        'request', request.id, 'kind', request.kind, 'input', request.input, 'key', request.key,
+        'requested_at', floor(extract(epoch FROM request.created_at))::bigint)
     INTO v_effect
     FROM effects.requests AS request
     WHERE request.id = p_request;

@@ -6,6 +6,8 @@ import Foundation
 struct MailPerformer: EffectPerformer {
     let kinds: Set<String> = ["mail.send"]
 
+    var places: Int { threads.threads }
+
     private let configuration: MailConfiguration?
     private let documents: DocumentRegistry
     private let threads: BoundedThreads

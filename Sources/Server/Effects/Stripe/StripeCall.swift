@@ -9,9 +9,14 @@ struct StripeCall: Equatable, Sendable {
     let idempotencyKey: String?
     /// The member of the outcome that carries Stripe's object.
     let member: String
+    /// How to find the object if an earlier try made it; nil for what may be done twice.
+    var earlier: StripeLookup?
 
     private static let reasonsForRefunds: Set<String> = ["duplicate", "fraudulent", "requested_by_customer"]
     private static let maximumMetadataCharacters = 500
+
+    /// It makes something new, and would make it again without its key.
+    var makes: Bool { path == "/v1/refunds" || path == "/v1/payment_intents" }
 
     /// Throws ``EffectDefect`` for an unknown kind, a missing id or key, and an input of another shape.
     init(_ request: EffectRequest) throws(EffectDefect) {
@@ -23,6 +28,8 @@ struct StripeCall: Equatable, Sendable {
             try Self.requireKey(idempotencyKey, of: request)
             path = "/v1/payment_intents"
             member = "payment_intent"
+            Self.shortenMetadata(in: &input)
+            earlier = StripeLookup(paymentIntent: input)
         case "retrieve_payment_intent":
             path = "/v1/payment_intents/\(try Self.takeID("payment_intent", from: &input, of: request))"
             form = nil
@@ -40,6 +47,8 @@ struct StripeCall: Equatable, Sendable {
             path = "/v1/refunds"
             member = "refund"
             Self.moveFreeReason(in: &input)
+            Self.shortenMetadata(in: &input)
+            earlier = StripeLookup(refund: input)
         case "retrieve_refund":
             path = "/v1/refunds/\(try Self.takeID("refund", from: &input, of: request))"
             form = nil

@@ -31,6 +31,12 @@ struct StripePerformer: EffectPerformer {
 
     private let configuration: StripeConfiguration?
     private let client: ProviderClient
+    private let now: @Sendable () -> Date
+
+    /// Stripe keeps idempotency keys for 24 hours; an hour of it is for clocks that differ and for the call itself.
+    private static let lifeOfKeys: TimeInterval = 23 * 3600
+    /// Pages of 100 that are looked through.
+    private static let maxPages = 20
 
     /// Without a configuration every effect throws ``EffectNotConfigured``. `http` must have been made with
     /// ``ProviderClient/httpConfiguration``.
@@ -38,9 +44,11 @@ struct StripePerformer: EffectPerformer {
         configuration: StripeConfiguration?,
         http: HTTPClient,
         logger: Logger,
-        limits: ProviderClient.Limits = .init()
+        limits: ProviderClient.Limits = .init(),
+        now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.configuration = configuration
+        self.now = now
         client = ProviderClient(provider: "Stripe", http: http, logger: logger, limits: limits)
     }
 
@@ -49,10 +57,12 @@ struct StripePerformer: EffectPerformer {
             throw EffectNotConfigured(provider: "Stripe", variables: StripeConfiguration.variables)
         }
         let call = try StripeCall(request)
-        var http = HTTPClientRequest(url: configuration.apiBase + call.path)
-        http.headers.add(name: "Authorization", value: "Bearer \(configuration.secretKey)")
-        http.headers.add(name: "Stripe-Version", value: StripeConfiguration.apiVersion)
-        http.headers.add(name: "User-Agent", value: "holdfast")
+        if call.makes, let asked = request.requestedAt, now().timeIntervalSince(asked) > Self.lifeOfKeys,
+            let earlier = try await earlier(call, request, configuration)
+        {
+            return earlier
+        }
+        var http = Self.request(call.path, configuration)
         if let form = call.form {
             http.method = .POST
             http.headers.add(name: "Content-Type", value: "application/x-www-form-urlencoded")
@@ -63,6 +73,43 @@ struct StripePerformer: EffectPerformer {
         }
         let answer = try await client.send(http)
         return try Self.outcome(of: answer, member: call.member)
+    }
+
+    private static func request(_ path: String, _ configuration: StripeConfiguration) -> HTTPClientRequest {
+        var http = HTTPClientRequest(url: configuration.apiBase + path)
+        http.headers.add(name: "Authorization", value: "Bearer \(configuration.secretKey)")
+        http.headers.add(name: "Stripe-Version", value: StripeConfiguration.apiVersion)
+        http.headers.add(name: "User-Agent", value: "holdfast")
+        return http
+    }
+
+    /// What an earlier try made, as if it were made now; nil if none did. Not to know is no reason to do it again.
+    private func earlier(
+        _ call: StripeCall, _ request: EffectRequest, _ configuration: StripeConfiguration
+    ) async throws -> EffectOutcome? {
+        guard let lookup = call.earlier else {
+            throw EffectDefect(
+                kind: request.kind, reason: "it is a day old and has no metadata to find it by at Stripe")
+        }
+        var path = lookup.path
+        for _ in 0..<Self.maxPages {
+            let answer = try await client.send(Self.request(path, configuration))
+            guard answer.status == 200, let body = try? JSONDecoder().decode(JSONValue.self, from: answer.body),
+                let page = lookup.page(body)
+            else {
+                throw EffectUnavailable(
+                    reason: "Stripe: status \(answer.status) to the question whether it was done a day ago")
+            }
+            switch page {
+            case .found(let id):
+                let object = try await client.send(
+                    Self.request(lookup.objects + FormEncoding.escape(id), configuration))
+                return try Self.outcome(of: object, member: call.member)
+            case .more(let last): path = lookup.path + "&starting_after=" + FormEncoding.escape(last)
+            case .absent: return nil
+            }
+        }
+        throw EffectUnavailable(reason: "Stripe: too many objects to know whether it was done a day ago")
     }
 
     /// Stripe's answer as an outcome. Its object is passed through byte by byte, so that no number changes.

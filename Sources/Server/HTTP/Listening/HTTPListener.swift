@@ -48,6 +48,7 @@ struct HTTPListener<Child: ServerChildChannel>: Service {
             .childChannelOption(ChannelOptions.allowRemoteHalfClosure, value: true)
             .serverChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(acceptBackoff())
                     try channel.pipeline.syncOperations.addHandler(
                         AvailableConnectionsChannelHandler(
                             delegate: ConnectionLimit(socket.connections, connections: connections)))
@@ -56,6 +57,15 @@ struct HTTPListener<Child: ServerChildChannel>: Service {
             .bind(host: socket.host, port: socket.port, serverBackPressureStrategy: nil) { channel in
                 child.setup(channel: channel, logger: logger)
             }
+    }
+
+    /// No files are left, or a client was gone before it was let in: the door stays open, and is tried again in a moment.
+    /// Handed on, the error would end the listening.
+    private func acceptBackoff() -> AcceptBackoffHandler {
+        AcceptBackoffHandler(shouldForwardIOErrorCaught: false) { [logger] error in
+            logger.error("a connection could not be accepted", metadata: ["error": "\(error)"])
+            return ListenerSettings.acceptPause
+        }
     }
 
     private func leave(_ server: any Channel) async {
@@ -89,6 +99,8 @@ struct HTTPListener<Child: ServerChildChannel>: Service {
 struct ListenerSettings: Sendable {
     /// Connections that the kernel makes before anybody accepts them.
     static let backlog: CInt = 1024
+    /// How long nobody is let in after that has failed.
+    static let acceptPause = TimeAmount.milliseconds(100)
     /// How long a server that leaves waits for who has connected and says nothing.
     static let patience = Duration.seconds(2)
     private static let handshakes = Duration.milliseconds(20)...Duration.milliseconds(500)
@@ -96,7 +108,7 @@ struct ListenerSettings: Sendable {
     let host: String
     let port: Int
     /// Connections that are open at a time.
-    let connections: Int
+    var connections: Int
     let sharesPort: Bool
     /// How long a server that leaves still serves.
     let drain: Duration
