@@ -1,9 +1,10 @@
 -- POST /api/orders/          operationId: createOrder
 --
--- Creates a pending order and holds its tickets until the order expires: places of the event, of each ticket type and of
--- each tier, all of them or none. Prices and fee are computed here and frozen. Nothing to pay: confirmed at once.
+-- Creates a pending order and holds its tickets until the order expires: places of the event or its days, of each ticket
+-- type, and of each tier, day pass or tier on a day, all of them or none. Prices and fee are computed here and frozen.
+-- Nothing to pay: confirmed at once.
 --
--- Locks    the stock of event, types and tiers in id order (inventory.hold).
+-- Locks    all this stock in id order (ticketing.hold_basket).
 -- Refuses  401; 404 no such event; 400 nothing ordered, wrong or extra ids, outside min..max, not on sale, only N left.
 CREATE FUNCTION ticketing.create_order(
     p_actor uuid,
