@@ -1,6 +1,5 @@
 import Foundation
 import HTTPTypes
-import Hummingbird
 
 /// Who makes a request, as far as the engine can tell without the database.
 enum Caller: Sendable {

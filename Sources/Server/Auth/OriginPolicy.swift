@@ -1,6 +1,5 @@
 import Foundation
 import HTTPTypes
-import Hummingbird
 
 /// Which web origins may use the API from a browser: its own, the front end's, and those that CORS allows.
 struct OriginPolicy: Sendable {

@@ -9,7 +9,6 @@ struct EngineBuilder {
     let parts: ServerParts
     let metrics: PrometheusMetrics
     let figures: DatabaseFigures
-    let presence: ClientPresence
     let connections: OpenConnections
     let deadlines: BodyDeadlines
     let logger: Logger
@@ -40,8 +39,7 @@ struct EngineBuilder {
                 settings: settings, database: parts.database, metrics: metrics, figures: figures, assets: assets,
                 templates: templates, connections: connections, logger: logger),
             productPages: ProductPages(templates: templates, hasAssets: assets != nil),
-            origins: origins, log: AccessLog(logger: logger), telemetry: RequestTelemetry(), presence: presence,
-            reactor: parts.reactor)
+            origins: origins, log: AccessLog(logger: logger), telemetry: RequestTelemetry())
     }
 
     func worker() -> Worker {

@@ -35,7 +35,6 @@ struct ServeCommand: AsyncParsableCommand {
 
     private func serve(_ configuration: Configuration, parts: ServerParts, logger: Logger) async throws {
         let metrics = PrometheusMetrics()
-        let presence = ClientPresence()
         let connections = OpenConnections()
         let deadlines = BodyDeadlines()
         MetricsSystem.bootstrap(metrics)
@@ -49,7 +48,7 @@ struct ServeCommand: AsyncParsableCommand {
         let figures = DatabaseFigures(database: parts.database, logger: logger)
         let builder = EngineBuilder(
             configuration: configuration, settings: settings, parts: parts, metrics: metrics, figures: figures,
-            presence: presence, connections: connections, deadlines: deadlines, logger: logger)
+            connections: connections, deadlines: deadlines, logger: logger)
         let loader: @Sendable () async throws -> Site = {
             let contracts = try ContractLoader.load(from: home.contracts, only: only.map { [$0] })
             return try await Site.load(contracts: contracts, database: parts.database, hosts: hosts, root: only)
@@ -69,14 +68,9 @@ struct ServeCommand: AsyncParsableCommand {
             )
         }
         let engine = try await builder.engine(site: site)
-        let channel = HTTP1Channel(
-            responder: { request, writer, channel in
-                let response = await engine.respond(to: request, channel: channel)
-                try await writer.write(response: response.head, body: response.body)
-            },
-            configuration: .init(
-                additionalChannelHandlers: [connections.handler(), presence.handler(), UnreadableRequests()],
-                idleTimeout: Self.idleTimeout))
+        let channel = RequestChannel(connections: connections, reactor: parts.reactor) { request, client in
+            await engine.respond(to: request, from: client)
+        }
         func listener(_ child: some ServerChildChannel) -> any Service {
             let listener = HTTPListener(child: child, socket: socket, connections: connections, logger: logger) {
                 bound in
@@ -133,9 +127,6 @@ struct ServeCommand: AsyncParsableCommand {
         }
         return hosts
     }
-
-    /// Slow clients do not hold connections for ever.
-    private static let idleTimeout = TimeAmount.seconds(60)
 
     private static func tls(_ configuration: Configuration) throws -> TLSConfiguration? {
         switch (configuration.value("TLS_CERT"), configuration.value("TLS_KEY")) {

@@ -1,6 +1,5 @@
 import Foundation
 import HTTPTypes
-import Hummingbird
 import PGClient
 
 /// Puts a validated request into the order of its function's parameters.

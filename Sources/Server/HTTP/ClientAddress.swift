@@ -1,6 +1,5 @@
 import Glibc
 import HTTPTypes
-import Hummingbird
 
 /// An IPv4 or IPv6 network, written `10.0.0.0/8` or `::1`.
 struct AddressRange: Sendable, Equatable {

@@ -1,6 +1,5 @@
 import Foundation
 import HTTPTypes
-import Hummingbird
 import Logging
 import NIOCore
 import PGClient
@@ -19,14 +18,11 @@ final class Engine: Sendable {
     private let clients: ClientAddress
     private let log: AccessLog
     private let telemetry: RequestTelemetry
-    private let presence: ClientPresence
-    private let reactor: PGReactor
     private let date = DateHeader()
 
     init(
         site: Site, settings: EngineSettings, handler: OperationHandler, ownPages: OwnPages, productPages: ProductPages,
-        origins: OriginPolicy, log: AccessLog, telemetry: RequestTelemetry, presence: ClientPresence,
-        reactor: PGReactor
+        origins: OriginPolicy, log: AccessLog, telemetry: RequestTelemetry
     ) {
         self.site = Mutex(site)
         self.settings = settings
@@ -37,25 +33,23 @@ final class Engine: Sendable {
         clients = ClientAddress(trusted: settings.trustedProxies)
         self.log = log
         self.telemetry = telemetry
-        self.presence = presence
-        self.reactor = reactor
     }
 
     func replace(site new: Site) { site.withLock { $0 = new } }
 
-    func respond(to request: Request, channel: any Channel) async -> Response {
+    func respond(to request: Request, from client: ClientConnection) async -> Response {
         let started = ContinuousClock.now
         let requestID = Self.requestID(request.headers)
-        let address = clients.resolve(peer: channel.remoteAddress?.ipAddress, headers: request.headers)
+        let address = clients.resolve(peer: client.peer, headers: request.headers)
         var entry = AccessLog.Entry(requestID: requestID, method: request.method.rawValue, address: address)
         let trace = RequestTrace(requestID: requestID)
         var response = await RequestTrace.$current.withValue(trace) {
-            await answer(request, channel: channel, requestID: requestID, address: address, entry: &entry)
+            await answer(request, client: client, requestID: requestID, address: address, entry: &entry)
         }
         entry.backends = trace.backends
         responses.finish(&response, for: request, requestID: requestID)
         response.headers[.date] = date.text()
-        if !entry.bodyIsRead { endConnectionOfUnreadBody(request, channel, &response) }
+        if !entry.bodyIsRead { endConnectionOfUnreadBody(request, client.channel, &response) }
         entry.status = response.status.code
         entry.duration = ContinuousClock.now - started
         telemetry.record(entry)
@@ -64,7 +58,7 @@ final class Engine: Sendable {
     }
 
     private func answer(
-        _ request: Request, channel: any Channel, requestID: String, address: String?, entry: inout AccessLog.Entry
+        _ request: Request, client: ClientConnection, requestID: String, address: String?, entry: inout AccessLog.Entry
     ) async -> Response {
         let path = Self.withoutQuery(request.head.path ?? "/")
         let site = site.withLock { $0 }
@@ -92,7 +86,7 @@ final class Engine: Sendable {
             entry.route = place.mount + match.operation.path
             entry.operation = match.operation.id
             let exchange = Exchange(
-                request: request, channel: channel, requestID: requestID, address: address, place: place, match: match,
+                request: request, client: client, requestID: requestID, address: address, place: place, match: match,
                 publicURL: publicURL(request, place, site))
             return await serve(exchange, errors: site.errors, entry: &entry)
         }
@@ -119,7 +113,11 @@ final class Engine: Sendable {
         var trace = OperationHandler.Trace()
         var response: Response
         do {
-            let answer = try await cancelledWithClient(exchange, trace: &trace)
+            // Nobody waits for what a read would find once its client has gone away.
+            if exchange.place.product.calls[exchange.operation.id]?.binding.readsOnly == true {
+                exchange.client.stopWithClient()
+            }
+            let answer = try await handler.serve(exchange, trace: &trace)
             response = responses.success(answer, mount: exchange.place.mount)
         } catch {
             let failure = handler.failure(for: error, exchange, errors: errors)
@@ -129,27 +127,6 @@ final class Engine: Sendable {
         entry.bodyIsRead = trace.bodyIsRead
         responses.addLimits(trace.verdict, to: &response)
         return response
-    }
-
-    /// A read stops when its client goes away; a write never does (its client may be gone, its effect is not).
-    private func cancelledWithClient(_ exchange: Exchange, trace: inout OperationHandler.Trace) async throws -> Answer {
-        guard exchange.place.product.calls[exchange.operation.id]?.binding.readsOnly == true else {
-            return try await handler.serve(exchange, trace: &trace)
-        }
-        let handler = handler
-        let work = Task(executorPreference: reactor) {
-            var trace = OperationHandler.Trace()
-            do {
-                return (Result<Answer, any Error>.success(try await handler.serve(exchange, trace: &trace)), trace)
-            } catch {
-                return (.failure(error), trace)
-            }
-        }
-        presence.watch(exchange.channel) { work.cancel() }
-        defer { presence.unwatch(exchange.channel) }
-        let (answer, after) = await work.value
-        trace = after
-        return try answer.get()
     }
 
     /// A refused request may still be sending a body that nobody wants: the answer goes out, then the connection ends,
@@ -186,8 +163,7 @@ final class Engine: Sendable {
         {
             return given
         }
-        var random = SystemRandomNumberGenerator()
-        return String(random.next(), radix: 36) + String(random.next() & 0xFFFF, radix: 36)
+        return RequestIDs.next()
     }
 
     private static func isRequestIDByte(_ byte: UInt8) -> Bool {

@@ -1,11 +1,10 @@
 import HTTPTypes
-import Hummingbird
 import NIOCore
 
 /// One request on its way through the engine.
 final class Exchange: Sendable {
     let request: Request
-    let channel: any Channel
+    let client: ClientConnection
     let requestID: String
     /// The caller's address as far as trusted proxies tell it.
     let address: String?
@@ -14,11 +13,11 @@ final class Exchange: Sendable {
     let publicURL: String
 
     init(
-        request: Request, channel: any Channel, requestID: String, address: String?, place: Site.Place,
+        request: Request, client: ClientConnection, requestID: String, address: String?, place: Site.Place,
         match: RouteTable.Match, publicURL: String
     ) {
         self.request = request
-        self.channel = channel
+        self.client = client
         self.requestID = requestID
         self.address = address
         self.place = place

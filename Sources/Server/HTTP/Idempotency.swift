@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import HTTPTypes
 import NIOCore
+import NIOFoundationCompat
 import PGClient
 
 /// `Idempotency-Key`: the call goes through `ops.answer_once`, which keeps key, hash and answer in the transaction of

@@ -1,6 +1,5 @@
 import Foundation
 import HTTPTypes
-import Hummingbird
 import Logging
 import NIOCore
 import PGClient
@@ -80,7 +79,7 @@ struct OperationHandler: Sendable {
     private func readBody(_ exchange: Exchange) async throws -> ParsedBody {
         guard exchange.request.method != .get, exchange.request.method != .head else { return ParsedBody() }
         return try await RequestBodyReader(
-            format: exchange.format, channel: exchange.channel, uploads: uploads, deadlines: deadlines
+            format: exchange.format, channel: exchange.client.channel, uploads: uploads, deadlines: deadlines
         ).read(exchange.request, for: exchange.operation)
     }
 

@@ -1,6 +1,5 @@
 import Foundation
 import HTTPTypes
-import Hummingbird
 import Logging
 import NIOCore
 import PGClient
@@ -110,7 +109,7 @@ struct OwnPages: Sendable {
         text += figures.text()
         return Response(
             status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
-            body: .init(byteBuffer: ByteBuffer(string: text)))
+            body: ByteBuffer(string: text))
     }
 
     private static func json(
@@ -119,6 +118,6 @@ struct OwnPages: Sendable {
         var headers: HTTPFields = [.contentType: "application/json", .cacheControl: "no-store"]
         headers.append(contentsOf: extra)
         return Response(
-            status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: JSON.object(object).bytes)))
+            status: status, headers: headers, body: ByteBuffer(bytes: JSON.object(object).bytes))
     }
 }

@@ -1,5 +1,4 @@
 import HTTPTypes
-import Hummingbird
 import Mustache
 import NIOCore
 
@@ -75,7 +74,7 @@ struct PageTemplates: Sendable {
             headers: [
                 .contentType: "text/html; charset=utf-8", .contentSecurityPolicy: policy, .cacheControl: "no-cache",
             ],
-            body: .init(byteBuffer: ByteBuffer(string: text)))
+            body: ByteBuffer(string: text))
     }
 
     private static func template(_ bytes: [UInt8]) throws -> MustacheTemplate {

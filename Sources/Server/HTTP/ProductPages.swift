@@ -1,5 +1,4 @@
 import HTTPTypes
-import Hummingbird
 import NIOCore
 
 /// The pages of a mounted product: its contract as JSON, Swagger UI, ReDoc, and where the link in a verification mail
@@ -21,7 +20,7 @@ struct ProductPages: Sendable {
         let text = exchange.place.product.document.text(baseURL: exchange.baseURL)
         // Asked for again each time, and sent again only when it changed.
         let headers: HTTPFields = [.cacheControl: "no-cache", .eTag: text.tag, .contentType: "application/json"]
-        return Response(status: .ok, headers: headers, body: .init(byteBuffer: text.bytes))
+        return Response(status: .ok, headers: headers, body: text.bytes)
     }
 
     private func viewer(_ viewer: PageTemplates.Viewer, _ exchange: Exchange) -> Response {
@@ -29,7 +28,7 @@ struct ProductPages: Sendable {
             let text = "The documentation viewer is not installed. Set HOLDFAST_DOCS_ASSETS; see 'holdfast doctor'.\n"
             return Response(
                 status: .serviceUnavailable, headers: [.contentType: "text/plain; charset=utf-8", .retryAfter: "60"],
-                body: .init(byteBuffer: ByteBuffer(string: text)))
+                body: ByteBuffer(string: text))
         }
         let schema = exchange.contract.operations.first { $0.target == .page(.openapi) }
         return templates.viewer(

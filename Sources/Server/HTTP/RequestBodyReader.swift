@@ -1,5 +1,4 @@
 import HTTPTypes
-import Hummingbird
 import NIOCore
 import NIOHTTPTypes
 
@@ -60,6 +59,7 @@ struct RequestBodyReader {
 
     private func collect(_ request: Request, _ limit: Int) async throws -> ByteBuffer {
         do {
+            if let whole = request.body.whole { return try whole.bounded(limit) }
             return try await deadlines.watch(channel) { try await request.body.collect(upTo: limit) }
         } catch is NIOTooManyBytesError {
             throw Failure.tooLarge(limit, format)

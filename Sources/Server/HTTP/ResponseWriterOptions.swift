@@ -1,5 +1,4 @@
 import HTTPTypes
-import Hummingbird
 import NIOCore
 
 /// Dresses answers as HTTP responses: headers, cookies, CORS, HEAD.
@@ -20,14 +19,14 @@ struct ResponseWriterOptions: Sendable {
             return Response(status: .init(code: answer.status), headers: headers)
         }
         headers[.contentType] = headers[.contentType] ?? answer.contentType
-        return Response(status: .init(code: answer.status), headers: headers, body: .init(byteBuffer: body))
+        return Response(status: .init(code: answer.status), headers: headers, body: body)
     }
 
     func failure(_ failure: Failure, _ format: ErrorFormat) -> Response {
         var headers: HTTPFields = [.contentType: "application/json", .cacheControl: "no-store"]
         for header in failure.headers { headers[header.0] = header.1 }
         let body = ByteBuffer(bytes: format.render(failure).bytes)
-        return Response(status: .init(code: failure.status), headers: headers, body: .init(byteBuffer: body))
+        return Response(status: .init(code: failure.status), headers: headers, body: body)
     }
 
     func options(_ allowed: [String]) -> Response {
@@ -51,7 +50,7 @@ struct ResponseWriterOptions: Sendable {
         response.headers[.xContentTypeOptions] = "nosniff"
         addCORS(to: &response, for: request)
         if request.headers[.connection]?.lowercased() == "close" { response.headers[.connection] = "close" }
-        if request.method == .head { response = response.createHeadResponse() }
+        if request.method == .head { response.leaveOutBody() }
     }
 
     private func addCORS(to response: inout Response, for request: Request) {

@@ -1,6 +1,5 @@
 import Foundation
 import HTTPTypes
-import Hummingbird
 import NIOCore
 
 /// The installed files of Swagger UI and ReDoc, read once at start: nothing below is looked up by a client's path.
@@ -35,11 +34,11 @@ struct StaticAssets: Sendable {
         guard let file = files[ExactText(path)] else {
             return Response(
                 status: .notFound, headers: [.contentType: "text/plain"],
-                body: .init(byteBuffer: ByteBuffer(string: "Not found.\n")))
+                body: ByteBuffer(string: "Not found.\n"))
         }
         return Response(
             status: .ok, headers: [.contentType: file.type, .cacheControl: "public, max-age=3600"],
-            body: .init(byteBuffer: file.bytes))
+            body: file.bytes)
     }
 
     private static let types = [

@@ -1,5 +1,4 @@
 import Crypto
-import Hummingbird
 import NIOCore
 import PGClient
 

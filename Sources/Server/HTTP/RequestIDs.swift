@@ -1,0 +1,19 @@
+import Synchronization
+
+/// Names for requests: unique in this process, hardly ever the same in two, and no system call each.
+enum RequestIDs {
+    /// Where this process began to count.
+    private static let count = Atomic<UInt64>(.random(in: .min ... .max))
+
+    static func next() -> String {
+        String(mixed(count.wrappingAdd(0x9E37_79B9_7F4A_7C15, ordering: .relaxed).newValue), radix: 36)
+    }
+
+    /// SplitMix64: a different number for each, and neighbours that do not look alike.
+    private static func mixed(_ number: UInt64) -> UInt64 {
+        var mixed = number
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}

@@ -1,0 +1,197 @@
+import HTTPTypes
+import Logging
+import NIOCore
+import NIOPosix
+import PGClient
+import Synchronization
+import Testing
+
+@testable import Server
+
+@Suite("Conversations with clients")
+struct ConversationTests {
+    /// What happened to the requests, in order.
+    private final class Notes: Sendable {
+        private let lines = Mutex<[String]>([])
+        private let busy = Mutex(0)
+
+        var all: [String] { lines.withLock { $0 } }
+        func add(_ line: String) { lines.withLock { $0.append(line) } }
+
+        /// Notes when two requests of the connection are answered at the same time.
+        func alone<R>(_ work: () async -> R) async -> R {
+            if busy.withLock({ busy in
+                busy += 1
+                return busy > 1
+            }) {
+                add("not alone")
+            }
+            defer { busy.withLock { $0 -= 1 } }
+            return await work()
+        }
+    }
+
+    /// Serves connections by `answer` while `body` runs with the port's number.
+    private func serving(
+        _ answer: @escaping RequestChannel.Answer, _ body: (Int) async throws -> Void
+    ) async throws {
+        let child = RequestChannel(connections: OpenConnections(), reactor: PGReactor(), answer: answer)
+        let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .childChannelOption(ChannelOptions.allowRemoteHalfClosure, value: true)
+            .childChannelInitializer { channel in
+                child.setup(channel: channel, logger: Logger(label: "test")).map { _ in }
+            }
+            .bind(host: "127.0.0.1", port: 0).get()
+        try await body(try #require(server.localAddress?.port))
+        try await server.close()
+    }
+
+    /// Sends the pieces one after the other, and answers all that came back until the server closed the connection.
+    private func talk(_ port: Int, _ pieces: String..., closesOutput: Bool = false) async throws -> String {
+        let client = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .channelOption(ChannelOptions.allowRemoteHalfClosure, value: true)
+            .connect(host: "127.0.0.1", port: port) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
+                        wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
+                }
+            }
+        return try await client.executeThenClose { inbound, outbound in
+            for piece in pieces {
+                try await outbound.write(ByteBuffer(string: piece))
+                // So that the server reads it before the next is sent.
+                try await Task.sleep(for: .milliseconds(30))
+            }
+            if closesOutput { outbound.finish() }
+            var text = ""
+            for try await bytes in inbound { text += String(buffer: bytes) }
+            return text
+        }
+    }
+
+    /// Answers the path and the body.
+    private static func echo(_ request: Request, _ notes: Notes) async -> Response {
+        await notes.alone {
+            notes.add(request.body.whole == nil ? "streamed" : "whole")
+            let body = (try? await request.body.collect(upTo: 16 << 20)).map { "\($0.readableBytes)" } ?? "broken off"
+            notes.add(body)
+            return Response(status: .ok, body: ByteBuffer(string: "[\(request.head.path ?? "") \(body)]"))
+        }
+    }
+
+    private func responses(_ text: String) -> [Substring] {
+        text.split(separator: "\r\n").filter { $0.hasPrefix("[") }.map { $0.prefix { $0 != "H" } }
+    }
+
+    @Test("requests sent at once are answered one after the other, in order")
+    func pipelines() async throws {
+        let notes = Notes()
+        try await serving({ request, _ in await Self.echo(request, notes) }) { port in
+            let text = try await talk(
+                port,
+                "GET /1 HTTP/1.1\r\nHost: a\r\n\r\nPOST /2 HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc"
+                    + "GET /3 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+            #expect(responses(text) == ["[/1 0]", "[/2 3]", "[/3 0]"])
+        }
+        #expect(notes.all == ["whole", "0", "whole", "3", "whole", "0"])
+    }
+
+    @Test("many more requests than are taken in at a time")
+    func manyAtOnce() async throws {
+        let notes = Notes()
+        let count = 200
+        let requests = (1...count).map { "GET /\($0) HTTP/1.1\r\nHost: a\r\n\r\n" }.joined()
+        try await serving({ request, _ in await Self.echo(request, notes) }) { port in
+            let text = try await talk(port, requests, closesOutput: true)
+            #expect(responses(text) == (1...count).map { "[/\($0) 0]" })
+        }
+        #expect(!notes.all.contains("not alone"))
+    }
+
+    @Test("a body that comes in pieces is read while it comes")
+    func streams() async throws {
+        let notes = Notes()
+        try await serving({ request, _ in await Self.echo(request, notes) }) { port in
+            let text = try await talk(
+                port, "POST /1 HTTP/1.1\r\nHost: a\r\nContent-Length: 6\r\n\r\nab", "cd", "ef",
+                "GET /2 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+            #expect(responses(text) == ["[/1 6]", "[/2 0]"])
+        }
+        #expect(notes.all == ["streamed", "6", "whole", "0"])
+    }
+
+    @Test("a body larger than what is held at a time arrives whole")
+    func large() async throws {
+        let notes = Notes()
+        let bytes = 8 << 20
+        try await serving({ request, _ in await Self.echo(request, notes) }) { port in
+            let text = try await talk(
+                port, "POST /1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: \(bytes)\r\n\r\n",
+                String(repeating: "x", count: bytes))
+            #expect(responses(text) == ["[/1 \(bytes)]"])
+        }
+    }
+
+    @Test("what is not read of a body is read over before the next request")
+    func unreadBody() async throws {
+        try await serving({ request, _ in
+            Response(status: .ok, body: ByteBuffer(string: "[\(request.head.path ?? "")]"))
+        }) { port in
+            let text = try await talk(
+                port, "POST /1 HTTP/1.1\r\nHost: a\r\nContent-Length: 6\r\n\r\nab", "cdef",
+                "GET /2 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+            #expect(responses(text) == ["[/1]", "[/2]"])
+        }
+    }
+
+    @Test("a body that breaks off is an error to its reader, and its client still gets an answer")
+    func brokenOff() async throws {
+        let notes = Notes()
+        try await serving({ request, _ in await Self.echo(request, notes) }) { port in
+            let text = try await talk(
+                port, "POST /1 HTTP/1.1\r\nHost: a\r\nContent-Length: 6\r\n\r\nab", closesOutput: true)
+            #expect(responses(text) == ["[/1 broken off]"])
+        }
+    }
+
+    @Test("a response that ends the connection is the last one")
+    func ends() async throws {
+        try await serving({ request, _ in
+            Response(
+                status: .ok, headers: [.connection: "close"], body: ByteBuffer(string: "[\(request.head.path ?? "")]"))
+        }) { port in
+            let text = try await talk(
+                port, "GET /1 HTTP/1.1\r\nHost: a\r\n\r\nGET /2 HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(responses(text) == ["[/1]"])
+        }
+    }
+
+    @Test("only a request that says so is cancelled when its client goes away")
+    func stops() async throws {
+        let notes = Notes()
+        try await serving({ request, client in
+            if request.method == .get { client.stopWithClient() }
+            let slept: Void? = try? await Task.sleep(for: .milliseconds(request.method == .get ? 60_000 : 200))
+            notes.add("\(request.method) \(slept == nil ? "cancelled" : "finished")")
+            return Response(status: .ok)
+        }) { port in
+            for method in ["GET", "POST"] {
+                _ = try await talk(port, "\(method) / HTTP/1.1\r\nHost: a\r\n\r\n", closesOutput: true)
+            }
+        }
+        #expect(notes.all == ["GET cancelled", "POST finished"])
+    }
+
+    @Test("an answer to HEAD tells the length of a body that it leaves out")
+    func head() async throws {
+        try await serving({ request, _ in
+            var response = Response(status: .ok, body: ByteBuffer(string: "[body]"))
+            response.leaveOutBody()
+            return response
+        }) { port in
+            let text = try await talk(port, "HEAD / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+            #expect(text.lowercased().contains("content-length: 6\r\n"))
+            #expect(text.hasSuffix("\r\n\r\n"))
+        }
+    }
+}
