@@ -166,6 +166,32 @@ struct ConversationTests {
         }
     }
 
+    @Test(
+        "a connection ends when the client asks for it, in whatever words",
+        arguments: [
+            "GET /1 HTTP/1.1\r\nHost: a\r\nConnection: Close\r\n\r\n",
+            "GET /1 HTTP/1.1\r\nHost: a\r\nConnection: keep-alive, close\r\n\r\n",
+            "GET /1 HTTP/1.0\r\n\r\n",
+            "GET /1 HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n",
+        ])
+    func endsAsAsked(request: String) async throws {
+        let notes = Notes()
+        try await serving({ request, _ in await Self.echo(request, notes) }) { port in
+            let text = try await talk(port, request)
+            #expect(responses(text) == ["[/1 0]"])
+            #expect(text.lowercased().contains("connection: close\r\n"))
+        }
+    }
+
+    @Test("a long body that nobody reads ends the connection")
+    func unreadLongBody() async throws {
+        try await serving({ _, _ in Response(status: .ok, body: ByteBuffer(string: "[late]")) }) { port in
+            let text = try await talk(port, "POST /1 HTTP/1.1\r\nHost: a\r\nContent-Length: 999999\r\n\r\nab")
+            #expect(responses(text) == ["[late]"])
+            #expect(text.lowercased().contains("connection: close\r\n"))
+        }
+    }
+
     @Test("only a request that says so is cancelled when its client goes away")
     func stops() async throws {
         let notes = Notes()

@@ -14,8 +14,6 @@ struct AccessLog: Sendable {
         var status = 0
         /// PostgreSQL's processes that worked for it.
         var backends: [Int32] = []
-        /// The request's body arrived whole; not written.
-        var bodyIsRead = false
         var duration = Duration.zero
 
         init(requestID: String, method: String, address: String?) {

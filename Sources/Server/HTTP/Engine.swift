@@ -49,7 +49,6 @@ final class Engine: Sendable {
         entry.backends = trace.backends
         responses.finish(&response, for: request, requestID: requestID)
         response.headers[.date] = date.text()
-        if !entry.bodyIsRead { endConnectionOfUnreadBody(request, client.channel, &response) }
         entry.status = response.status.code
         entry.duration = ContinuousClock.now - started
         telemetry.record(entry)
@@ -124,23 +123,8 @@ final class Engine: Sendable {
             response = responses.failure(failure, exchange.format)
         }
         entry.actor = trace.actor
-        entry.bodyIsRead = trace.bodyIsRead
         responses.addLimits(trace.verdict, to: &response)
         return response
-    }
-
-    /// A refused request may still be sending a body that nobody wants: the answer goes out, then the connection ends,
-    /// instead of swallowing what comes for as long as it comes.
-    private func endConnectionOfUnreadBody(_ request: Request, _ channel: any Channel, _ response: inout Response) {
-        guard response.status.code >= 400 else { return }
-        let length = request.headers[.contentLength].flatMap(Int.init) ?? 0
-        // Who sent Expect may now send the body or leave it out: nobody could tell it from the next request.
-        let mayBeLeftOut = request.headers[.expect] != nil && length > 0
-        guard mayBeLeftOut || length > Contract.maxBodyBytes || request.headers[.transferEncoding] != nil else {
-            return
-        }
-        response.headers[.connection] = "close"
-        _ = channel.eventLoop.scheduleTask(in: .seconds(2)) { channel.close(promise: nil) }
     }
 
     /// The configured origin; for a product at the root of a configured host, that host. Never a name that only the

@@ -21,8 +21,6 @@ struct OperationHandler: Sendable {
     struct Trace: Sendable {
         var verdict: RateVerdict?
         var actor: String?
-        /// The body arrived whole.
-        var bodyIsRead = false
     }
 
     /// Serves the request; failures are thrown as ``Failure``, everything else is a defect.
@@ -46,7 +44,6 @@ struct OperationHandler: Sendable {
         if let persistent = limits.persistent(exchange) { trace.verdict = persistent }
         try limits.check(trace.verdict, exchange.format)
         let body = try await readBody(exchange)
-        trace.bodyIsRead = true
         if let strict = try await limits.strict(exchange, caller, body) { trace.verdict = strict }
         try limits.check(trace.verdict, exchange.format)
         let input = try InputValidator(exchange: exchange).validate(body)

@@ -49,7 +49,6 @@ struct ResponseWriterOptions: Sendable {
         response.headers[.xRequestID] = requestID
         response.headers[.xContentTypeOptions] = "nosniff"
         addCORS(to: &response, for: request)
-        if request.headers[.connection]?.lowercased() == "close" { response.headers[.connection] = "close" }
         if request.method == .head { response.leaveOutBody() }
     }
 

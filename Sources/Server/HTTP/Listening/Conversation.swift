@@ -33,6 +33,11 @@ final class Conversation: ChannelDuplexHandler {
         lowWatermark: 2, highWatermark: 8)
     /// Parts of later requests that are taken in while one is being answered.
     private static let maxWaiting = 32
+    /// A body that nobody reads is read over for the sake of the next request, when it is not longer than this.
+    private static let drainedBytes = 64 << 10
+    private static let drainTime = TimeAmount.seconds(10)
+    /// How long a client may go on sending after the last response.
+    private static let lingerTime = TimeAmount.seconds(2)
 
     private let connection: ClientConnection
     private let reactor: PGReactor
@@ -43,6 +48,9 @@ final class Conversation: ChannelDuplexHandler {
     private var isAnswering = false
     /// The connection ends with the response to the request that is being answered.
     private var isLast = false
+    /// NIO reads nothing as HTTP behind a request for another protocol; it would only pile up.
+    private var isUnreadable = false
+    private var mayDrain = true
     /// The last response was written.
     private var isOver = false
     private var clientIsDone = false
@@ -141,7 +149,9 @@ final class Conversation: ChannelDuplexHandler {
     private func begin(_ request: Request) {
         guard let context else { return }
         isAnswering = true
-        isLast = Self.endsConnection(request.headers)
+        isUnreadable = request.headers[.upgrade] != nil || request.method == .connect
+        isLast = isUnreadable || Self.endsConnection(request.headers)
+        mayDrain = Self.mayDrain(request.headers)
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
         let loop = context.eventLoop
         let answer = answer
@@ -156,7 +166,16 @@ final class Conversation: ChannelDuplexHandler {
     }
 
     private static func endsConnection(_ headers: HTTPFields) -> Bool {
-        headers[.connection].map { $0.utf8.count == 5 && $0.lowercased() == "close" } ?? false
+        guard let options = headers[.connection] else { return false }
+        return options.utf8.split(separator: UInt8(ascii: ",")).contains { option in
+            Substring(option).trimmingPrefix { $0 == " " }.lowercased().hasPrefix("close")
+        }
+    }
+
+    /// Who sent Expect may now send the body or leave it out: nobody could tell it from the next request.
+    private static func mayDrain(_ headers: HTTPFields) -> Bool {
+        guard let length = headers[.contentLength].flatMap(Int.init), headers[.expect] == nil else { return false }
+        return length <= drainedBytes
     }
 
     // MARK: Responses
@@ -164,28 +183,57 @@ final class Conversation: ChannelDuplexHandler {
     private func write(_ response: Response) {
         isAnswering = false
         guard let context else { return }
-        context.write(wrapOutboundOut(.head(response.head)), promise: nil)
+        discardUnreadBody(context)
+        var head = response.head
+        isLast = isLast || (clientIsDone && waiting.isEmpty) || Self.endsConnection(response.headers)
+        if isLast { head.headerFields[.connection] = "close" }
+        context.write(wrapOutboundOut(.head(head)), promise: nil)
         if let body = response.body, body.readableBytes > 0 {
             context.write(wrapOutboundOut(.body(body)), promise: nil)
         }
-        if case .streaming = incoming { incoming = .discarding }
-        streamIsFull = false
-        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
-        if isLast || (clientIsDone && waiting.isEmpty) || Self.endsConnection(response.headers) {
+        if isLast {
             end(context)
         } else {
+            context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
             takeWaiting()
             readOn()
         }
     }
 
-    /// Whatever else the client sends is read over, or the kernel would reset the connection and with it the response.
+    /// The engine answered before it had read the body.
+    private func discardUnreadBody(_ context: ChannelHandlerContext) {
+        guard case .streaming = incoming else { return }
+        incoming = .discarding
+        streamIsFull = false
+        guard mayDrain else {
+            isLast = true
+            return
+        }
+        let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
+        context.eventLoop.scheduleTask(in: Self.drainTime) {
+            if case .discarding = bound.value.incoming { bound.value.context?.close(promise: nil) }
+        }
+    }
+
+    /// What else the client sends is read over for a moment, or the kernel would reset the connection and with it the
+    /// response.
     private func end(_ context: ChannelHandlerContext) {
         isOver = true
         waiting.removeAll()
         incoming = .nothing
-        if clientIsDone { context.close(promise: nil) } else { context.close(mode: .output, promise: nil) }
+        let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
+        let written = context.eventLoop.makePromise(of: Void.self)
+        written.futureResult.whenComplete { _ in bound.value.closeAtLeisure() }
+        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: written)
         readOn()
+    }
+
+    private func closeAtLeisure() {
+        guard let context else { return }
+        guard !clientIsDone, !isUnreadable else { return context.close(promise: nil) }
+        context.close(mode: .output, promise: nil)
+        let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
+        context.eventLoop.scheduleTask(in: Self.lingerTime) { bound.value.context?.close(promise: nil) }
     }
 
     private func takeWaiting() {
@@ -195,8 +243,10 @@ final class Conversation: ChannelDuplexHandler {
 
     // MARK: Pace
 
+    private var isPaused: Bool { streamIsFull || isUnreadable || waiting.count >= Self.maxWaiting }
+
     func read(context: ChannelHandlerContext) {
-        if streamIsFull || waiting.count >= Self.maxWaiting {
+        if isPaused {
             wantsRead = true
         } else {
             context.read()
@@ -204,7 +254,7 @@ final class Conversation: ChannelDuplexHandler {
     }
 
     private func readOn() {
-        guard wantsRead, let context, !streamIsFull, waiting.count < Self.maxWaiting else { return }
+        guard wantsRead, let context, !isPaused else { return }
         wantsRead = false
         context.read()
     }

@@ -21,7 +21,7 @@ struct RequestChannel: ServerChildChannel {
 
     /// Slow clients do not hold connections for ever.
     private static let idleTimeout = Duration.seconds(60)
-    private static let maxHeaderBytes = 80 << 10
+    private static let maxHeaderBytes = 32 << 10
 
     let connections: OpenConnections
     /// Where requests are answered.
@@ -41,6 +41,7 @@ struct RequestChannel: ServerChildChannel {
                 // HTTPTypes lets no broken header be made.
                 withOutboundHeaderValidation: false, withEncoderConfiguration: .init(),
                 withDecoderLimitConfiguration: limits)
+            try pipeline.addHandler(OldProtocol())
             try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
             try pipeline.addHandler(connections.handler())
             try pipeline.addHandler(UnreadableRequests())
