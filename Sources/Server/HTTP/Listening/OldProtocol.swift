@@ -7,7 +7,7 @@ final class OldProtocol: ChannelInboundHandler {
     typealias InboundOut = HTTPServerRequestPart
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        guard case .head(var head) = unwrapInboundIn(data), head.version < .http1_1 else {
+        guard case .head(var head) = unwrapInboundIn(data), head.version == .http1_0 else {
             return context.fireChannelRead(data)
         }
         head.headers.replaceOrAdd(name: "connection", value: "close")
