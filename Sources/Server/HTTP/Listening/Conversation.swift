@@ -137,8 +137,14 @@ final class Conversation: ChannelDuplexHandler {
         switch source.yield(bytes) {
         case .produceMore: break
         case .stopProducing: streamIsFull = true
-        case .dropped: incoming = .discarding
+        case .dropped: discard(source)
         }
+    }
+
+    private func discard(_ source: BodySource) {
+        source.finish()
+        incoming = .discarding
+        streamIsFull = false
     }
 
     private func streamWantsMore() {
@@ -202,9 +208,8 @@ final class Conversation: ChannelDuplexHandler {
 
     /// The engine answered before it had read the body.
     private func discardUnreadBody(_ context: ChannelHandlerContext) {
-        guard case .streaming = incoming else { return }
-        incoming = .discarding
-        streamIsFull = false
+        guard case .streaming(let source) = incoming else { return }
+        discard(source)
         guard mayDrain else {
             isLast = true
             return
