@@ -1,6 +1,5 @@
 import Crypto
 import HTTPTypes
-import Hummingbird
 
 /// Strong entity tags, made from what is sent.
 enum EntityTag {

@@ -1,7 +1,7 @@
 import HTTPTypes
 import NIOCore
 
-/// A whole response. `Content-Length` is that of the body, unless the body is left out (HEAD).
+/// A whole response. `Content-Length` is that of the body; of one that is left out (HEAD, 304), that of what it would be.
 struct Response: Sendable {
     let status: HTTPResponse.Status
     var headers: HTTPFields
@@ -11,7 +11,9 @@ struct Response: Sendable {
         self.status = status
         self.headers = headers
         self.body = body
-        self.headers[.contentLength] = String(body?.readableBytes ?? 0)
+        if body != nil || headers[.contentLength] == nil {
+            self.headers[.contentLength] = String(body?.readableBytes ?? 0)
+        }
     }
 
     var head: HTTPResponse { HTTPResponse(status: status, headerFields: headers) }
