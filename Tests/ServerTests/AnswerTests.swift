@@ -1,5 +1,4 @@
 import HTTPTypes
-import Hummingbird
 import NIOCore
 import Testing
 
@@ -45,7 +44,7 @@ struct EntityTagTests {
         head.headerFields[.ifNoneMatch] = ifNoneMatch
         return EntityTag.isKnown(
             Response(status: status, headers: [.eTag: "\"abc\""]),
-            to: Request(head: head, body: .init(buffer: ByteBuffer())))
+            to: Request(head: head, body: RequestBody(ByteBuffer())))
     }
 
     @Test("a client that names the tag, alone, weak or among others, has the answer")
