@@ -76,3 +76,30 @@ def test_scans_and_undos_at_once_leave_one_admission_or_none(installation: Insta
     assert used is (admitted - undone == 1)
     kept = "SELECT count(*) FROM ticketing.scans WHERE ticket_id = :'id' AND outcome IN ('admitted', 'undone')"
     assert installation.database.value(kept, id=ticket["id"]) == admitted
+
+
+def test_the_door_list_says_who_is_in(installation: Installation, organizer: Client, staff: Client, buyer: Client):
+    shop = Shop.open_today(installation, organizer)
+    first, second = tickets_for(shop, buyer, 2)
+    other = installation.buyer()
+    (third,) = tickets_for(shop, other, 1)
+    path = f"/api/events/{shop.event['slug']}/door-list/"
+    scan(organizer, second, gate="North")
+
+    listed = expect(organizer.get(path), 200)
+    assert {row["id"] for row in listed["results"]} == {first["id"], second["id"], third["id"]}
+    assert (listed["count"], listed["totals"]) == (3, {"tickets": 3, "checked_in": 1})
+    assert (listed["event"]["id"], listed["event"]["title"]) == (shop.event["id"], shop.event["title"])
+    text = organizer.get(path).text
+    assert all(ticket["qr_code_data"] not in text for ticket in (first, second, third))
+    (inside,) = expect(organizer.get(path, params={"checked_in": "true"}), 200)["results"]
+    assert (inside["ticket_number"], inside["gate"], inside["status"]) == (second["ticket_number"], "North", "used")
+    assert inside["checked_in_at"] is not None
+    found = expect(staff.get(path, params={"search": other.account.email.upper()}), 200)
+    assert [row["id"] for row in found["results"]] == [third["id"]] and found["totals"]["tickets"] == 3
+    page = expect(organizer.get(path, params={"page_size": 2, "ordering": "ticket_number"}), 200)
+    assert [row["id"] for row in page["results"]] == [first["id"], second["id"]] and page["next"]
+
+    refused = expect(installation.organizer().get(path), 403)
+    assert refused["error"] == "You do not have permission to scan tickets for this event."
+    assert buyer.get(path).status_code == 403 and installation.anonymous().get(path).status_code == 401
