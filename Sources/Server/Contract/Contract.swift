@@ -1,9 +1,10 @@
 import HTTPTypes
+import Mustache
 
 /// One product's OpenAPI document, compiled.
 ///
 /// The engine's extensions: `x-product`, `x-mount`, `x-auth`, `x-errors`, `x-rate-limits` on the document;
-/// `x-function` or `x-handler`, `x-rate-limit`, `x-webhook`, `x-sealed-answer`, `x-serialize`,
+/// `x-function`, `x-page` or `x-handler`, `x-rate-limit`, `x-webhook`, `x-sealed-answer`, `x-serialize`,
 /// `x-max-bytes` on an operation.
 final class Contract: Sendable {
     struct Auth: Sendable {
@@ -20,12 +21,15 @@ final class Contract: Sendable {
     let limits: [String: RateLimit]
     let operations: [Operation]
     let document: JSON
+    /// The product's pages, and the parts that they share, by file name.
+    let pages: MustacheLibrary
 
     static let maxBodyBytes = 1 << 20
 
-    init(document: JSON, name: String) throws {
+    init(document: JSON, name: String, pages: [String: MustacheTemplate] = [:]) throws {
         guard let product = document["x-product"]?.string else { throw ContractError("api/\(name): no x-product") }
         self.document = document
+        self.pages = MustacheLibrary(templates: pages)
         self.product = product
         title = document["info"]?["title"]?.string ?? product
         mount = document["x-mount"]?.string ?? "/\(product)"
@@ -42,7 +46,7 @@ final class Contract: Sendable {
             limits[member.key] = limit
         }
         self.limits = limits
-        let compiler = OperationCompiler(document: document, product: product)
+        let compiler = OperationCompiler(document: document, product: product, pages: Set(pages.keys))
         operations = try compiler.operations()
         let ids = operations.map(\.id)
         guard Set(ids).count == ids.count else { throw ContractError("api/\(name): an operationId is used twice") }

@@ -1,7 +1,8 @@
 import Foundation
+import Mustache
 import Yams
 
-/// Reads `api/<product>/*.yaml` and joins the files of one product into one OpenAPI document.
+/// Reads `api/<product>/*.yaml` and joins the files of one product into one OpenAPI document; its pages are in `pages/`.
 ///
 /// Each file may bring `paths`, `components`, `tags`; `openapi.yaml` brings the rest. A path, component or tag that two
 /// files define is an error, so nothing is lost by the order of reading.
@@ -27,12 +28,27 @@ enum ContractLoader {
                     )
                 }
             )
-            contracts.append(try Contract(document: document, name: name))
+            let pages = try pages(in: product.appendingPathComponent("pages"), of: name)
+            contracts.append(try Contract(document: document, name: name, pages: pages))
         }
         if let missing = only?.subtracting(contracts.map(\.product)).sorted(), !missing.isEmpty {
             throw ContractError("no contract for \(missing.joined(separator: ", ")) below \(folder.path)")
         }
         return contracts
+    }
+
+    /// The templates of a product's pages and their parts, by file name. Not every product has pages.
+    private static func pages(in folder: URL, of product: String) throws -> [String: MustacheTemplate] {
+        var pages: [String: MustacheTemplate] = [:]
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [] {
+            let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+            do {
+                pages[name] = try MustacheTemplate(string: text)
+            } catch {
+                throw ContractError("api/\(product)/pages/\(name): \(error)")
+            }
+        }
+        return pages
     }
 
     /// Joins parsed YAML files into one document.

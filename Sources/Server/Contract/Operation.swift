@@ -6,13 +6,14 @@ final class Operation: Sendable {
         /// A stored function, `schema.name`.
         case function(String)
         /// A page that the engine itself makes from the contract.
-        case page(Page)
+        case viewer(Viewer)
+        /// A page of the product: the name of its template.
+        case page(String)
     }
 
-    enum Page: String, Sendable {
+    enum Viewer: String, Sendable {
         case openapi
         case swaggerUI = "swagger-ui"
-        case verifyEmail = "verify-email"
         case redoc
     }
 

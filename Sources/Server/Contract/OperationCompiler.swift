@@ -4,6 +4,8 @@ import HTTPTypes
 struct OperationCompiler {
     let document: JSON
     let product: String
+    /// File names of the product's pages.
+    let pages: Set<String>
 
     private var schemas: SchemaCompiler { SchemaCompiler(document: document) }
 
@@ -88,10 +90,14 @@ struct OperationCompiler {
             }
             return .function(function)
         }
-        guard let page = source["x-handler"]?.string.flatMap(Operation.Page.init(rawValue:)) else {
-            throw ContractError("\(place): neither x-function nor a known x-handler")
+        if let page = source["x-page"]?.string {
+            guard pages.contains(page) else { throw ContractError("\(place): there is no pages/\(page)") }
+            return .page(page)
         }
-        return .page(page)
+        guard let viewer = source["x-handler"]?.string.flatMap(Operation.Viewer.init(rawValue:)) else {
+            throw ContractError("\(place): neither x-function nor x-page nor a known x-handler")
+        }
+        return .viewer(viewer)
     }
 
     private func parameter(_ source: JSON, at place: String) throws -> Operation.Parameter {

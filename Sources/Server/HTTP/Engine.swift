@@ -108,7 +108,7 @@ final class Engine: Sendable {
     private func serve(
         _ exchange: Exchange, errors: ErrorMapping, entry: inout AccessLog.Entry
     ) async -> Response {
-        if case .page(let page) = exchange.operation.target { return productPages.page(page, exchange) }
+        if let page = productPages.page(exchange) { return page }
         var trace = OperationHandler.Trace()
         var response: Response
         do {

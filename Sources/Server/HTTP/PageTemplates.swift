@@ -2,7 +2,7 @@ import HTTPTypes
 import Mustache
 import NIOCore
 
-/// The pages that the server shows, from the templates in HTTP/Pages (compiled into the program).
+/// The pages that the server shows, from the templates in HTTP/Pages (compiled into the program), and those of products.
 struct PageTemplates: Sendable {
     struct Product: Sendable {
         let name: String
@@ -19,7 +19,6 @@ struct PageTemplates: Sendable {
     private let landing: MustacheTemplate
     private let swagger: MustacheTemplate
     private let redoc: MustacheTemplate
-    private let verifyEmail: MustacheTemplate
 
     /// Where documentation assets are served.
     static let assets = "/_assets"
@@ -28,7 +27,6 @@ struct PageTemplates: Sendable {
         landing = try Self.template(PackageResources.landing_html)
         swagger = try Self.template(PackageResources.swagger_ui_html)
         redoc = try Self.template(PackageResources.redoc_html)
-        verifyEmail = try Self.template(PackageResources.verify_email_html)
     }
 
     /// The script that starts Swagger UI; a file of its own, because the page allows no inline script.
@@ -59,11 +57,13 @@ struct PageTemplates: Sendable {
         return html(text, policy: policy)
     }
 
-    func verification(title: String, action: String) -> Response {
+    /// A page of a product, from its own templates. It may run what stands in it and call this origin, nothing else.
+    func page(_ name: String, of pages: MustacheLibrary, title: String, operations: [String: String]) -> Response {
         let nonce =
             String(UInt64.random(in: .min ... .max), radix: 36) + String(UInt64.random(in: .min ... .max), radix: 36)
+        let values: [String: Any] = ["title": title, "operations": operations, "nonce": nonce]
         return html(
-            verifyEmail.render(["title": title, "action": action, "nonce": nonce]),
+            pages.render(values, withTemplate: name) ?? "",
             policy: "default-src 'none'; style-src 'nonce-\(nonce)'; script-src 'nonce-\(nonce)'; connect-src 'self'; "
                 + "img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
     }

@@ -1,18 +1,19 @@
 import HTTPTypes
 import NIOCore
 
-/// The pages of a mounted product: its contract as JSON, Swagger UI, ReDoc, and where the link in a verification mail
-/// leads when there is no front end.
+/// The pages of a mounted product: its contract as JSON, Swagger UI, ReDoc, and its own from `api/<product>/pages`.
 struct ProductPages: Sendable {
     let templates: PageTemplates
     let hasAssets: Bool
 
-    func page(_ page: Operation.Page, _ exchange: Exchange) -> Response {
-        switch page {
-        case .openapi: schema(exchange)
-        case .swaggerUI: viewer(.swagger, exchange)
-        case .redoc: viewer(.redoc, exchange)
-        case .verifyEmail: verification(exchange)
+    /// nil for an operation that is no page.
+    func page(_ exchange: Exchange) -> Response? {
+        switch exchange.operation.target {
+        case .function: nil
+        case .viewer(.openapi): schema(exchange)
+        case .viewer(.swaggerUI): viewer(.swagger, exchange)
+        case .viewer(.redoc): viewer(.redoc, exchange)
+        case .page(let name): ownPage(name, exchange)
         }
     }
 
@@ -30,15 +31,17 @@ struct ProductPages: Sendable {
                 status: .serviceUnavailable, headers: [.contentType: "text/plain; charset=utf-8", .retryAfter: "60"],
                 body: ByteBuffer(string: text))
         }
-        let schema = exchange.contract.operations.first { $0.target == .page(.openapi) }
+        let schema = exchange.contract.operations.first { $0.target == .viewer(.openapi) }
         return templates.viewer(
             viewer, title: exchange.contract.title, schemaURL: exchange.place.mount + (schema?.path ?? "/api/schema/"))
     }
 
-    /// The page sends the token to the contract's own operation; opening it changes nothing.
-    private func verification(_ exchange: Exchange) -> Response {
-        let action = exchange.contract.operations.first { $0.id == "verifyEmail" }
-        return templates.verification(
-            title: exchange.contract.title, action: exchange.place.mount + (action?.path ?? "/api/auth/verify-email/"))
+    /// What a page's script calls are the contract's own operations, which it gets by their ids.
+    private func ownPage(_ name: String, _ exchange: Exchange) -> Response {
+        let contract = exchange.contract
+        let operations = Dictionary(
+            contract.operations.map { ($0.id, exchange.place.mount + $0.path) }, uniquingKeysWith: { first, _ in first }
+        )
+        return templates.page(name, of: contract.pages, title: contract.title, operations: operations)
     }
 }
