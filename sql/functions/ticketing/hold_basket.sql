@@ -51,15 +51,17 @@ BEGIN
             p_message => format('Only %s tickets available for ''%s''', v_result.available, v_name),
             p_extra => jsonb_build_object('available', v_result.available));
     END IF;
-    -- Which days an event has changes under the lock of all its stock. This order has some of it now, and looks whether
-    -- the days are still those for which it asked.
-    IF ticketing.sells_days(p_event.pricing_type) THEN
-        PERFORM FROM ticketing.events AS event
-        WHERE event.id = p_event.id
-          AND (event.starts_at, event.ends_at, event.timezone) = (p_event.starts_at, p_event.ends_at, p_event.timezone);
-        IF NOT FOUND THEN
-            RAISE EXCEPTION 'the days of the event changed meanwhile' USING ERRCODE = 'serialization_failure';
-        END IF;
+    -- The days of an event change under the lock of all its stock, the day of a pass or price under that of its own. This order
+    -- has some of each now, and looks whether its lines still take from what it asked for.
+    IF ticketing.sells_days(p_event.pricing_type) AND EXISTS (
+        SELECT FROM unnest(p_lines) AS line
+        WHERE ticketing.offer_stocks(p_ticket_type => line.ticket_type_id, p_day_pass => line.day_pass_id,
+                p_day_tier_price => line.day_tier_price_id)
+            IS DISTINCT FROM (
+                SELECT array_agg(asked.stock_id ORDER BY asked.stock_id)
+                FROM unnest(line.type_stock_id || line.part_stocks) AS asked (stock_id))
+    ) THEN
+        RAISE EXCEPTION 'the days of the event changed meanwhile' USING ERRCODE = 'serialization_failure';
     END IF;
     RETURN v_result.hold;
 END

@@ -6,8 +6,8 @@
 --   tier_and_day   type, price, its day
 --
 -- The parts are the ticket type's own; which ids go with which structure is for ticketing.read_item to check. Days of an
--- event change under the lock of all its stock: who holds these stocks looks afterwards whether the event's dates and
--- zone are still those for which it asked.
+-- event change under the lock of all its stock, the day of a pass or price under that of its own stock: who has taken from
+-- these stocks looks again afterwards whether they are still the same.
 CREATE FUNCTION ticketing.offer_stocks(
     p_ticket_type uuid,
     p_ticket_tier uuid DEFAULT NULL,
