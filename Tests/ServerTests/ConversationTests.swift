@@ -183,6 +183,17 @@ struct ConversationTests {
         }
     }
 
+    @Test("other words about the connection keep it open")
+    func staysOpen() async throws {
+        let notes = Notes()
+        try await serving({ request, _ in await Self.echo(request, notes) }) { port in
+            let text = try await talk(
+                port, "GET /1 HTTP/1.1\r\nHost: a\r\nConnection: closed, keep-alive\r\n\r\n",
+                "GET /2 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+            #expect(responses(text) == ["[/1 0]", "[/2 0]"])
+        }
+    }
+
     @Test("a long body that nobody reads ends the connection")
     func unreadLongBody() async throws {
         try await serving({ _, _ in Response(status: .ok, body: ByteBuffer(string: "[late]")) }) { port in

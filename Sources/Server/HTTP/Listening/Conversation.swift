@@ -174,7 +174,8 @@ final class Conversation: ChannelDuplexHandler {
     private static func endsConnection(_ headers: HTTPFields) -> Bool {
         guard let options = headers[.connection] else { return false }
         return options.utf8.split(separator: UInt8(ascii: ",")).contains { option in
-            Substring(option).trimmingPrefix { $0 == " " }.lowercased().hasPrefix("close")
+            // By bytes, as everything that clients send; a letter's cases differ by one bit.
+            option.lazy.filter { $0 != UInt8(ascii: " ") }.map { $0 | 0x20 }.elementsEqual("close".utf8)
         }
     }
 
