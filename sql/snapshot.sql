@@ -98,20 +98,22 @@ CREATE TYPE inventory.stock_counts AS (
 COMMENT ON TYPE inventory.stock_counts IS 'capacity = sold + reserved (held and not lapsed) + available.';
 
 CREATE TYPE ticketing.basket_line AS (
-	place bigint,
+	place integer,
 	ticket_type_id uuid,
 	ticket_tier_id uuid,
+	day_pass_id uuid,
+	day_tier_price_id uuid,
 	ticket_type_name text,
-	ticket_tier_name text,
-	type_stock_id uuid,
-	tier_stock_id uuid,
+	part_name text,
 	quantity integer,
 	unit_price numeric(14,2),
+	type_stock_id uuid,
+	part_stocks uuid[],
 	problem text,
 	message text
 );
 
-COMMENT ON TYPE ticketing.basket_line IS 'A line of an order to be: what is ordered, or what is wrong with it.';
+COMMENT ON TYPE ticketing.basket_line IS 'A line of an order to be: what is ordered, and the stocks that it takes from beside the event''s and its type''s; or what is wrong with it.';
 
 CREATE TABLE api.constraint_refusals (
     constraint_name text NOT NULL,
@@ -192,7 +194,7 @@ COMMENT ON COLUMN effects.requests.resume IS 'Function called with (p_state, p_o
 
 COMMENT ON COLUMN effects.requests.run_at IS 'No worker takes it before. A lease moves it to the end of the lease, so that a lapsed lease is simply due again.';
 
-COMMENT ON COLUMN effects.requests.leased_by IS 'Who took it last.';
+COMMENT ON COLUMN effects.requests.leased_by IS 'Who performs it, until run_at; NULL when it waits for its first or next try.';
 
 COMMENT ON COLUMN effects.requests.reply_status IS 'What the resumed function answered; repeated to whoever asks again.';
 
@@ -296,6 +298,19 @@ COMMENT ON COLUMN identity.sessions.id IS 'The sid claim of its access tokens.';
 
 COMMENT ON COLUMN identity.sessions.ended_reason IS 'logout, password_change, token_reuse, account_closed …';
 
+CREATE TABLE identity.verification_requests (
+    id uuid NOT NULL,
+    product text NOT NULL,
+    email text NOT NULL,
+    frontend_url text NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    CONSTRAINT verification_request_lengths CHECK (((length(email) <= 254) AND (length(frontend_url) <= 2000)))
+);
+
+COMMENT ON TABLE identity.verification_requests IS 'Questions for another verification mail that the job has not answered yet, of addresses with and without an account.';
+
+COMMENT ON COLUMN identity.verification_requests.frontend_url IS 'Where the link of the mail is to lead.';
+
 CREATE TABLE inventory.allocations (
     hold_id uuid NOT NULL,
     resource_id uuid NOT NULL,
@@ -317,7 +332,7 @@ CREATE TABLE inventory.hold_lines (
     state text NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     released_at timestamp with time zone,
-    CONSTRAINT line_quantity_bounded CHECK (((quantity >= 1) AND (quantity <= 1000000000))),
+    CONSTRAINT line_quantity_positive CHECK ((quantity > 0)),
     CONSTRAINT line_released_at_release CHECK (((state = 'released'::text) = (released_at IS NOT NULL))),
     CONSTRAINT line_state_known CHECK ((state = ANY (ARRAY['held'::text, 'sold'::text, 'released'::text])))
 )
@@ -356,7 +371,7 @@ CREATE TABLE inventory.stock (
     product text NOT NULL,
     capacity integer NOT NULL,
     taken integer NOT NULL,
-    CONSTRAINT stock_capacity_bounded CHECK (((capacity >= 0) AND (capacity <= 1000000000))),
+    CONSTRAINT stock_capacity_bounded CHECK ((capacity <= 1000000000)),
     CONSTRAINT stock_not_oversold CHECK (((taken >= 0) AND (taken <= capacity)))
 )
 WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0.02', autovacuum_vacuum_threshold='500');
@@ -657,9 +672,16 @@ CREATE TABLE payments.refunds (
     created_at timestamp with time zone NOT NULL,
     finished_at timestamp with time zone,
     retry_of uuid,
+    checks integer DEFAULT 0 NOT NULL,
+    next_check_at timestamp with time zone,
+    failed_at timestamp with time zone,
+    returned_at timestamp with time zone,
     CONSTRAINT refund_amount_bounded CHECK (((amount > (0)::numeric) AND (amount <= 999999999999.99))),
+    CONSTRAINT refund_checked_while_pending CHECK (((next_check_at IS NULL) OR (state = 'pending'::text))),
+    CONSTRAINT refund_checks_not_negative CHECK ((checks >= 0)),
     CONSTRAINT refund_finished_at_end CHECK (((state = ANY (ARRAY['succeeded'::text, 'failed'::text])) = (finished_at IS NOT NULL))),
     CONSTRAINT refund_retries_another CHECK ((retry_of <> id)),
+    CONSTRAINT refund_returned_has_failed CHECK (((returned_at IS NULL) OR (state = 'failed'::text))),
     CONSTRAINT refund_source_known CHECK ((source = ANY (ARRAY['requested'::text, 'automatic'::text, 'provider'::text]))),
     CONSTRAINT refund_state_known CHECK ((state = ANY (ARRAY['requested'::text, 'pending'::text, 'succeeded'::text, 'failed'::text])))
 );
@@ -669,6 +691,14 @@ COMMENT ON TABLE payments.refunds IS 'Money sent back. Never deleted.';
 COMMENT ON COLUMN payments.refunds.source IS 'requested: by a person here; automatic: money that could not be used; provider: made at the provider (its dashboard).';
 
 COMMENT ON COLUMN payments.refunds.retry_of IS 'The refused refund that this one asks for again.';
+
+COMMENT ON COLUMN payments.refunds.checks IS 'How often the provider was asked what became of it.';
+
+COMMENT ON COLUMN payments.refunds.next_check_at IS 'When the provider is asked again; NULL unless it is pending there.';
+
+COMMENT ON COLUMN payments.refunds.failed_at IS 'When a refund that the provider had begun failed, by its clock: from then on its sums leave it out.';
+
+COMMENT ON COLUMN payments.refunds.returned_at IS 'When it was booked back, because the money of a refund that had succeeded came back to us.';
 
 CREATE TABLE payments.rejected_events (
     id uuid NOT NULL,
@@ -734,15 +764,14 @@ CREATE TABLE sales.orders (
     expires_at timestamp with time zone NOT NULL,
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT order_amounts_not_negative CHECK ((LEAST(discount, fee, tax, refunded) >= 0.0)),
     CONSTRAINT order_currency_form CHECK ((currency ~ '^[A-Z]{3}$'::text)),
-    CONSTRAINT order_discount_within_subtotal CHECK (((discount >= (0)::numeric) AND (discount <= subtotal))),
+    CONSTRAINT order_discount_within_subtotal CHECK ((discount <= subtotal)),
     CONSTRAINT order_expiry_finite CHECK (isfinite(expires_at)),
-    CONSTRAINT order_fee_bounded CHECK (((fee >= (0)::numeric) AND (fee <= 999999999999.99))),
-    CONSTRAINT order_paid_within_total CHECK (((paid >= (0)::numeric) AND (paid <= total))),
-    CONSTRAINT order_refunded_within_paid CHECK (((refunded >= (0)::numeric) AND (refunded <= paid))),
-    CONSTRAINT order_subtotal_bounded CHECK (((subtotal >= (0)::numeric) AND (subtotal <= 999999999999.99))),
-    CONSTRAINT order_tax_bounded CHECK (((tax >= (0)::numeric) AND (tax <= 999999999999.99))),
-    CONSTRAINT order_total_adds_up CHECK ((total = (((subtotal - discount) + fee) + tax)))
+    CONSTRAINT order_paid_within_total CHECK ((paid <= total)),
+    CONSTRAINT order_refunded_within_paid CHECK ((refunded <= paid)),
+    CONSTRAINT order_total_adds_up CHECK ((total = (((subtotal - discount) + fee) + tax))),
+    CONSTRAINT order_total_bounded CHECK ((total <= 999999999999.99))
 )
 WITH (fillfactor='80');
 
@@ -820,6 +849,25 @@ CREATE TABLE sales.transitions (
 
 COMMENT ON TABLE sales.transitions IS 'The only state changes that an order may make; a trigger refuses all others.';
 
+CREATE TABLE ticketing.calendars (
+    id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    kind text NOT NULL,
+    name text DEFAULT ''::text NOT NULL,
+    token_hash bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT calendar_kind_known CHECK ((kind = ANY (ARRAY['events'::text, 'tickets'::text]))),
+    CONSTRAINT calendar_name_length CHECK ((length(name) <= 100))
+);
+
+COMMENT ON TABLE ticketing.calendars IS 'Addresses under which calendar programs fetch somebody''s events or tickets. Deleting the row ends the address.';
+
+COMMENT ON COLUMN ticketing.calendars.kind IS 'events: what the account organizes; tickets: what it has tickets for.';
+
+COMMENT ON COLUMN ticketing.calendars.name IS 'What the owner calls it, such as the program that it was made for.';
+
+COMMENT ON COLUMN ticketing.calendars.token_hash IS 'core.hash_secret() of the secret in the address, which is shown once.';
+
 CREATE TABLE ticketing.categories (
     id uuid NOT NULL,
     name text NOT NULL,
@@ -833,6 +881,81 @@ CREATE TABLE ticketing.categories (
 );
 
 COMMENT ON TABLE ticketing.categories IS 'What kinds of events there are.';
+
+CREATE TABLE ticketing.day_passes (
+    id uuid NOT NULL,
+    ticket_type_id uuid NOT NULL,
+    event_id uuid NOT NULL,
+    pricing_type text DEFAULT 'day_based'::text NOT NULL,
+    is_all_days boolean NOT NULL,
+    day_number integer,
+    event_day_id uuid,
+    name text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    price numeric(14,2) NOT NULL,
+    quantity integer NOT NULL,
+    stock_id uuid NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT day_pass_name_length CHECK (((length(name) >= 1) AND (length(name) <= 255))),
+    CONSTRAINT day_pass_number_bounded CHECK (((day_number >= 1) AND (day_number <= 1000))),
+    CONSTRAINT day_pass_one_day_or_all CHECK (((is_all_days = (day_number IS NULL)) AND (is_all_days = (event_day_id IS NULL)))),
+    CONSTRAINT day_pass_price_bounded CHECK (((price >= (0)::numeric) AND (price <= 999999.99))),
+    CONSTRAINT day_pass_pricing_day_based CHECK ((pricing_type = 'day_based'::text)),
+    CONSTRAINT day_pass_quantity_bounded CHECK (((quantity >= 1) AND (quantity <= 1000000)))
+);
+
+COMMENT ON TABLE ticketing.day_passes IS 'What a day_based ticket type sells: one day, or all days of the event. Their quantities may add up to more than the type''s: both bind.';
+
+COMMENT ON COLUMN ticketing.day_passes.event_id IS 'The type''s event: it makes the foreign keys refuse days of others.';
+
+COMMENT ON COLUMN ticketing.day_passes.pricing_type IS 'Always day_based: it makes the foreign key refuse other types.';
+
+COMMENT ON COLUMN ticketing.day_passes.day_number IS 'What the organizer calls the day; event_day_id is the day. Both are NULL for all days.';
+
+CREATE TABLE ticketing.day_tier_prices (
+    id uuid NOT NULL,
+    ticket_type_id uuid NOT NULL,
+    event_id uuid NOT NULL,
+    pricing_type text DEFAULT 'tier_and_day'::text NOT NULL,
+    day_number integer NOT NULL,
+    day_name text NOT NULL,
+    event_day_id uuid NOT NULL,
+    tier_number integer NOT NULL,
+    tier_name text NOT NULL,
+    price numeric(14,2) NOT NULL,
+    quantity integer NOT NULL,
+    stock_id uuid NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT day_tier_price_day_name_length CHECK (((length(day_name) >= 1) AND (length(day_name) <= 255))),
+    CONSTRAINT day_tier_price_day_number_bounded CHECK (((day_number >= 1) AND (day_number <= 1000))),
+    CONSTRAINT day_tier_price_price_bounded CHECK (((price >= (0)::numeric) AND (price <= 999999.99))),
+    CONSTRAINT day_tier_price_pricing_tier_and_day CHECK ((pricing_type = 'tier_and_day'::text)),
+    CONSTRAINT day_tier_price_quantity_bounded CHECK (((quantity >= 1) AND (quantity <= 1000000))),
+    CONSTRAINT day_tier_price_tier_name_length CHECK (((length(tier_name) >= 1) AND (length(tier_name) <= 255))),
+    CONSTRAINT day_tier_price_tier_number_bounded CHECK (((tier_number >= 1) AND (tier_number <= 1000)))
+);
+
+COMMENT ON TABLE ticketing.day_tier_prices IS 'The cells of the matrix that a tier_and_day ticket type sells: a tier on a day, with its price and quantity.';
+
+COMMENT ON COLUMN ticketing.day_tier_prices.event_id IS 'The type''s event: it makes the foreign keys refuse days of others.';
+
+COMMENT ON COLUMN ticketing.day_tier_prices.pricing_type IS 'Always tier_and_day: it makes the foreign key refuse other types.';
+
+CREATE TABLE ticketing.event_days (
+    id uuid NOT NULL,
+    event_id uuid NOT NULL,
+    day_on date NOT NULL,
+    stock_id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE ticketing.event_days IS 'The days, on the wall clock of the event''s zone, of events that sell days; each has the capacity of the event as a stock of its own. Follows from the event''s dates and is kept by ticketing.keep_event_days.';
+
+COMMENT ON COLUMN ticketing.event_days.day_on IS 'When an event is moved, its days move along: passes and prices refer to the day, not to the date.';
 
 CREATE TABLE ticketing.events (
     id uuid NOT NULL,
@@ -866,7 +989,9 @@ CREATE TABLE ticketing.events (
     published_at timestamp with time zone,
     cancelled_at timestamp with time zone,
     wound_up_at timestamp with time zone,
+    cancellation_reason text,
     CONSTRAINT event_base_price_bounded CHECK (((base_price >= (0)::numeric) AND (base_price <= 999999.99))),
+    CONSTRAINT event_cancellation_reason_length CHECK (((length(cancellation_reason) >= 1) AND (length(cancellation_reason) <= 500))),
     CONSTRAINT event_cancelled_has_time CHECK (((cancelled_at IS NOT NULL) = (status = 'cancelled'::text))),
     CONSTRAINT event_capacity_bounded CHECK (((total_capacity >= 1) AND (total_capacity <= 1000000))),
     CONSTRAINT event_dates_bounded CHECK (((starts_at >= '1970-01-01 00:00:00+00'::timestamp with time zone) AND (ends_at < '2200-01-01 00:00:00+00'::timestamp with time zone))),
@@ -891,6 +1016,8 @@ COMMENT ON COLUMN ticketing.events.search_text IS 'Title, description, tags and 
 
 COMMENT ON COLUMN ticketing.events.wound_up_at IS 'When all orders of a cancelled event were cancelled or sent to be refunded.';
 
+COMMENT ON COLUMN ticketing.events.cancellation_reason IS 'What the buyers of a cancelled event were told.';
+
 CREATE TABLE ticketing.order_items (
     id uuid NOT NULL,
     order_id uuid NOT NULL,
@@ -902,12 +1029,23 @@ CREATE TABLE ticketing.order_items (
     quantity integer NOT NULL,
     unit_price numeric(14,2) NOT NULL,
     subtotal numeric(14,2) NOT NULL,
-    CONSTRAINT order_item_price_not_negative CHECK (((unit_price >= (0)::numeric) AND (unit_price <= 999999.99))),
+    day_pass_id uuid,
+    day_tier_price_id uuid,
+    day_pass_name text,
+    day_tier_price_name text,
+    CONSTRAINT order_item_of_one_structure CHECK ((num_nonnulls(ticket_tier_id, day_pass_id, day_tier_price_id) <= 1)),
+    CONSTRAINT order_item_price_bounded CHECK (((unit_price >= 0.0) AND (unit_price <= 999999.99))),
     CONSTRAINT order_item_quantity_positive CHECK (((quantity >= 1) AND (quantity <= 100000))),
     CONSTRAINT order_item_sums_up CHECK ((subtotal = ((quantity)::numeric * unit_price)))
 );
 
 COMMENT ON TABLE ticketing.order_items IS 'Lines of an order, with names and prices as they were when it was made.';
+
+COMMENT ON COLUMN ticketing.order_items.day_pass_id IS 'Of day_based pricing. The day that it admits on is the pass''s, wherever the event has moved since.';
+
+COMMENT ON COLUMN ticketing.order_items.day_tier_price_id IS 'Of tier_and_day pricing; the day as for a day pass.';
+
+COMMENT ON COLUMN ticketing.order_items.day_tier_price_name IS 'Names of day and tier, such as Day 1 - VIP.';
 
 CREATE TABLE ticketing.orders (
     id uuid NOT NULL,
@@ -926,9 +1064,11 @@ CREATE TABLE ticketing.orders (
     wound_up_at timestamp with time zone,
     wind_up_failures integer DEFAULT 0 NOT NULL,
     wind_up_retry_at timestamp with time zone,
+    payment_reference text,
     CONSTRAINT order_buyer_email_normal CHECK (((buyer_email = lower(buyer_email)) AND (length(buyer_email) <= 254))),
     CONSTRAINT order_buyer_name_length CHECK (((length(buyer_name) >= 1) AND (length(buyer_name) <= 255))),
-    CONSTRAINT order_notes_length CHECK ((length(notes) <= 2000))
+    CONSTRAINT order_notes_length CHECK ((length(notes) <= 2000)),
+    CONSTRAINT order_payment_reference_length CHECK (((length(payment_reference) >= 1) AND (length(payment_reference) <= 255)))
 );
 
 COMMENT ON TABLE ticketing.orders IS 'What ticketing knows of an order beyond sales.orders: the event and the buyer.';
@@ -941,6 +1081,20 @@ COMMENT ON COLUMN ticketing.orders.wind_up_failures IS 'How often dealing with i
 
 COMMENT ON COLUMN ticketing.orders.wind_up_retry_at IS 'Not dealt with again before.';
 
+COMMENT ON COLUMN ticketing.orders.payment_reference IS 'What a tester called the payment (confirm_payment); shown in place of the provider''s id.';
+
+CREATE TABLE ticketing.refund_policies (
+    event_id uuid NOT NULL,
+    hours_before_start integer,
+    updated_by uuid NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT refund_policy_hours_bounded CHECK (((hours_before_start >= 0) AND (hours_before_start <= 87600)))
+);
+
+COMMENT ON TABLE ticketing.refund_policies IS 'Until when the buyers of an event may have their money back; without a row, until it starts. Binds neither the organizer nor staff.';
+
+COMMENT ON COLUMN ticketing.refund_policies.hours_before_start IS 'In full until so many hours before the start; NULL: buyers get nothing back.';
+
 CREATE TABLE ticketing.scans (
     id uuid NOT NULL,
     outcome text NOT NULL,
@@ -950,16 +1104,19 @@ CREATE TABLE ticketing.scans (
     gate text,
     scanned_by uuid NOT NULL,
     scanned_at timestamp with time zone NOT NULL,
+    undone_at timestamp with time zone,
+    undone_by uuid,
     CONSTRAINT scan_admits_a_ticket CHECK (((outcome <> 'admitted'::text) OR ((ticket_id IS NOT NULL) AND (day_on IS NOT NULL)))),
     CONSTRAINT scan_gate_length CHECK ((length(gate) <= 100)),
-    CONSTRAINT scan_outcome_known CHECK ((outcome = ANY (ARRAY['admitted'::text, 'already_used'::text, 'wrong_event'::text, 'wrong_day'::text, 'void'::text, 'unknown'::text])))
+    CONSTRAINT scan_outcome_known CHECK ((outcome = ANY (ARRAY['admitted'::text, 'already_used'::text, 'wrong_event'::text, 'wrong_day'::text, 'void'::text, 'unknown'::text, 'undone'::text]))),
+    CONSTRAINT scan_undone_has_time CHECK ((((outcome = 'undone'::text) = (undone_at IS NOT NULL)) AND ((outcome = 'undone'::text) = (undone_by IS NOT NULL))))
 );
 
-COMMENT ON TABLE ticketing.scans IS 'Every scan of a code at a gate, admitted or refused.';
+COMMENT ON TABLE ticketing.scans IS 'Every scan of a code at a gate: admitted, refused, or admitted and taken back.';
 
 COMMENT ON COLUMN ticketing.scans.event_id IS 'The event that the gate named, else the ticket''s.';
 
-COMMENT ON COLUMN ticketing.scans.day_on IS 'The day of the scan in the event''s zone.';
+COMMENT ON COLUMN ticketing.scans.day_on IS 'The day of the scan in the event''s zone; of an admission with a pass, the day that it used.';
 
 CREATE SEQUENCE ticketing.ticket_numbers
     START WITH 1
@@ -1054,6 +1211,8 @@ COMMENT ON COLUMN ticketing.tickets.qr_code_data IS '256 random bits as hex: who
 
 COMMENT ON COLUMN ticketing.tickets.status IS 'expired follows from the end of the event and is stored late by a job: read ticketing.ticket_status().';
 
+COMMENT ON COLUMN ticketing.tickets.used_at IS 'When it was admitted first. A pass for several days stays active until it was admitted on the last of them.';
+
 ALTER TABLE ONLY api.constraint_refusals
     ADD CONSTRAINT constraint_refusals_pkey PRIMARY KEY (constraint_name);
 
@@ -1098,6 +1257,9 @@ ALTER TABLE ONLY identity.refresh_tokens
 
 ALTER TABLE ONLY identity.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY identity.verification_requests
+    ADD CONSTRAINT verification_requests_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY inventory.allocations
     ADD CONSTRAINT allocation_no_overlap EXCLUDE USING gist (resource_id WITH =, during WITH &&) WHERE ((state <> 'released'::text));
@@ -1207,11 +1369,47 @@ ALTER TABLE ONLY sales.states
 ALTER TABLE ONLY sales.transitions
     ADD CONSTRAINT transitions_pkey PRIMARY KEY (product, from_state, to_state);
 
+ALTER TABLE ONLY ticketing.calendars
+    ADD CONSTRAINT calendar_token_once UNIQUE (token_hash);
+
+ALTER TABLE ONLY ticketing.calendars
+    ADD CONSTRAINT calendars_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY ticketing.categories
     ADD CONSTRAINT categories_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY ticketing.categories
     ADD CONSTRAINT category_slug_unique UNIQUE (slug);
+
+ALTER TABLE ONLY ticketing.day_passes
+    ADD CONSTRAINT day_pass_number_unique UNIQUE (ticket_type_id, day_number);
+
+ALTER TABLE ONLY ticketing.day_passes
+    ADD CONSTRAINT day_pass_stock_unique UNIQUE (stock_id);
+
+ALTER TABLE ONLY ticketing.day_passes
+    ADD CONSTRAINT day_passes_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY ticketing.day_tier_prices
+    ADD CONSTRAINT day_tier_price_stock_unique UNIQUE (stock_id);
+
+ALTER TABLE ONLY ticketing.day_tier_prices
+    ADD CONSTRAINT day_tier_price_unique UNIQUE (ticket_type_id, day_number, tier_number);
+
+ALTER TABLE ONLY ticketing.day_tier_prices
+    ADD CONSTRAINT day_tier_prices_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY ticketing.event_days
+    ADD CONSTRAINT event_day_event_unique UNIQUE (id, event_id);
+
+ALTER TABLE ONLY ticketing.event_days
+    ADD CONSTRAINT event_day_stock_unique UNIQUE (stock_id);
+
+ALTER TABLE ONLY ticketing.event_days
+    ADD CONSTRAINT event_day_unique UNIQUE (event_id, day_on) DEFERRABLE;
+
+ALTER TABLE ONLY ticketing.event_days
+    ADD CONSTRAINT event_days_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY ticketing.events
     ADD CONSTRAINT event_pricing_unique UNIQUE (id, pricing_type);
@@ -1233,6 +1431,9 @@ ALTER TABLE ONLY ticketing.order_items
 
 ALTER TABLE ONLY ticketing.orders
     ADD CONSTRAINT orders_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY ticketing.refund_policies
+    ADD CONSTRAINT refund_policies_pkey PRIMARY KEY (event_id);
 
 ALTER TABLE ONLY ticketing.scans
     ADD CONSTRAINT scans_pkey PRIMARY KEY (id);
@@ -1256,6 +1457,9 @@ ALTER TABLE ONLY ticketing.ticket_tiers
     ADD CONSTRAINT ticket_tiers_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY ticketing.ticket_types
+    ADD CONSTRAINT ticket_type_event_pricing_unique UNIQUE (id, event_id, pricing_type);
+
+ALTER TABLE ONLY ticketing.ticket_types
     ADD CONSTRAINT ticket_type_pricing_unique UNIQUE (id, pricing_type);
 
 ALTER TABLE ONLY ticketing.ticket_types
@@ -1268,6 +1472,8 @@ ALTER TABLE ONLY ticketing.tickets
     ADD CONSTRAINT tickets_pkey PRIMARY KEY (id);
 
 CREATE INDEX requests_due ON effects.requests USING btree (run_at) WHERE (state = 'queued'::text);
+
+CREATE INDEX requests_due_by_kind ON effects.requests USING btree (kind, run_at) WHERE (state = 'queued'::text);
 
 CREATE INDEX requests_failed ON effects.requests USING btree (kind) WHERE (state = 'failed'::text);
 
@@ -1299,9 +1505,9 @@ CREATE INDEX allocations_lapsing ON inventory.allocations USING btree (expires_a
 
 CREATE INDEX hold_lines_by_stock ON inventory.hold_lines USING btree (stock_id, state, expires_at) INCLUDE (quantity);
 
-CREATE INDEX hold_lines_lapsing ON inventory.hold_lines USING btree (expires_at) WHERE (state = 'held'::text);
+CREATE INDEX hold_lines_lapsing ON inventory.hold_lines USING btree (expires_at) WHERE ((state = 'held'::text) AND (released_at IS NULL));
 
-CREATE INDEX holds_live_by_account ON inventory.holds USING btree (account_id) WHERE (state = 'held'::text);
+CREATE INDEX holds_live_by_account ON inventory.holds USING btree (account_id, expires_at) WHERE (state = 'held'::text);
 
 CREATE INDEX ledger_accounts_by_owner ON ledger.accounts USING btree (owner_id) WHERE (owner_id IS NOT NULL);
 
@@ -1351,6 +1557,8 @@ CREATE INDEX refunds_by_effect ON payments.refunds USING btree (effect_id);
 
 CREATE INDEX refunds_by_order ON payments.refunds USING btree (order_id);
 
+CREATE INDEX refunds_to_check ON payments.refunds USING btree (next_check_at) WHERE (next_check_at IS NOT NULL);
+
 CREATE INDEX rejected_events_by_time ON payments.rejected_events USING btree (received_at);
 
 CREATE INDEX order_history_by_order ON sales.order_history USING btree (order_id, id);
@@ -1360,6 +1568,16 @@ CREATE UNIQUE INDEX order_hold_once ON sales.orders USING btree (hold_id);
 CREATE INDEX orders_by_account ON sales.orders USING btree (account_id, created_at DESC);
 
 CREATE INDEX orders_expiring ON sales.orders USING btree (expires_at) WHERE is_unpaid;
+
+CREATE INDEX calendars_by_account ON ticketing.calendars USING btree (account_id, created_at);
+
+CREATE INDEX day_passes_by_day ON ticketing.day_passes USING btree (event_day_id);
+
+CREATE INDEX day_passes_by_event ON ticketing.day_passes USING btree (event_id);
+
+CREATE INDEX day_tier_prices_by_day ON ticketing.day_tier_prices USING btree (event_day_id);
+
+CREATE INDEX day_tier_prices_by_event ON ticketing.day_tier_prices USING btree (event_id);
 
 CREATE INDEX events_by_category ON ticketing.events USING btree (category_id);
 
@@ -1373,11 +1591,17 @@ CREATE INDEX events_by_start ON ticketing.events USING btree (starts_at, id);
 
 CREATE INDEX events_by_text ON ticketing.events USING gin (search_text extensions.gin_trgm_ops);
 
+CREATE INDEX events_featured ON ticketing.events USING btree (starts_at, id) WHERE (is_featured AND (status = ANY (ARRAY['published'::text, 'ongoing'::text])));
+
 CREATE INDEX events_open_by_start ON ticketing.events USING btree (starts_at, id) INCLUDE (ends_at) WHERE (status = ANY (ARRAY['published'::text, 'ongoing'::text]));
 
 CREATE INDEX events_to_wind_up ON ticketing.events USING btree (cancelled_at) WHERE ((status = 'cancelled'::text) AND (wound_up_at IS NULL));
 
-CREATE INDEX order_items_by_tier ON ticketing.order_items USING btree (ticket_tier_id);
+CREATE INDEX order_items_by_day_pass ON ticketing.order_items USING btree (day_pass_id) WHERE (day_pass_id IS NOT NULL);
+
+CREATE INDEX order_items_by_day_tier_price ON ticketing.order_items USING btree (day_tier_price_id) WHERE (day_tier_price_id IS NOT NULL);
+
+CREATE INDEX order_items_by_tier ON ticketing.order_items USING btree (ticket_tier_id) WHERE (ticket_tier_id IS NOT NULL);
 
 CREATE INDEX order_items_by_type ON ticketing.order_items USING btree (ticket_type_id);
 
@@ -1388,6 +1612,8 @@ CREATE INDEX orders_by_creation ON ticketing.orders USING btree (created_at DESC
 CREATE INDEX orders_by_event ON ticketing.orders USING btree (event_id, created_at);
 
 CREATE INDEX orders_to_wind_up ON ticketing.orders USING btree (event_id, id) WHERE (wound_up_at IS NULL);
+
+CREATE INDEX refund_policies_by_account ON ticketing.refund_policies USING btree (updated_by);
 
 CREATE UNIQUE INDEX scan_admits_once_a_day ON ticketing.scans USING btree (ticket_id, day_on) WHERE (outcome = 'admitted'::text);
 
@@ -1487,20 +1713,41 @@ ALTER TABLE ONLY sales.transitions
 ALTER TABLE ONLY sales.transitions
     ADD CONSTRAINT transition_to_exists FOREIGN KEY (product, to_state) REFERENCES sales.states(product, state) ON DELETE RESTRICT;
 
+ALTER TABLE ONLY ticketing.calendars
+    ADD CONSTRAINT calendar_account_exists FOREIGN KEY (account_id) REFERENCES identity.accounts(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY ticketing.day_passes
+    ADD CONSTRAINT day_pass_day_is_the_events FOREIGN KEY (event_day_id, event_id) REFERENCES ticketing.event_days(id, event_id) ON UPDATE RESTRICT ON DELETE RESTRICT;
+
+ALTER TABLE ONLY ticketing.day_passes
+    ADD CONSTRAINT day_pass_type_is_day_based FOREIGN KEY (ticket_type_id, event_id, pricing_type) REFERENCES ticketing.ticket_types(id, event_id, pricing_type) ON UPDATE RESTRICT ON DELETE RESTRICT;
+
+ALTER TABLE ONLY ticketing.day_tier_prices
+    ADD CONSTRAINT day_tier_price_day_is_the_events FOREIGN KEY (event_day_id, event_id) REFERENCES ticketing.event_days(id, event_id) ON UPDATE RESTRICT ON DELETE RESTRICT;
+
+ALTER TABLE ONLY ticketing.day_tier_prices
+    ADD CONSTRAINT day_tier_price_type_is_tier_and_day FOREIGN KEY (ticket_type_id, event_id, pricing_type) REFERENCES ticketing.ticket_types(id, event_id, pricing_type) ON UPDATE RESTRICT ON DELETE RESTRICT;
+
 ALTER TABLE ONLY ticketing.events
     ADD CONSTRAINT event_category_exists FOREIGN KEY (category_id) REFERENCES ticketing.categories(id) ON DELETE RESTRICT;
 
+ALTER TABLE ONLY ticketing.event_days
+    ADD CONSTRAINT event_day_event_exists FOREIGN KEY (event_id) REFERENCES ticketing.events(id) ON DELETE RESTRICT;
+
 ALTER TABLE ONLY ticketing.events
     ADD CONSTRAINT event_organizer_exists FOREIGN KEY (organizer_id) REFERENCES identity.accounts(id) ON DELETE RESTRICT;
-
-ALTER TABLE ONLY ticketing.orders
-    ADD CONSTRAINT order_account_exists FOREIGN KEY (account_id) REFERENCES identity.accounts(id) ON DELETE RESTRICT;
 
 ALTER TABLE ONLY ticketing.orders
     ADD CONSTRAINT order_event_exists FOREIGN KEY (event_id) REFERENCES ticketing.events(id) ON DELETE RESTRICT;
 
 ALTER TABLE ONLY ticketing.orders
     ADD CONSTRAINT order_in_sales FOREIGN KEY (id) REFERENCES sales.orders(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY ticketing.order_items
+    ADD CONSTRAINT order_item_day_pass_exists FOREIGN KEY (day_pass_id) REFERENCES ticketing.day_passes(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY ticketing.order_items
+    ADD CONSTRAINT order_item_day_tier_price_exists FOREIGN KEY (day_tier_price_id) REFERENCES ticketing.day_tier_prices(id) ON DELETE RESTRICT;
 
 ALTER TABLE ONLY ticketing.order_items
     ADD CONSTRAINT order_item_order_exists FOREIGN KEY (order_id) REFERENCES ticketing.orders(id) ON DELETE RESTRICT;
@@ -1511,6 +1758,12 @@ ALTER TABLE ONLY ticketing.order_items
 ALTER TABLE ONLY ticketing.order_items
     ADD CONSTRAINT order_item_type_exists FOREIGN KEY (ticket_type_id) REFERENCES ticketing.ticket_types(id) ON DELETE RESTRICT;
 
+ALTER TABLE ONLY ticketing.refund_policies
+    ADD CONSTRAINT refund_policy_account_exists FOREIGN KEY (updated_by) REFERENCES identity.accounts(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY ticketing.refund_policies
+    ADD CONSTRAINT refund_policy_event_exists FOREIGN KEY (event_id) REFERENCES ticketing.events(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY ticketing.scans
     ADD CONSTRAINT scan_account_exists FOREIGN KEY (scanned_by) REFERENCES identity.accounts(id) ON DELETE RESTRICT;
 
@@ -1519,6 +1772,9 @@ ALTER TABLE ONLY ticketing.scans
 
 ALTER TABLE ONLY ticketing.scans
     ADD CONSTRAINT scan_ticket_exists FOREIGN KEY (ticket_id) REFERENCES ticketing.tickets(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY ticketing.scans
+    ADD CONSTRAINT scan_undoer_exists FOREIGN KEY (undone_by) REFERENCES identity.accounts(id) ON DELETE RESTRICT;
 
 ALTER TABLE ONLY ticketing.tickets
     ADD CONSTRAINT ticket_account_exists FOREIGN KEY (account_id) REFERENCES identity.accounts(id) ON DELETE RESTRICT;
