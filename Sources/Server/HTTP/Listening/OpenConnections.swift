@@ -86,7 +86,7 @@ final class OpenConnections: Sendable {
                 isHeard = true
                 connections.heard()
             }
-            // As if the client had asked for it: then Hummingbird ends the connection after the answer.
+            // As if the client had asked for it: then the connection ends after the answer.
             if connections.isLeaving { head.headerFields[.connection] = "close" }
             context.fireChannelRead(wrapInboundOut(.head(head)))
         }
