@@ -15,8 +15,12 @@ struct RouteTable: Sendable {
         case unknown
     }
 
+    /// A place in the tree of paths. A class, because a struct that holds its like needs boxes all the same, and every
+    /// request walks here.
+    ///
+    /// `@unchecked Sendable`: nodes are written in ``RouteTable/init(_:)`` only, while no one else can see them, and the
+    /// table hands none out; from then on all threads just read.
     private final class Node: @unchecked Sendable {
-        // Written only while the table is built, before it is shared.
         var literals: [ExactText: Node] = [:]
         var parameter: Node?
         var operations: [String: (operation: Operation, names: [String])] = [:]

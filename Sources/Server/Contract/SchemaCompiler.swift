@@ -33,7 +33,8 @@ struct SchemaCompiler {
         parts.allowed = object["enum"]?.array
         parts.readOnly = object["readOnly"]?.bool ?? false
         if let pattern = object["pattern"]?.string {
-            parts.pattern = try SchemaPattern(pattern, at: place)
+            let message = object["x-pattern-message"]?.string
+            parts.pattern = try SchemaPattern(pattern, message: message, at: place)
         }
         parts.minLength = object["minLength"]?.int
         parts.maxLength = object["maxLength"]?.int

@@ -3,10 +3,13 @@
 /// `Regex` is not Sendable, but a compiled one is never changed and matching keeps its state on the stack.
 struct SchemaPattern: @unchecked Sendable {
     let source: String
+    /// What a person is told whose value does not match.
+    let message: String
     private let regex: Regex<AnyRegexOutput>
 
-    init(_ source: String, at place: String) throws {
+    init(_ source: String, message: String?, at place: String) throws {
         self.source = source
+        self.message = message ?? "This value does not match the required pattern."
         do {
             regex = try Regex(source).asciiOnlyCharacterClasses().matchingSemantics(.unicodeScalar)
         } catch {

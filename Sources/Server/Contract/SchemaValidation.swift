@@ -111,7 +111,7 @@ extension Schema {
             return
         }
         if let pattern, !pattern.matches(text) {
-            findings.add("This value does not match the required pattern.")
+            findings.add(pattern.message)
         }
     }
 
