@@ -18,17 +18,17 @@ import Testing
     }
 
     private func send(
-        _ input: [String: JSONValue],
+        _ input: JSONObject,
         key: String? = "mail-1",
         to server: SMTPServer
     ) async throws -> EffectOutcome {
-        let data = try JSONEncoder().encode(input)
+        let data = Data(JSON.object(input).bytes)
         return try await performer(server).perform(
             EffectRequest(kind: "mail.send", input: data, key: key, product: "ticketing")
         )
     }
 
-    private let simple: [String: JSONValue] = [
+    private let simple: JSONObject = [
         "to": .string("ann@example.org"),
         "subject_template": .string("Order {{number}}"),
         "text_template": .string("Hello {{name}},\nyour order {{number}} & more.\n.\nBye"),

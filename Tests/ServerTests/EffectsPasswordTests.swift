@@ -4,8 +4,8 @@ import Testing
 @testable import Server
 
 /// What an outcome's JSON says.
-func members(_ outcome: EffectOutcome) throws -> [String: JSONValue] {
-    try JSONDecoder().decode([String: JSONValue].self, from: outcome.json)
+func members(_ outcome: EffectOutcome) throws -> JSONObject {
+    try #require(try JSONParser.parse(outcome.json).object)
 }
 
 func effect(
@@ -26,7 +26,7 @@ func effect(
         return try #require(members(outcome)["hash"]?.string)
     }
 
-    private func verify(_ password: String, _ hash: String?) async throws -> [String: JSONValue] {
+    private func verify(_ password: String, _ hash: String?) async throws -> JSONObject {
         let stored = hash.map { "\"\($0)\"" } ?? "null"
         return try members(
             await hasher.perform(effect("password.verify", #"{"password":"\#(password)","hash":\#(stored)}"#))

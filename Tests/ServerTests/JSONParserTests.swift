@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Server
@@ -47,5 +48,30 @@ struct JSONParserTests {
     func namesMember() {
         let error = #expect(throws: JSONSyntaxError.self) { try parse(#"{"items": [{"name": "\u0000"}]}"#) }
         #expect(error?.path == "items[0].name")
+    }
+}
+
+@Suite("JSON as part of typed values")
+struct JSONCodableTests {
+    private struct Typed: Codable {
+        let value: JSON
+    }
+
+    @Test(
+        "decoding and encoding keep every value",
+        arguments: [
+            "null", "true", #""é\"\n""#, "0", "-12", "9007199254740993", "12.5", "0.1", "123456789012.99", "[]", "{}",
+            #"[1,"a",null,{"b":[2.25]}]"#, #"{"a":{"b":null},"c":[]}"#,
+        ])
+    func roundTrip(_ text: String) throws {
+        let typed = try JSONDecoder().decode(Typed.self, from: Data("{\"value\":\(text)}".utf8))
+        #expect(typed.value == (try JSONParser.parse(text.utf8)))
+        let again = try JSONParser.parse(JSONEncoder().encode(typed))
+        #expect(again["value"] == typed.value)
+    }
+
+    @Test("a number that is none cannot be encoded")
+    func badNumber() {
+        #expect(throws: EncodingError.self) { try JSONEncoder().encode(Typed(value: .number("many"))) }
     }
 }

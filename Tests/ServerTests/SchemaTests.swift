@@ -56,7 +56,10 @@ struct SchemaTests {
             (#"{"type": "array"}"#, "{}", "Expected a list of items."),
             (#"{"type": "string", "minLength": 1}"#, "\"\"", "This field may not be blank."),
             (#"{"type": "string", "pattern": "^[a-z]+$"}"#, "\"A\"", "This value does not match the required pattern."),
-            (#"{"type": "string", "pattern": "^[a-z]+$", "x-pattern-message": "Small letters."}"#, "\"A\"", "Small letters."),
+            (
+                #"{"type": "string", "pattern": "^[a-z]+$", "x-pattern-message": "Small letters."}"#, "\"A\"",
+                "Small letters."
+            ),
             (
                 #"{"type": "number", "maximum": 10, "exclusiveMaximum": true}"#, "10",
                 "Ensure this value is less than 10."

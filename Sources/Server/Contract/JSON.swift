@@ -61,6 +61,15 @@ struct JSONObject: Sendable, Equatable, Sequence, ExpressibleByDictionaryLiteral
         members = elements.map { (key: $0.0, value: $0.1) }
     }
 
+    /// Gives each member another value; those that get none are left out.
+    func compactMapValues(_ change: (JSON) -> JSON?) -> JSONObject {
+        var changed = JSONObject()
+        for member in members {
+            if let value = change(member.value) { changed.append(member.key, value) }
+        }
+        return changed
+    }
+
     var isEmpty: Bool { members.isEmpty }
     var keys: [String] { members.map(\.key) }
 
@@ -156,6 +165,8 @@ extension JSON {
 }
 
 extension JSON {
+    static func integer(_ value: some BinaryInteger) -> JSON { .number(String(value)) }
+
     /// The number that a form or a query writes, in JSON's own spelling; the text itself when it is none.
     static func number(inText text: String) -> JSON {
         if let integer = Int(text) { return .number(String(integer)) }

@@ -19,7 +19,7 @@ struct TicketDetails: Sendable {
 
     private static let maximumCharacters = 400
 
-    init(_ data: [String: JSONValue]) {
+    init(_ data: JSONObject) {
         func field(_ name: String) -> String { Self.line(data[name]) }
         eventTitle = field("event_title")
         organizer = field("organizer_name")
@@ -37,12 +37,10 @@ struct TicketDetails: Sendable {
     }
 
     /// A string or number as one line, without control characters.
-    private static func line(_ value: JSONValue?) -> String {
+    private static func line(_ value: JSON?) -> String {
         let text: String
         switch value {
-        case .string(let value): text = value
-        case .integer(let value): text = String(value)
-        case .number(let value): text = String(value)
+        case .string(let value), .number(let value): text = value
         default: return ""
         }
         let words = text.unicodeScalars.split {

@@ -33,14 +33,14 @@ struct MailPerformer: EffectPerformer {
         struct Attachment: Decodable {
             let document: String
             let filename: String
-            let data: JSONValue
+            let data: JSON
         }
 
         let to: String
         let subjectTemplate: String
         let textTemplate: String
         let htmlTemplate: String?
-        let data: JSONValue?
+        let data: JSON?
         let attachments: [Attachment]?
 
         enum CodingKeys: String, CodingKey {
@@ -57,18 +57,18 @@ struct MailPerformer: EffectPerformer {
         }
         let input = try request.decoded(as: Input.self)
         guard let recipient = Mailbox(input.to) else {
-            return try .refused(code: "invalid_recipient", message: "The address cannot receive mail.")
+            return .refused(code: "invalid_recipient", message: "The address cannot receive mail.")
         }
         let message = try await message(from: input, to: recipient, request: request, sender: configuration.from)
         let delivery = try await threads.run { try SMTPTransfer(configuration).deliver(message) }
         switch delivery {
         case .accepted:
-            return try .done(["message_id": .string(message.messageID)])
+            return .done(["message_id": .string(message.messageID)])
         case .refused(let status, let text):
-            return try .refused(
+            return .refused(
                 code: "mail_refused",
                 message: "The mail server refused the message.",
-                details: ["smtp_status": .integer(Int64(status)), "detail": .string(text)]
+                details: ["smtp_status": .integer(status), "detail": .string(text)]
             )
         }
     }

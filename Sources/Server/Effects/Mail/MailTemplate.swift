@@ -18,20 +18,21 @@ struct MailTemplate {
         template = try MustacheTemplate(string: pragma + source)
     }
 
-    func render(_ data: JSONValue) -> String {
+    func render(_ data: JSON) -> String {
         template.render(Self.plain(data) ?? [String: Any]())
     }
 
     /// The value as the library takes it; null is absent.
-    private static func plain(_ value: JSONValue) -> Any? {
+    private static func plain(_ value: JSON) -> Any? {
         switch value {
         case .null: nil
         case .bool(let value): value
-        case .integer(let value): value
-        case .number(let value): value
+        // A section of a number is shown for each but 0.
+        case .number(let value): Int(value) ?? value
         case .string(let value): value
         case .array(let values): values.compactMap(plain)
-        case .object(let members): members.compactMapValues(plain)
+        case .object(let object):
+            Dictionary(uniqueKeysWithValues: object.map { ($0.key, plain($0.value)) }).compactMapValues { $0 }
         }
     }
 }

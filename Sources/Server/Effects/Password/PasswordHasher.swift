@@ -34,10 +34,10 @@ struct PasswordHasher: EffectPerformer {
     private func hash(_ request: EffectRequest) async throws -> EffectOutcome {
         let password = Array(try request.decoded(as: HashInput.self).password.utf8)
         guard password.count <= Self.maximumPasswordBytes else {
-            return try .refused(code: "password_too_long", message: "The password is too long.")
+            return .refused(code: "password_too_long", message: "The password is too long.")
         }
         let hash = try await threads.run { [argon2] in try argon2.hash(password) }
-        return try .done(["hash": .string(hash)])
+        return .done(["hash": .string(hash)])
     }
 
     private struct VerifyInput: Decodable {
@@ -57,11 +57,11 @@ struct PasswordHasher: EffectPerformer {
             throw EffectDefect(kind: request.kind, reason: "the stored hash is malformed: \(failure.message)")
         }
         let matches = verified && isWhole && input.hash != nil
-        var answer: [String: JSONValue] = ["matches": .bool(matches)]
+        var answer: JSONObject = ["matches": .bool(matches)]
         if matches, argon2.isOutdated(hash) {
             // The password is at hand only now: the rule may store this in place of the old one.
             answer["new_hash"] = .string(try await threads.run { [argon2] in try argon2.hash(password) })
         }
-        return try .done(answer)
+        return .done(answer)
     }
 }

@@ -1,19 +1,17 @@
 /// `application/x-www-form-urlencoded` with bracketed names for what is nested: `metadata[order_id]=1&items[0]=a`.
 enum FormEncoding {
     /// Encodes an object's members in the order of their names. Null and empty members are left out.
-    static func encode(_ members: [String: JSONValue]) -> String {
+    static func encode(_ members: JSONObject) -> String {
         var pairs: [String] = []
         append(.object(members), name: "", to: &pairs)
         return pairs.joined(separator: "&")
     }
 
-    private static func append(_ value: JSONValue, name: String, to pairs: inout [String]) {
+    private static func append(_ value: JSON, name: String, to pairs: inout [String]) {
         switch value {
         case .null: break
         case .bool(let value): pairs.append("\(name)=\(value)")
-        case .integer(let value): pairs.append("\(name)=\(value)")
-        case .number(let value): pairs.append("\(name)=\(escape(String(value)))")
-        case .string(let value): pairs.append("\(name)=\(escape(value))")
+        case .number(let value), .string(let value): pairs.append("\(name)=\(escape(value))")
         case .array(let values):
             for (index, value) in values.enumerated() { append(value, name: "\(name)[\(index)]", to: &pairs) }
         case .object(let members):

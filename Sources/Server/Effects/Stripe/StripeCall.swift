@@ -5,7 +5,7 @@
 struct StripeCall: Equatable, Sendable {
     let path: String
     /// The fields of a POST; nil for a GET.
-    let form: [String: JSONValue]?
+    let form: JSONObject?
     let idempotencyKey: String?
     /// The member of the outcome that carries Stripe's object.
     let member: String
@@ -20,7 +20,7 @@ struct StripeCall: Equatable, Sendable {
 
     /// Throws ``EffectDefect`` for an unknown kind, a missing id or key, and an input of another shape.
     init(_ request: EffectRequest) throws(EffectDefect) {
-        var input = try request.decoded(as: [String: JSONValue].self)
+        var input = try request.object()
         let action = request.kind.dropFirst("stripe.".count)
         idempotencyKey = try Self.checkedKey(of: request)
         switch action {
@@ -62,19 +62,18 @@ struct StripeCall: Equatable, Sendable {
     }
 
     /// Stripe accepts three words as a refund's reason; any other text goes where staff finds it.
-    private static func moveFreeReason(in input: inout [String: JSONValue]) {
+    private static func moveFreeReason(in input: inout JSONObject) {
         guard let reason = input["reason"]?.string, !reasonsForRefunds.contains(reason) else { return }
         input["reason"] = nil
-        var metadata: [String: JSONValue] = [:]
-        if case .object(let members) = input["metadata"] { metadata = members }
+        var metadata = input["metadata"]?.object ?? [:]
         metadata["reason"] = .string(reason)
         input["metadata"] = .object(metadata)
     }
 
-    private static func shortenMetadata(in input: inout [String: JSONValue]) {
-        guard case .object(let members) = input["metadata"] else { return }
+    private static func shortenMetadata(in input: inout JSONObject) {
+        guard let metadata = input["metadata"]?.object else { return }
         input["metadata"] = .object(
-            members.mapValues { value in
+            metadata.compactMapValues { value in
                 value.string.map { .string(String($0.prefix(maximumMetadataCharacters))) } ?? value
             }
         )
@@ -82,10 +81,11 @@ struct StripeCall: Equatable, Sendable {
 
     private static func takeID(
         _ name: String,
-        from input: inout [String: JSONValue],
+        from input: inout JSONObject,
         of request: EffectRequest
     ) throws(EffectDefect) -> String {
-        guard let id = input.removeValue(forKey: name)?.string, (1...255).contains(id.utf8.count),
+        defer { input[name] = nil }
+        guard let id = input[name]?.string, (1...255).contains(id.utf8.count),
             id.utf8.allSatisfy(isOfIdentifier)
         else { throw EffectDefect(kind: request.kind, reason: "\(name) is not an id") }
         return id

@@ -12,7 +12,7 @@ struct StripeLookup: Equatable, Sendable {
     private static let page = 100
 
     /// The refunds of a payment.
-    init?(refund input: [String: JSONValue]) {
+    init?(refund input: JSONObject) {
         guard let metadata = Self.metadata(of: input), let intent = input["payment_intent"]?.string else { return nil }
         path = "/v1/refunds?limit=\(Self.page)&payment_intent=\(FormEncoding.escape(intent))"
         objects = "/v1/refunds/"
@@ -20,7 +20,7 @@ struct StripeLookup: Equatable, Sendable {
     }
 
     /// Stripe finds payment intents by their metadata, a minute after they were made at the latest.
-    init?(paymentIntent input: [String: JSONValue]) {
+    init?(paymentIntent input: JSONObject) {
         guard let metadata = Self.metadata(of: input) else { return nil }
         let query = metadata.sorted { $0.key < $1.key }.map {
             "metadata[\(Self.quoted($0.key))]:\(Self.quoted($0.value))"
@@ -40,7 +40,7 @@ struct StripeLookup: Equatable, Sendable {
     }
 
     /// nil when the answer is no list.
-    func page(_ body: JSONValue) -> Page? {
+    func page(_ body: JSON) -> Page? {
         guard case .array(let objects)? = body["data"] else { return nil }
         for object in objects {
             guard let id = object["id"]?.string else { return nil }
@@ -50,13 +50,12 @@ struct StripeLookup: Equatable, Sendable {
         return .more(after: last)
     }
 
-    private static func metadata(of input: [String: JSONValue]) -> [String: String]? {
+    private static func metadata(of input: JSONObject) -> [String: String]? {
         guard case .object(let members)? = input["metadata"] else { return nil }
         var metadata: [String: String] = [:]
         for (name, value) in members {
             switch value {
-            case .string(let text): metadata[name] = text
-            case .integer(let number): metadata[name] = String(number)
+            case .string(let text), .number(let text): metadata[name] = text
             default: break
             }
         }

@@ -94,7 +94,7 @@ struct StripePerformer: EffectPerformer {
         var path = lookup.path
         for _ in 0..<Self.maxPages {
             let answer = try await client.send(Self.request(path, configuration))
-            guard answer.status == 200, let body = try? JSONDecoder().decode(JSONValue.self, from: answer.body),
+            guard answer.status == 200, let body = try? JSONParser.parse(answer.body, limits: .trusted),
                 let page = lookup.page(body)
             else {
                 throw EffectUnavailable(
@@ -114,12 +114,12 @@ struct StripePerformer: EffectPerformer {
 
     /// Stripe's answer as an outcome. Its object is passed through byte by byte, so that no number changes.
     static func outcome(of answer: ProviderAnswer, member: String) throws -> EffectOutcome {
-        guard let body = try? JSONDecoder().decode([String: JSONValue].self, from: answer.body) else {
+        guard let body = try? JSONParser.parse(answer.body, limits: .trusted), body.object != nil else {
             throw EffectUnavailable(reason: "Stripe: status \(answer.status) without a JSON object", retryAfter: nil)
         }
         guard (200..<300).contains(answer.status) else {
             let error = body["error"]
-            return try .refused(
+            return .refused(
                 code: error?["code"]?.string ?? error?["type"]?.string ?? "stripe_error",
                 message: error?["message"]?.string ?? "The payment provider refused the request.",
                 httpStatus: answer.status,

@@ -18,21 +18,21 @@ struct TokenSigner: EffectPerformer {
 
     private struct Input: Decodable {
         struct Token: Decodable {
-            let claims: [String: JSONValue]
+            let claims: JSON
             let ttl: Int
         }
         let tokens: [String: Token]
     }
 
     private struct Claims: JWTPayload {
-        let members: [String: JSONValue]
+        let members: JSON
 
-        init(_ members: [String: JSONValue]) {
-            self.members = members
+        init(_ members: JSONObject) {
+            self.members = .object(members)
         }
 
         init(from decoder: any Decoder) throws {
-            members = try [String: JSONValue](from: decoder)
+            members = try JSON(from: decoder)
         }
 
         func encode(to encoder: any Encoder) throws {
@@ -46,21 +46,20 @@ struct TokenSigner: EffectPerformer {
     func perform(_ request: EffectRequest) async throws -> EffectOutcome {
         let input = try request.decoded(as: Input.self)
         let issuedAt = Int64(now().timeIntervalSince1970)
-        var signed: [String: JSONValue] = [:]
+        var signed = JSONObject()
         for (name, token) in input.tokens {
             guard (1...Self.maximumLifetime).contains(token.ttl) else {
                 throw EffectDefect(kind: request.kind, reason: "the ttl of token \(name) is out of bounds")
             }
-            guard token.claims["typ"]?.string != nil else {
+            guard var claims = token.claims.object, claims["typ"]?.string != nil else {
                 throw EffectDefect(kind: request.kind, reason: "token \(name) has no typ")
             }
-            var claims = token.claims
             claims["iss"] = .string(TokenVerifier.issuer)
             claims["aud"] = .string(request.product)
             claims["iat"] = .integer(issuedAt)
             claims["exp"] = .integer(issuedAt + Int64(token.ttl))
             signed[name] = .string(try await keys.sign(Claims(claims)))
         }
-        return try .done(["tokens": .object(signed)])
+        return .done(["tokens": .object(signed)])
     }
 }
