@@ -1,6 +1,6 @@
 -- Demo data of ticketing. The loader has made temporary tables of text columns from the files beside this one:
--- seed_accounts, seed_categories, seed_events, seed_ticket_types, seed_ticket_tiers; seed.password_hash is the hash of the
--- password of all demo accounts. Everything is made through the functions that clients use, at dates relative to today.
+-- seed_accounts, seed_categories, seed_events, seed_ticket_types, seed_ticket_tiers, seed_day_passes, seed_day_tier_prices;
+-- seed.password_hash is the hash of the password of all demo accounts. Everything is made through the functions that clients use, at dates relative to today.
 --
 -- Repeatable: nothing happens when the demo's first organizer exists.
 DO $$
@@ -84,6 +84,22 @@ BEGIN
         p_tier_number => seed.tier_number::int, p_name => seed.name, p_price => seed.price::numeric,
         p_quantity => seed.quantity::int, p_description => seed.description)
     FROM seed_ticket_tiers AS seed
+    JOIN seed_ticket_types AS made ON made.key = seed.ticket_type
+    JOIN ticketing.ticket_types AS ticket_type ON ticket_type.id = made.id
+    JOIN ticketing.events AS event ON event.id = ticket_type.event_id;
+
+    -- A day pass without a number is for all days. Dates follow from the numbers.
+    PERFORM ticketing.create_day_pass(p_actor => event.organizer_id, p_ticket_type => ticket_type.id, p_name => seed.name,
+        p_price => seed.price::numeric, p_quantity => seed.quantity::int, p_day_number => seed.day_number::int,
+        p_is_all_days => seed.day_number IS NULL)
+    FROM seed_day_passes AS seed
+    JOIN seed_ticket_types AS made ON made.key = seed.ticket_type
+    JOIN ticketing.ticket_types AS ticket_type ON ticket_type.id = made.id
+    JOIN ticketing.events AS event ON event.id = ticket_type.event_id;
+    PERFORM ticketing.create_day_tier_price(p_actor => event.organizer_id, p_ticket_type => ticket_type.id,
+        p_day_number => seed.day_number::int, p_day_name => seed.day_name, p_tier_number => seed.tier_number::int,
+        p_tier_name => seed.tier_name, p_price => seed.price::numeric, p_quantity => seed.quantity::int)
+    FROM seed_day_tier_prices AS seed
     JOIN seed_ticket_types AS made ON made.key = seed.ticket_type
     JOIN ticketing.ticket_types AS ticket_type ON ticket_type.id = made.id
     JOIN ticketing.events AS event ON event.id = ticket_type.event_id;
