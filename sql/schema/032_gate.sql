@@ -9,6 +9,7 @@ ALTER TABLE ticketing.scans
         outcome IN ('admitted', 'already_used', 'wrong_event', 'wrong_day', 'void', 'unknown', 'undone')),
     ADD CONSTRAINT scan_undone_has_time CHECK (
         (outcome = 'undone') = (undone_at IS NOT NULL) AND (outcome = 'undone') = (undone_by IS NOT NULL));
+CREATE INDEX scans_by_undoer ON ticketing.scans (undone_by) WHERE undone_by IS NOT NULL;
 COMMENT ON TABLE ticketing.scans IS 'Every scan of a code at a gate: admitted, refused, or admitted and taken back.';
 COMMENT ON COLUMN ticketing.scans.day_on IS
     'The day of the scan in the event''s zone; of an admission with a pass, the day that it used.';
