@@ -4,7 +4,8 @@
 -- moment, and its places are free again when Stripe has done it (an effect, which resumes in order_refund_done).
 --
 -- Buyers may until the event starts (or as its refund policy says) and while no ticket is used; the event's organizer and
--- staff at any time. The same request again, before Stripe has answered the first, is that refund and no second one.
+-- staff at any time. The same request again, before Stripe has answered the first, is that refund and no second one; after
+-- Stripe refused it, it is another try, which ends the alert about the refusal.
 --
 -- Locks    the order, its tickets, its attempt.
 -- Refuses  401; 404 neither the caller's order nor one for the caller's event; 400 not confirmed, free of charge, too
@@ -21,7 +22,6 @@ DECLARE
     v_order sales.orders;
     v_left numeric;
     v_amount numeric;
-    v_refund uuid;
     v_effect uuid;
 BEGIN
     v_order := sales.lock_order(p_order => p_id);
@@ -52,15 +52,8 @@ BEGIN
             UPDATE ticketing.tickets AS ticket SET status = 'cancelled'
             WHERE ticket.order_id = p_id AND ticket.status <> 'cancelled';
         END IF;
-        SELECT payments.request_refund(p_attempt => attempt.id, p_amount => v_amount,
-            p_reason => COALESCE(NULLIF(btrim(p_reason), ''), 'requested_by_customer'), p_requested_by => p_actor,
-            p_then => 'ticketing.order_refund_done', p_more => jsonb_build_object('asked', p_amount))
-        INTO v_refund
-        FROM payments.attempts AS attempt
-        WHERE attempt.order_id = p_id AND attempt.is_applied;
-        SELECT refund.effect_id INTO v_effect FROM payments.refunds AS refund WHERE refund.id = v_refund;
-        PERFORM ops.record(p_product => 'ticketing', p_actor => p_actor, p_action => 'order.refund_requested',
-            p_subject => p_id::text, p_detail => jsonb_build_object('refund', v_refund, 'amount', v_amount));
+        v_effect := ticketing.ask_refund(p_order => p_id, p_amount => v_amount, p_asked => p_amount,
+            p_reason => p_reason, p_actor => p_actor);
     END IF;
     RETURN api.answer(p_body => NULL, p_effect => effects.inline(p_request => v_effect));
 END
