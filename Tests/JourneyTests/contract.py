@@ -132,12 +132,12 @@ class Contract:
             yield name, schema
 
     def is_id(self, operation: Operation, name: str) -> bool:
-        """Whether a field of the body or a query parameter names a thing by its id."""
+        """Whether a field of the body or a query parameter names a thing by its id; `id` is one that the sender makes up."""
         body = self.body(operation)
         schemas = dict(self.leaves(body["schema"])) if body else {}
         for parameter in self.parameters(operation, "query"):
             schemas[parameter["name"]] = self.resolved(parameter["schema"])
-        return schemas[name].get("format") == "uuid"
+        return schemas[name].get("format") == "uuid" and name.rpartition(".")[2] != "id"
 
     def example(self, operation: Operation) -> dict | None:
         """A body that the contract itself shows as good."""

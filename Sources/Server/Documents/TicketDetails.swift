@@ -14,6 +14,8 @@ struct TicketDetails: Sendable {
     let code: String
     let date: String
     let time: String
+    /// Whom it admits, how often.
+    let admits: String
     /// `USED` and the like: why this ticket does not admit anybody. Empty for one that does.
     let stamp: String
 
@@ -32,6 +34,7 @@ struct TicketDetails: Sendable {
         ticketNumber = field("ticket_number")
         code = data["qr_code_data"]?.string ?? ""
         (date, time) = Self.schedule(from: field("starts_at"), to: field("ends_at"), zone: field("zone_label"))
+        admits = data["admits"] == nil ? "one person, once" : field("admits")
         let status = field("status").lowercased()
         stamp = ["", "active", "valid"].contains(status) ? "" : status.uppercased()
     }

@@ -101,14 +101,15 @@ struct TicketPage {
         let number = TextStyle(size: 12.5, ink: Self.text, isBold: true, isMonospaced: true, maximumLines: 2)
         y += canvas.text(ticket.ticketNumber, at: x, y, width: width, style: number) + 14
         let note = TextStyle(size: 9, ink: Self.muted, maximumLines: 5)
-        canvas.text(ticket.stamp.isEmpty ? Self.advice : Self.voidAdvice, at: x, y, width: width, style: note)
+        canvas.text(ticket.stamp.isEmpty ? advice : Self.voidAdvice, at: x, y, width: width, style: note)
         guard !ticket.stamp.isEmpty else { return }
         var stamp = TextStyle(size: 30, ink: Self.alarm, isBold: true, tracking: 2)
         stamp.size *= min(1, 130 / canvas.width(of: ticket.stamp, style: stamp))
         canvas.stamp(ticket.stamp, centerX: left + side / 2, centerY: top + 12 + side / 2, style: stamp)
     }
 
-    private static let advice =
-        "Show this code at the entrance, on paper or on a screen. It admits one person, once. Do not share it."
+    private var advice: String {
+        "Show this code at the entrance, on paper or on a screen. It admits \(ticket.admits). Do not share it."
+    }
     private static let voidAdvice = "This ticket is no longer valid for admission."
 }

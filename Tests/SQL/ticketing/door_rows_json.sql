@@ -9,7 +9,8 @@ CREATE FUNCTION desk.row(p_number int DEFAULT 0, p_day int DEFAULT NULL) RETURNS
     SELECT ticketing.door_rows_json(ARRAY[whole, one], eve + p_day) -> p_number FROM made, festival
 $$;
 SELECT is(desk.row()::jsonb - ARRAY['id', 'ticket_number', 'order_number'], jsonb_build_object('holder_name', 'Bert Buyer',
-    'holder_email', 'bert@example.com', 'ticket_type_name', 'VIP Pass', 'tier_name', NULL, 'day_name', NULL, 'valid_days',
+    'holder_email', 'bert@example.com', 'ticket_type_name', 'VIP Pass', 'tier_name', NULL,
+    'day_pass_name', 'All Days', 'day_tier_price_name', NULL, 'valid_days',
     ARRAY[eve + 1, eve + 2, eve + 3], 'status', 'active', 'checked_in_at', eve + 2 || 'T19:00:00Z', 'gate', 'South'),
     'with the last admission, without the code') FROM festival;
 SELECT is(desk.row(p_day => 1) ->> 'gate', 'North', 'or that of a day');

@@ -1,5 +1,5 @@
 \ir festival_gate.psql
-SELECT plan(21);
+SELECT plan(20);
 CREATE TEMP TABLE made AS SELECT desk.event('Gala',
     p_changes => jsonb_build_object('start_date', core.now() + interval '1 hour', 'end_date',
     core.now() + interval '5 hours')) AS gala, desk.event('Ball') AS ball;
@@ -40,7 +40,6 @@ SELECT is((SELECT answer.body #>> '{ticket,holder_name}' FROM made,
     ticketing.verify_ticket(desk.who('otto'), desk.code(one)) AS answer), NULL, 'but not to another organizer');
 SELECT desk.pass(interval '6 hours');
 SELECT is((SELECT desk.show(desk.code(desk.ticket(id, 3))) FROM made), '400 false wrong_day', 'when it is over');
-SELECT is(desk.broken(), '', 'every invariant holds');
 
 -- Passes.
 CREATE TEMP TABLE holder AS SELECT desk.admission(desk.pass_of(type)) AS whole, desk.admission(desk.pass_of(type, 2)) AS two
@@ -56,5 +55,5 @@ SELECT is((SELECT desk.scan(whole, 'East') || ', ' || desk.scan(whole) || ', ' |
     '200 used, 400 already_used East used, 400 already_used North used', 'on the last day it is used; first time of the day');
 SELECT is((SELECT string_agg((day_on - eve)::text, ' ' ORDER BY day_on) FROM ticketing.scans, holder, festival
     WHERE ticket_id = whole AND outcome = 'admitted'), '1 2 3', 'an admission a day');
-SELECT is_empty($$SELECT * FROM ops.violations WHERE invariant ~ 'admitted'$$, 'scans and tickets agree');
+SELECT is(desk.broken(), '', 'every invariant holds');
 SELECT * FROM finish();

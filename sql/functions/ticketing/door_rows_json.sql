@@ -13,7 +13,8 @@ BEGIN
             'holder_email', ticket.holder_email,
             'ticket_type_name', item.ticket_type_name,
             'tier_name', item.ticket_tier_name,
-            'day_name', COALESCE(item.day_pass_name, item.day_tier_price_name),
+            'day_pass_name', item.day_pass_name,
+            'day_tier_price_name', item.day_tier_price_name,
             'valid_days', ticketing.ticket_days(ticket.order_item_id, event.pricing_type),
             'status', ticketing.ticket_status(ticket.status, ticket.used_at, ticketing.ticket_ends_at(
                 ticket.order_item_id, event.pricing_type, event.ends_at, event.timezone), core.now()),

@@ -1,8 +1,7 @@
 -- What a gate says to a ticket at an instant, before it is asked for its days and whether it was used already: admitted,
 -- or why not (wrong_event, void, wrong_day). One expression, which becomes part of its caller's.
 --
--- A ticket is admitted from the start of the event's first day in its zone, or from some hours before its start if that
--- is earlier (a setting), until its end.
+-- A ticket is admitted from ticketing.check_in_opens_at until the end of the event.
 CREATE FUNCTION ticketing.scan_outcome(
     p_ticket ticketing.tickets,
     p_event ticketing.events,
@@ -16,11 +15,7 @@ LANGUAGE sql STABLE AS $$
         WHEN p_event.organizer_id <> p_scanner.id AND NOT p_scanner.is_staff THEN 'wrong_event'
         WHEN p_ticket.status = 'cancelled' OR p_event.status IN ('cancelled', 'draft') THEN 'void'
         WHEN p_at >= p_event.ends_at THEN 'wrong_day'
-        WHEN p_at < LEAST(
-            date_trunc('day', p_event.starts_at AT TIME ZONE p_event.timezone) AT TIME ZONE p_event.timezone,
-            p_event.starts_at
-                - make_interval(hours => (core.setting('ticketing.check_in_opens_hours_before'))::int))
-            THEN 'wrong_day'
+        WHEN p_at < ticketing.check_in_opens_at(p_event.starts_at, p_event.timezone) THEN 'wrong_day'
         ELSE 'admitted'
     END
 $$;

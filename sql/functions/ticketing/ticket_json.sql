@@ -17,6 +17,8 @@ LANGUAGE sql STABLE AS $$
                'ticket_type', item.ticket_type_id,
                'ticket_type_name', item.ticket_type_name,
                'tier_name', item.ticket_tier_name,
+               'day_pass_name', item.day_pass_name,
+               'day_tier_price_name', item.day_tier_price_name,
                'holder_name', ticket.holder_name,
                'holder_email', ticket.holder_email,
                'price', ticket.price::text,

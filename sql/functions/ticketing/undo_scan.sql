@@ -20,7 +20,7 @@ DECLARE
     v_ticket ticketing.tickets;
     v_event ticketing.events;
     v_judged record;
-    v_scan uuid;
+    v_undone boolean;
     v_body json;
 BEGIN
     v_scanner := identity.require_role(p_actor => p_actor, p_product => 'ticketing', p_role => 'organizer',
@@ -40,13 +40,13 @@ BEGIN
     END IF;
     UPDATE ticketing.scans AS scan
     SET outcome = 'undone', undone_at = v_now, undone_by = v_scanner.id
-    WHERE scan.ticket_id = v_ticket.id AND scan.outcome = 'admitted'
-      AND (NOT v_judged.by_day OR scan.day_on = v_judged.day_on)
-    RETURNING scan.id INTO v_scan;
+    WHERE scan.ticket_id = v_ticket.id AND scan.outcome IN ('admitted', 'admitted_again')
+      AND (NOT v_judged.by_day OR scan.day_on = v_judged.day_on);
+    v_undone := FOUND;
     PERFORM ticketing.recount_admissions(p_tickets => ARRAY[v_ticket.id]);
     SELECT written.body INTO v_body
     FROM ticketing.ticket_json(p_tickets => ARRAY[v_ticket.id], p_base_url => p_base_url) AS written;
-    IF v_scan IS NULL THEN
+    IF NOT v_undone THEN
         RETURN ticketing.refused_scan(p_outcome => 'not_used', p_ticket => v_ticket.id, p_day => NULL, p_body => v_body);
     END IF;
     RETURN api.answer(p_body => json_build_object('message', 'Scan undone.', 'status', v_body -> 'status',

@@ -1,0 +1,70 @@
+"""Tickets of a day and passes for several, from the order to the last day at the gate."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import documents
+from client import Client, expect
+from installation import Installation
+from shop import Shop, start_payment, wait_for_status
+
+VERIFY = "/api/tickets/my-tickets/verify/"
+DAY_SECONDS = 24 * 3600
+
+
+def festival(installation: Installation, organizer: Client) -> tuple[Shop, list[str]]:
+    """Three days, of which the first is today, by the installation's clock and in UTC. It is noon."""
+    database = installation.database
+    now = datetime.fromisoformat(database.now().replace("Z", "+00:00"))
+    noon = (now + timedelta(days=1)).replace(hour=12, minute=0, second=0, microsecond=0)
+    database.advance((noon - now).total_seconds())
+    first = noon.date()
+    days = [(first + timedelta(days=later)).isoformat() for later in range(3)]
+    shop = Shop.open(installation, organizer, pricing_type="day_based", start_date=database.now("1 second"),
+                     end_date=f"{days[2]}T23:59:00Z")
+    return shop, days
+
+
+def sell(shop: Shop, buyer: Client, ticket_type: dict, day_pass: dict) -> dict:
+    body = shop.order_body(buyer_email=buyer.account.email) | {
+        "items": [{"ticket_type_id": ticket_type["id"], "day_pass_id": day_pass["id"], "quantity": 1}]}
+    order = expect(buyer.post("/api/orders/", body), 201)
+    shop.installation.sandbox.pay(start_payment(buyer, order))
+    (ticket,) = wait_for_status(buyer, order, "confirmed")["tickets"]
+    return expect(buyer.get(f"/api/tickets/my-tickets/{ticket['id']}/"), 200)
+
+
+def test_passes_are_admitted_once_on_each_of_their_days(install):
+    installation = install()
+    organizer, buyer = installation.organizer(), installation.buyer()
+    shop, days = festival(installation, organizer)
+    ticket_type = shop.ticket_type(100, name="Entry")
+    passes = [expect(organizer.post("/api/tickets/day-passes/", {
+        "ticket_type": ticket_type["id"], "name": f"Day {number}", "day_number": number, "date": day, "price": "60.00",
+        "quantity": 10}), 201) for number, day in enumerate(days, 1)]
+    whole_pass = expect(organizer.post("/api/tickets/day-passes/", {
+        "ticket_type": ticket_type["id"], "name": "All Days", "is_all_days": True, "price": "150.00", "quantity": 10}), 201)
+    second = sell(shop, buyer, ticket_type, passes[1])
+    whole = sell(shop, buyer, ticket_type, whole_pass)
+    assert (second["valid_days"], second["day_pass_name"]) == ([days[1]], "Day 2")
+    assert (whole["valid_days"], whole["check_ins"], whole["status"]) == (days, [], "active")
+    pdf = buyer.get(f"/api/tickets/my-tickets/{whole['id']}/download/").content
+    assert "one person, once a day" in " ".join(documents.text_of_pdf(pdf).split())
+
+    def scan(ticket: dict, gate: str) -> tuple:
+        answer = organizer.post(VERIFY, {"qr_code_data": ticket["qr_code_data"], "gate": gate})
+        said = answer.json()
+        return answer.status_code, said.get("code"), said.get("gate"), said["ticket"]["status"]
+
+    assert scan(second, "North") == (400, "wrong_day", None, "active"), "a day early"
+    assert scan(whole, "North") == (200, None, None, "active")
+    assert scan(whole, "South") == (400, "already_used", "North", "active")
+    installation.database.advance(DAY_SECONDS)
+    assert scan(second, "West") == (200, None, None, "used")
+    assert scan(whole, "West") == (200, None, None, "active"), "the next day it is good again"
+    shown = expect(buyer.get(f"/api/tickets/my-tickets/{whole['id']}/"), 200)
+    assert [entry["day"] for entry in shown["check_ins"]] == days[:2] and shown["is_used"] is False
+    door = f"/api/events/{shop.event['slug']}/door-list/"
+    assert expect(organizer.get(door, params={"day": days[1]}), 200)["totals"] == {"tickets": 2, "checked_in": 2}
+    assert expect(organizer.get(door, params={"day": days[2]}), 200)["totals"] == {"tickets": 1, "checked_in": 0}
