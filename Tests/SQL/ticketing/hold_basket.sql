@@ -9,7 +9,7 @@ UPDATE made SET one = desk.tier(floor, 1, 3), two = desk.tier(floor, 2, 20);
 CREATE FUNCTION desk.hold(p_type uuid, VARIADIC p_items jsonb[]) RETURNS uuid LANGUAGE sql AS $$
     SELECT ticketing.hold_basket(events, desk.who('bert'),
         ticketing.check_basket(events, (SELECT jsonb_agg(desk.item(p_type, 0) || item) FROM unnest(p_items) AS item),
-            desk.who('bert')), sales.hold_until('ticketing'))
+            desk.who('bert')), core.now() + interval '15 minutes')
     FROM ticketing.events JOIN ticketing.ticket_types ON ticket_types.event_id = events.id WHERE ticket_types.id = p_type
 $$;
 CREATE FUNCTION desk.part(p_key text, p_part uuid, p_quantity int) RETURNS jsonb LANGUAGE sql AS
@@ -74,7 +74,7 @@ BEGIN
     v_lines := (SELECT ticketing.check_basket(v_event, jsonb_build_array(desk.item(days, 1) || desk.part('day_pass_id', p_pass, 1)),
         desk.who('bert')) FROM pg_temp.made);
     EXECUTE p_change USING v_event.id;
-    RETURN ticketing.hold_basket(v_event, desk.who('bert'), v_lines, sales.hold_until('ticketing'));
+    RETURN ticketing.hold_basket(v_event, desk.who('bert'), v_lines, core.now() + interval '15 minutes');
 END
 $$;
 SELECT throws_ok(format('SELECT desk.late(%L, %L)', every, 'SELECT ticketing.add_event_day($1, desk.day(3), 10)'), '40001', NULL,

@@ -28,6 +28,7 @@ BEGIN
     END IF;
     FOR v_place IN 1 .. jsonb_array_length(v_items) LOOP
         v_line := ticketing.read_item(p_event => p_event, p_item => v_items -> v_place - 1, p_bought => v_bought);
+        v_line.id := core.new_id();
         v_line.place := v_place;
         IF v_line.problem IS NOT NULL THEN
             PERFORM api.refuse(p_status => 400, p_code => v_line.problem, p_field => 'items',

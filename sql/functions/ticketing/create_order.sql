@@ -5,7 +5,8 @@
 -- Nothing to pay: confirmed at once.
 --
 -- Locks    all this stock in id order (ticketing.hold_basket).
--- Refuses  401; 404 no such event; 400 nothing ordered, wrong or extra ids, outside min..max, not on sale, only N left.
+-- Refuses  401; 404 no such event; 400 nothing ordered, wrong or extra ids, outside min..max, not on sale, only N left, more
+--          than a card can be charged at once, or less.
 CREATE FUNCTION ticketing.create_order(
     p_actor uuid,
     p_event uuid,
@@ -20,17 +21,19 @@ CREATE FUNCTION ticketing.create_order(
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, ticketing, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
+    -- What Stripe takes in one charge.
+    c_most CONSTANT numeric := 999999.99;
     v_account identity.accounts;
     v_buyer ticketing.orders;
     v_event ticketing.events;
     v_lines ticketing.basket_line[];
     v_line ticketing.basket_line;
     v_subtotal numeric := 0;
-    v_expires_at timestamptz;
+    v_terms record;
     v_hold uuid;
     v_order sales.orders;
-    v_items json;
-    v_body json;
+    v_items text;
+    v_created_at text;
 BEGIN
     v_account := identity.account_for(p_actor => p_actor, p_product => 'ticketing');
     v_buyer := ticketing.check_buyer(p_account => v_account, p_name => p_buyer_name, p_email => p_buyer_email,
@@ -42,14 +45,18 @@ BEGIN
     END IF;
     PERFORM ticketing.check_sale(v_event);
     v_lines := ticketing.check_basket(p_event => v_event, p_items => p_items, p_account => v_account.id);
-    v_expires_at := sales.hold_until(p_product => 'ticketing');
-    v_hold := ticketing.hold_basket(p_event => v_event, p_account => v_account.id, p_lines => v_lines,
-        p_expires_at => v_expires_at);
     FOREACH v_line IN ARRAY v_lines LOOP
         v_subtotal := v_subtotal + v_line.quantity * v_line.unit_price;
     END LOOP;
-    v_order := ticketing.open_order(p_account => v_account.id, p_subtotal => v_subtotal, p_hold => v_hold,
-        p_expires_at => v_expires_at);
+    v_terms := sales.terms(p_product => 'ticketing', p_subtotal => v_subtotal);
+    v_hold := ticketing.hold_basket(p_event => v_event, p_account => v_account.id, p_lines => v_lines,
+        p_expires_at => v_terms.expires_at);
+    IF v_subtotal + v_terms.fee > c_most THEN
+        PERFORM api.refuse(p_status => 400, p_code => 'order_too_large', p_field => 'items',
+            p_message => format('An order cannot exceed %s', c_most));
+    END IF;
+    v_order := sales.open_order(p_product => 'ticketing', p_account => v_account.id, p_subtotal => v_subtotal,
+        p_discount => 0.00, p_fee => v_terms.fee, p_tax => 0.00, p_hold => v_hold, p_expires_at => v_terms.expires_at);
 
     -- Only now is it certain that the event is open: whoever cancels or deletes it takes its stock first, which this
     -- order has locked.
@@ -61,23 +68,18 @@ BEGIN
         FROM ticketing.events AS event
         WHERE event.id = p_event AND event.status NOT IN ('draft', 'cancelled')
         RETURNING id
-    ), written AS (
-        INSERT INTO ticketing.order_items (id, order_id, place, ticket_type_id, ticket_tier_id, day_pass_id,
-            day_tier_price_id, ticket_type_name, ticket_tier_name, day_pass_name, day_tier_price_name, quantity, unit_price,
-            subtotal)
-        SELECT core.new_id(), placed.id, line.place, line.ticket_type_id, line.ticket_tier_id, line.day_pass_id,
-               line.day_tier_price_id, line.ticket_type_name,
-               CASE WHEN line.ticket_tier_id IS NOT NULL THEN line.part_name END,
-               CASE WHEN line.day_pass_id IS NOT NULL THEN line.part_name END,
-               CASE WHEN line.day_tier_price_id IS NOT NULL THEN line.part_name END,
-               line.quantity, line.unit_price, line.quantity * line.unit_price
-        FROM placed
-        CROSS JOIN unnest(v_lines) AS line
-        RETURNING *
     )
-    SELECT json_agg(ticketing.order_item_json(item) ORDER BY item.place) INTO v_items
-    FROM (SELECT written.* FROM written) AS item;
-    IF v_items IS NULL THEN
+    INSERT INTO ticketing.order_items (id, order_id, place, ticket_type_id, ticket_tier_id, day_pass_id, day_tier_price_id,
+        ticket_type_name, ticket_tier_name, day_pass_name, day_tier_price_name, quantity, unit_price, subtotal)
+    SELECT line.id, placed.id, line.place, line.ticket_type_id, line.ticket_tier_id, line.day_pass_id, line.day_tier_price_id,
+           line.ticket_type_name,
+           CASE WHEN line.ticket_tier_id IS NOT NULL THEN line.part_name END,
+           CASE WHEN line.day_pass_id IS NOT NULL THEN line.part_name END,
+           CASE WHEN line.day_tier_price_id IS NOT NULL THEN line.part_name END,
+           line.quantity, line.unit_price, line.quantity * line.unit_price
+    FROM placed
+    CROSS JOIN unnest(v_lines) AS line;
+    IF NOT FOUND THEN
         PERFORM api.refuse(p_status => 400, p_code => 'event_not_on_sale', p_field => 'event',
             p_message => 'This event is not on sale.');
     END IF;
@@ -91,10 +93,15 @@ BEGIN
             p_body => ticketing.order_detail_json(p_order => v_order.id, p_base_url => p_base_url));
     END IF;
     -- A new order has neither tickets nor payments: the answer needs nothing that is not at hand.
+    FOREACH v_line IN ARRAY v_lines LOOP
+        v_items := concat_ws(', ', v_items, ticketing.line_json(v_line));
+    END LOOP;
     v_buyer.event_id := p_event;
-    v_body := ticketing.order_card_json(v_order, v_buyer, v_event.title, v_event.slug, v_order.state, NULL, NULL, v_items);
-    RETURN api.answer(p_status => 201,
-        p_body => (left(v_body::text, -1) || ', "tickets" : [], "payment" : null}')::json);
+    v_created_at := api.iso(v_order.created_at);
+    RETURN api.answer(p_status => 201, p_body => (
+        ticketing.order_start_json(v_order, v_buyer, v_event.title, v_event.slug, v_order.state, NULL, NULL,
+            api.iso(v_order.expires_at), v_created_at, v_created_at, NULL, NULL, v_items)
+        || ', "tickets" : [], "payment" : null}')::json);
 END
 $$;
 COMMENT ON FUNCTION ticketing.create_order(uuid, uuid, jsonb, text, text, text, text, text, text) IS

@@ -3,10 +3,12 @@ CREATE FUNCTION ticketing.order_json(p_orders uuid[])
 RETURNS TABLE (place bigint, id uuid, body json)
 LANGUAGE sql STABLE AS $$
     SELECT wanted.place, sale.id,
-           ticketing.order_card_json(
+           (ticketing.order_start_json(
                sale, placed, event.title, event.slug,
                CASE WHEN sales.is_expired(sale) THEN product.expired_state ELSE sale.state END,
-               paid.provider_id, returned.amount, items.body)
+               paid.provider_id, returned.amount, api.iso(sale.expires_at), api.iso(sale.created_at),
+               api.iso(sale.updated_at), api.iso(placed.confirmed_at), api.iso(placed.cancelled_at), items.list)
+            || '}')::json
     FROM unnest(p_orders) WITH ORDINALITY AS wanted (id, place)
     JOIN sales.orders AS sale ON sale.id = wanted.id
     JOIN sales.products AS product ON product.product = sale.product
@@ -27,7 +29,7 @@ LANGUAGE sql STABLE AS $$
         WHERE attempt.order_id = sale.id AND NOT attempt.is_applied AND refund.state = 'succeeded'
     ) AS returned
     CROSS JOIN LATERAL (
-        SELECT json_agg(ticketing.order_item_json(item) ORDER BY item.place) AS body
+        SELECT string_agg(ticketing.order_item_json(item)::text, ', ' ORDER BY item.place) AS list
         FROM ticketing.order_items AS item
         WHERE item.order_id = sale.id
     ) AS items
