@@ -58,5 +58,6 @@ serve_environment() {
     export HOLDFAST_PUBLIC_URL=${HOLDFAST_PUBLIC_URL:-http${TLS_CERT:+s}://127.0.0.1:$1}
     export HOLDFAST_DRAIN=${HOLDFAST_DRAIN:-0}
     export HOLDFAST_TEST_MODE=${HOLDFAST_TEST_MODE:-1}
-    export HOLDFAST_RATE_LIMITS=${HOLDFAST_RATE_LIMITS:-anonymous=100000/h,user=100000/h,auth=1000/h,payment=1000/h,calendar=100000/h}
+    local relaxed=anonymous=100000/h,user=100000/h,auth=1000/h,payment=1000/h,calendar=100000/h,picture=100000/h
+    export HOLDFAST_RATE_LIMITS=${HOLDFAST_RATE_LIMITS:-$relaxed}
 }

@@ -1,22 +1,50 @@
--- Demo data of ticketing. The loader has made temporary tables of text columns from the files beside this one:
--- seed_accounts, seed_categories, seed_events, seed_ticket_types, seed_ticket_tiers, seed_day_passes, seed_day_tier_prices;
--- seed.password_hash is the hash of the password of all demo accounts. Everything is made through the functions that clients use, at dates relative to today.
+-- Demo data of ticketing. The loader has made temporary tables of text columns from the files beside this one
+-- (seed_accounts, seed_categories, seed_events, seed_ticket_types, seed_ticket_tiers, seed_day_passes,
+-- seed_day_tier_prices, seed_orders); seed.password_hash is the hash of the password of all demo accounts, seed.public_url
+-- the server's address.
 --
--- Repeatable: nothing happens when the demo's first organizer exists.
+-- Everything is made through the functions that clients use, at dates relative to today. What is in the past is made there:
+-- the clock of the rules (core.now) is turned back for this transaction, which nobody else sees, and put right at the end.
+--
+-- Repeatable: when the demo's first organizer exists, only the addresses of the pictures follow the server's.
+DO $$
+BEGIN
+    PERFORM set_config('seed.is_new', (NOT EXISTS (
+        SELECT FROM identity.accounts AS account
+        JOIN seed_accounts AS seed ON seed.email = account.email
+        WHERE account.product = 'ticketing' AND seed.role = 'organizer'))::text, true);
+    PERFORM set_config('seed.clock', pg_get_functiondef('core.now'::regproc), true);
+    PERFORM set_config('seed.today', core.now()::text, true);
+    PERFORM set_config('seed.time', (core.now() - interval '120 days')::text, true);
+END
+$$;
+
+CREATE OR REPLACE FUNCTION core.now() RETURNS timestamptz
+LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT current_setting('seed.time')::timestamptz $$;
+
+-- The account with an address.
+CREATE FUNCTION pg_temp.who(p_email text) RETURNS uuid
+LANGUAGE sql STABLE AS $$
+    SELECT account.id FROM identity.accounts AS account WHERE account.product = 'ticketing' AND account.email = p_email
+$$;
+
+-- The place where staff of the demo stand: whoever is staff first.
+CREATE FUNCTION pg_temp.staff() RETURNS uuid
+LANGUAGE sql STABLE AS $$
+    SELECT pg_temp.who(seed.email) FROM seed_accounts AS seed WHERE seed.is_staff = 'true' LIMIT 1
+$$;
+
+-- People, categories, events and what they sell.
 DO $$
 DECLARE
     v_row record;
     v_reply json;
     v_starts_at timestamptz;
+    v_today timestamptz := current_setting('seed.today');
 BEGIN
-    IF EXISTS (
-        SELECT FROM identity.accounts AS account
-        JOIN seed_accounts AS seed ON seed.email = account.email
-        WHERE account.product = 'ticketing' AND seed.role = 'organizer'
-    ) THEN
+    IF NOT current_setting('seed.is_new')::boolean THEN
         RETURN;
     END IF;
-
     FOR v_row IN SELECT seed.* FROM seed_accounts AS seed LOOP
         PERFORM identity.create_account(p_product => 'ticketing', p_email => v_row.email,
             p_password_hash => current_setting('seed.password_hash'), p_role => v_row.role,
@@ -32,24 +60,17 @@ BEGIN
     ALTER TABLE seed_events ADD COLUMN id uuid;
     ALTER TABLE seed_ticket_types ADD COLUMN id uuid;
     FOR v_row IN
-        SELECT seed.*, organizer.id AS organizer_id, category.id AS category_id, staff.id AS staff_id
+        SELECT seed.*, category.id AS category_id
         FROM seed_events AS seed
-        JOIN identity.accounts AS organizer ON organizer.product = 'ticketing' AND organizer.email = seed.organizer
         JOIN ticketing.categories AS category ON category.slug = seed.category
-        CROSS JOIN LATERAL (
-            SELECT account.id FROM identity.accounts AS account
-            JOIN seed_accounts AS member ON member.email = account.email AND member.is_staff = 'true'
-            WHERE account.product = 'ticketing'
-            LIMIT 1
-        ) AS staff
     LOOP
         -- Without a time of day the event began an hour ago, so that its tickets can be scanned at once.
         v_starts_at := COALESCE(
-            ((core.now() AT TIME ZONE v_row.timezone)::date + v_row.starts_in_days::int + v_row.starts_at_local::time)
+            ((v_today AT TIME ZONE v_row.timezone)::date + v_row.starts_in_days::int + v_row.starts_at_local::time)
                 AT TIME ZONE v_row.timezone,
-            date_trunc('hour', core.now()) - interval '1 hour');
+            date_trunc('hour', v_today) - interval '1 hour');
         SELECT made.body INTO v_reply
-        FROM ticketing.create_event(p_actor => v_row.organizer_id, p_title => v_row.title,
+        FROM ticketing.create_event(p_actor => pg_temp.who(v_row.organizer), p_title => v_row.title,
             p_start_date => v_starts_at, p_end_date => v_starts_at + make_interval(hours => v_row.hours::int),
             p_total_capacity => v_row.total_capacity::int, p_description => v_row.description,
             p_short_description => v_row.short_description, p_category => v_row.category_id,
@@ -59,8 +80,13 @@ BEGIN
             p_tags => to_jsonb(string_to_array(v_row.tags, '|'))) AS made;
         UPDATE seed_events SET id = (v_reply ->> 'id')::uuid WHERE key = v_row.key;
         IF v_row.is_featured::boolean THEN
-            PERFORM ticketing.patch_event(p_actor => v_row.staff_id, p_slug => v_reply ->> 'id',
+            PERFORM ticketing.patch_event(p_actor => pg_temp.staff(), p_slug => v_reply ->> 'id',
                 p_changes => '{"is_featured": true}');
+        END IF;
+        IF v_row.refund_hours IS NOT NULL THEN
+            PERFORM ticketing.set_refund_policy(p_actor => pg_temp.who(v_row.organizer), p_slug => v_reply ->> 'slug',
+                p_buyers_may_refund => v_row.refund_hours <> 'never',
+                p_hours_before_start => NULLIF(v_row.refund_hours, 'never')::int);
         END IF;
     END LOOP;
 
@@ -107,6 +133,167 @@ BEGIN
     PERFORM ticketing.publish_event(p_actor => event.organizer_id, p_slug => event.slug)
     FROM seed_events AS seed
     JOIN ticketing.events AS event ON event.id = seed.id
-    WHERE seed.is_published = 'true';
+    WHERE seed.state <> 'draft';
+END
+$$;
+
+-- What Stripe would have said of an effect of the demo.
+CREATE FUNCTION pg_temp.finish(p_effect jsonb, p_outcome jsonb) RETURNS void
+LANGUAGE sql VOLATILE AS $$
+    SELECT effects.complete(p_request => (p_effect ->> 'request')::uuid, p_outcome => p_outcome || '{"ok": true}')
+$$;
+
+-- Somebody orders what a line of seed_orders says, and pays it if that is its outcome. Answers the order.
+CREATE FUNCTION pg_temp.place(p_seed seed_orders, p_type ticketing.ticket_types) RETURNS uuid
+LANGUAGE plpgsql VOLATILE AS $$
+DECLARE
+    v_buyer uuid := pg_temp.who(p_seed.buyer);
+    v_intent jsonb;
+    v_order jsonb;
+BEGIN
+    SELECT placed.body INTO v_order
+    FROM ticketing.create_order(p_actor => v_buyer, p_event => p_type.event_id, p_buyer_email => p_seed.buyer,
+        p_buyer_name => (SELECT account.first_name || ' ' || account.last_name FROM identity.accounts AS account
+                         WHERE account.id = v_buyer),
+        p_items => jsonb_build_array(jsonb_strip_nulls(jsonb_build_object(
+            'ticket_type_id', p_type.id, 'quantity', p_seed.quantity::int,
+            'ticket_tier_id', (SELECT tier.id FROM ticketing.ticket_tiers AS tier
+                WHERE tier.ticket_type_id = p_type.id AND tier.tier_number::text = p_seed.part),
+            'day_pass_id', (SELECT pass.id FROM ticketing.day_passes AS pass
+                WHERE pass.ticket_type_id = p_type.id AND COALESCE(pass.day_number::text, 'all') = p_seed.part),
+            'day_tier_price_id', (SELECT cell.id FROM ticketing.day_tier_prices AS cell
+                WHERE cell.ticket_type_id = p_type.id AND cell.day_number || '.' || cell.tier_number = p_seed.part)
+        )))) AS placed;
+    IF v_order ->> 'status' = 'confirmed' OR p_seed.outcome IN ('pending', 'cancelled', 'expired') THEN
+        RETURN v_order ->> 'id';
+    END IF;
+
+    v_intent := jsonb_build_object('id', 'pi_demo_' || translate(v_order ->> 'id', '-', ''), 'object', 'payment_intent',
+        'currency', 'usd', 'amount', ((v_order ->> 'total_amount')::numeric * 100)::int);
+    PERFORM pg_temp.finish(started.effect, jsonb_build_object('payment_intent', v_intent || jsonb_build_object(
+        'client_secret', (v_intent ->> 'id') || '_secret', 'status', 'requires_payment_method')))
+    FROM ticketing.create_payment_intent(p_actor => v_buyer, p_id => (v_order ->> 'id')::uuid) AS started;
+    IF p_seed.outcome = 'processing' THEN
+        RETURN v_order ->> 'id';
+    END IF;
+    PERFORM ticketing.receive_stripe_event(p_event => jsonb_build_object(
+        'id', 'evt_demo_' || translate(v_order ->> 'id', '-', ''), 'object', 'event',
+        'type', 'payment_intent.' || CASE WHEN p_seed.outcome = 'payment_failed' THEN 'payment_failed' ELSE 'succeeded' END,
+        'data', jsonb_build_object('object', v_intent || CASE WHEN p_seed.outcome = 'payment_failed'
+            THEN '{"status": "requires_payment_method", "last_payment_error": {"message": "Your card was declined."}}'
+            ELSE jsonb_build_object('status', 'succeeded', 'amount_received', v_intent -> 'amount',
+                'latest_charge', 'ch_demo_' || translate(v_order ->> 'id', '-', '')) END)));
+    RETURN v_order ->> 'id';
+END
+$$;
+
+-- Buying, refunding, scanning and cancelling, in the order in which it happened.
+DO $$
+DECLARE
+    v_today timestamptz := current_setting('seed.today');
+    v_step record;
+    v_order uuid;
+BEGIN
+    IF NOT current_setting('seed.is_new')::boolean THEN
+        RETURN;
+    END IF;
+    ALTER TABLE seed_orders ADD COLUMN number int GENERATED ALWAYS AS IDENTITY, ADD COLUMN id uuid;
+    FOR v_step IN
+        SELECT ordered.at, 'order' AS step, seed.number, NULL::uuid AS event_id
+        FROM seed_orders AS seed
+        CROSS JOIN LATERAL (SELECT v_today - seed.days_ago::numeric * interval '1 day' AS at) AS ordered
+        UNION ALL
+        -- A quarter of an hour later an unpaid order is past its time.
+        SELECT v_today - seed.days_ago::numeric * interval '1 day' + interval '16 minutes', 'expire', seed.number, NULL
+        FROM seed_orders AS seed WHERE seed.outcome IN ('expired', 'payment_failed')
+        UNION ALL
+        SELECT v_today - seed.days_ago::numeric * interval '1 day' + interval '5 minutes', 'cancel', seed.number, NULL
+        FROM seed_orders AS seed WHERE seed.outcome = 'cancelled'
+        UNION ALL
+        SELECT v_today - seed.days_ago::numeric * interval '1 day' + interval '20 hours', 'refund', seed.number, NULL
+        FROM seed_orders AS seed WHERE seed.outcome IN ('refunded', 'partly_refunded')
+        UNION ALL
+        -- At the gate from half an hour after the start, a few minutes apart.
+        SELECT event.starts_at + interval '30 minutes' + seed.number * interval '17 seconds', 'scan', seed.number, NULL
+        FROM seed_orders AS seed
+        JOIN seed_ticket_types AS made ON made.key = seed.ticket_type
+        JOIN ticketing.ticket_types AS ticket_type ON ticket_type.id = made.id
+        JOIN ticketing.events AS event ON event.id = ticket_type.event_id
+        WHERE seed.outcome = 'used'
+        UNION ALL
+        SELECT v_today - interval '2 days', 'call off', NULL, seed.id FROM seed_events AS seed WHERE seed.state = 'cancelled'
+        ORDER BY at, number
+    LOOP
+        PERFORM set_config('seed.time', v_step.at::text, true);
+        SELECT seed.id INTO v_order FROM seed_orders AS seed WHERE seed.number = v_step.number;
+        CASE v_step.step
+            WHEN 'order' THEN
+                UPDATE seed_orders AS seed SET id = pg_temp.place(p_seed => seed, p_type => sold)
+                FROM seed_ticket_types AS made, ticketing.ticket_types AS sold
+                WHERE seed.number = v_step.number AND made.key = seed.ticket_type AND sold.id = made.id;
+            WHEN 'expire' THEN
+                PERFORM sales.expire_orders();
+                PERFORM inventory.reclaim_lapsed();
+            WHEN 'cancel' THEN
+                PERFORM ticketing.cancel_order(p_actor => orders.account_id, p_id => orders.id, p_reason => 'Changed my mind')
+                FROM sales.orders AS orders WHERE orders.id = v_order;
+            WHEN 'refund' THEN
+                PERFORM pg_temp.finish(asked.effect, jsonb_build_object('refund', jsonb_build_object(
+                    'id', 're_demo_' || translate(v_order::text, '-', ''), 'status', 'succeeded')))
+                FROM seed_orders AS seed
+                CROSS JOIN LATERAL ticketing.refund_order(p_actor => pg_temp.staff(), p_id => seed.id,
+                    p_amount => seed.amount::numeric, p_reason => 'requested_by_customer') AS asked
+                WHERE seed.number = v_step.number;
+            WHEN 'scan' THEN
+                PERFORM ticketing.verify_ticket(p_actor => event.organizer_id, p_qr_code_data => ticket.qr_code_data,
+                    p_event => event.id, p_gate => 'Main entrance')
+                FROM ticketing.tickets AS ticket
+                JOIN ticketing.events AS event ON event.id = ticket.event_id
+                WHERE ticket.order_id = v_order;
+            WHEN 'call off' THEN
+                PERFORM ticketing.cancel_event(p_actor => event.organizer_id, p_slug => event.slug,
+                    p_reason => 'It cannot take place.')
+                FROM ticketing.events AS event WHERE event.id = v_step.event_id;
+        END CASE;
+    END LOOP;
+
+    PERFORM set_config('seed.time', current_setting('seed.today'), true);
+    WHILE ticketing.wind_up_events() > 0 LOOP
+        NULL;
+    END LOOP;
+    -- Nobody is to perform what the demo asked of Stripe, or mail people that there are not. A refund asks for a mail.
+    LOOP
+        PERFORM pg_temp.finish(jsonb_build_object('request', request.id), CASE request.kind
+            WHEN 'stripe.create_refund' THEN jsonb_build_object('refund', jsonb_build_object(
+                'id', 're_demo_' || translate(request.id::text, '-', ''), 'status', 'succeeded'))
+            ELSE '{}' END)
+        FROM effects.requests AS request
+        JOIN seed_orders AS seed ON request.input ->> 'to' = seed.buyer
+            OR request.input #>> '{metadata,order_id}' = seed.id::text
+        WHERE request.state = 'queued';
+        EXIT WHEN NOT FOUND;
+    END LOOP;
+    PERFORM ticketing.store_states();
+END
+$$;
+
+-- Each event has a picture; its address has the server's in it, which may have changed.
+UPDATE ticketing.events AS event
+SET image = current_setting('seed.public_url', true) || '/ticketing/api/events/' || event.slug || '/poster/'
+FROM identity.accounts AS organizer
+JOIN seed_accounts AS seed ON seed.email = organizer.email
+WHERE organizer.id = event.organizer_id AND organizer.product = 'ticketing'
+  AND (event.image IS NULL AND current_setting('seed.is_new')::boolean
+       OR event.image LIKE '%/ticketing/api/events/' || event.slug || '/poster/')
+  AND current_setting('seed.public_url', true) LIKE 'http%'
+  AND event.image IS DISTINCT FROM
+      current_setting('seed.public_url', true) || '/ticketing/api/events/' || event.slug || '/poster/';
+
+DO $$
+BEGIN
+    EXECUTE current_setting('seed.clock');
+    -- They belong to the session, which may run the files of other products as well.
+    DROP FUNCTION pg_temp.place(seed_orders, ticketing.ticket_types), pg_temp.finish(jsonb, jsonb), pg_temp.staff(),
+        pg_temp.who(text);
 END
 $$;

@@ -133,7 +133,7 @@ class Installation:
             "HOLDFAST_DRAIN": "0",
         } | self._settings
 
-    def holdfast(self, *arguments: str) -> str:
+    def holdfast(self, *arguments: str, settings: dict[str, str] | None = None) -> str:
         """Runs a command of the binary as the owner of the database."""
         done = subprocess.run(
             [str(binary("holdfast")), *arguments],
@@ -141,7 +141,7 @@ class Installation:
                 "PATH": "/usr/bin:/bin",
                 "DATABASE_OWNER_URL": self.database.owner_url,
                 "DATABASE_URL": self.database.server_url,
-            },
+            } | (settings or {}),
             cwd=REPOSITORY, capture_output=True, text=True, check=False,
         )
         assert done.returncode == 0, f"holdfast {' '.join(arguments)}: {done.returncode}\n{done.stdout}{done.stderr}"

@@ -5,7 +5,8 @@ import PGClient
 /// `holdfast seed`: fills the database with the demo data of `seed/`; safe to repeat.
 ///
 /// For each product: every `seed/<product>/*.csv` becomes a temporary table `seed_<name>` of text columns (an empty,
-/// unquoted field is NULL), then `seed/<product>.sql` runs, all in one transaction.
+/// unquoted field is NULL), then `seed/<product>.sql` runs, all in one transaction. It finds the hash of the password and
+/// the server's address, if there is one, in the settings `seed.password_hash` and `seed.public_url`.
 struct SeedCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "seed", abstract: "Load the demo data.")
 
@@ -18,6 +19,7 @@ struct SeedCommand: AsyncParsableCommand {
             let logger = try configuration.logger("holdfast seed")
             let home = try Home(configuration)
             let hash = try await passwordHash(password)
+            let publicURL = try configuration.url("HOLDFAST_PUBLIC_URL") ?? ""
             let manager = FileManager.default
             let scripts = try manager.contentsOfDirectory(atPath: home.seed.path).filter { $0.hasSuffix(".sql") }
                 .sorted()
@@ -31,7 +33,8 @@ struct SeedCommand: AsyncParsableCommand {
                     try await connection.withTransaction { connection in
                         for table in tables { try await Self.load(folder.appendingPathComponent(table), connection) }
                         _ = try await connection.query(
-                            "SELECT set_config('seed.password_hash', $1, true)", [.text(hash)], kind: .write)
+                            "SELECT set_config('seed.password_hash', $1, true), set_config('seed.public_url', $2, true)",
+                            [.text(hash), .text(publicURL)], kind: .write)
                         do {
                             _ = try await connection.simpleQuery(PGStatement(trustedText: text))
                         } catch let error as PGError {
