@@ -1,4 +1,5 @@
--- What of a stock is sold, reserved by live holds, and available. Reads only the lines that are not sold yet.
+-- What of a stock is sold, reserved by live holds, and available. Reads only the lines that are not sold yet. Where somebody
+-- waits, lapsed holds count as reserved: for who is next.
 --
 -- One statement, RETURNS SETOF: in FROM it becomes part of the caller's statement, and is planned once with it.
 CREATE FUNCTION inventory.counts(p_stock uuid) RETURNS SETOF inventory.stock_counts
@@ -10,7 +11,8 @@ LANGUAGE sql STABLE ROWS 1 AS $$
     FROM inventory.stock AS stock
     CROSS JOIN LATERAL (
         SELECT COALESCE(sum(line.quantity), 0)::int AS held,
-               COALESCE(sum(line.quantity) FILTER (WHERE line.expires_at <= core.now()), 0)::int AS lapsed
+               COALESCE(sum(line.quantity) FILTER (WHERE line.expires_at <= core.now() AND NOT stock.awaited), 0)::int
+                   AS lapsed
         FROM inventory.hold_lines AS line
         WHERE line.stock_id = stock.id AND line.state = 'held'
     ) AS waiting

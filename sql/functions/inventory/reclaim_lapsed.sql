@@ -1,5 +1,5 @@
 -- Job: gives lapsed lines back to their stock, those of at most p_limit holds, so that taken says what is really taken.
--- Nothing depends on it.
+-- Nothing depends on it. Stock that somebody waits for is left to its queue.
 --
 -- Locks    stock and then resources, skipping locked ones; lapsed holds in id order.
 CREATE FUNCTION inventory.reclaim_lapsed(p_limit int DEFAULT 500) RETURNS int
@@ -12,7 +12,7 @@ BEGIN
     SELECT array_agg(free.id) INTO v_stocks
     FROM (
         SELECT stock.id FROM inventory.stock AS stock
-        WHERE stock.id IN (
+        WHERE NOT stock.awaited AND stock.id IN (
             SELECT lapsed.stock_id
             FROM (
                 SELECT line.stock_id FROM inventory.hold_lines AS line

@@ -1,7 +1,8 @@
 -- Takes quantities of stock, and makes sure that resources are free, all or nothing. Returns what is short and how
 -- much of it is left, or NULLs when all is taken. The caller writes the lines.
 --
--- Lapsed holds are reclaimed only when something is short. p_stocks are distinct and in id order.
+-- Lapsed holds are reclaimed only when something is short, and not where somebody waits in a queue, which is asked first.
+-- p_stocks are distinct and in id order.
 --
 -- Locks    stock rows in id order, resource rows in id order; when short, lapsed holds on them in id order.
 -- Refuses  404 no such stock or resource.
@@ -14,6 +15,7 @@ DECLARE
     v_count int := COALESCE(cardinality(p_stocks), 0);
     v_taken int := 0;
     v_short uuid[];
+    v_open uuid[];
     v_last uuid;
     v_found bigint;
 BEGIN
@@ -39,10 +41,11 @@ BEGIN
         -- One statement locks in id order, and sees each row as it is once it is locked.
         SELECT count(*),
                array_agg(locked.id ORDER BY locked.id) FILTER (WHERE locked.remaining < locked.wanted),
+               array_agg(locked.id) FILTER (WHERE locked.remaining < locked.wanted AND NOT locked.awaited),
                (array_agg(locked.remaining ORDER BY locked.id) FILTER (WHERE locked.remaining < locked.wanted))[1]
-        INTO v_found, v_short, available
+        INTO v_found, v_short, v_open, available
         FROM (
-            SELECT stock.id, stock.capacity - stock.taken AS remaining,
+            SELECT stock.id, stock.awaited, stock.capacity - stock.taken AS remaining,
                    p_quantities[array_position(p_stocks, stock.id)] AS wanted
             FROM inventory.stock AS stock
             WHERE stock.id = ANY (p_stocks)
@@ -65,7 +68,7 @@ BEGIN
         END IF;
         EXIT WHEN short_id IS NULL;
         -- A batch at a time, as far as needed, of what is short alone: thousands may have lapsed.
-        v_last := inventory.reclaim(p_stocks => v_short, p_resources => p_resources, p_after => v_last);
+        v_last := inventory.reclaim(p_stocks => v_open, p_resources => p_resources, p_after => v_last);
         IF v_last IS NULL THEN
             RETURN;
         END IF;

@@ -47,6 +47,8 @@ BEGIN
     v_event.is_featured := false;
     v_event.tags := '{}';
     v_event.status := 'draft';
+    v_event.has_waiting_list := false;
+    v_event.takes_waiting := true;
     SELECT lower(product.currency) INTO v_event.currency
     FROM sales.products AS product WHERE product.product = 'ticketing';
     v_event := ticketing.changed_event(p_event => v_event, p_may_feature => v_account.is_staff,

@@ -1,0 +1,13 @@
+-- Hook: some of these stocks, all of one event, are about to be given back, and somebody waits. Locks them with all that
+-- whoever waits at the event would take from, because a place at the event makes room for every ticket type.
+--
+-- Locks    stock in id order.
+CREATE FUNCTION ticketing.lock_awaited(p_stocks uuid[]) RETURNS void
+LANGUAGE plpgsql VOLATILE AS $$
+BEGIN
+    PERFORM inventory.lock_stock(
+        p_stocks => p_stocks || ticketing.waiting_stocks(ticketing.event_of_stocks(p_stocks)));
+END
+$$;
+COMMENT ON FUNCTION ticketing.lock_awaited(uuid[]) IS
+    'Hook: locks stock that is about to be given back, with all that its event''s waiting list takes from.';
