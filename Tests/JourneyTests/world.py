@@ -28,6 +28,7 @@ KINDS = {
     "/api/calendars/": "calendar",
     "/api/calendars/feed/": "calendar_feed",
     "/api/reports/": "report",
+    "/api/waiting-list/": "waiting_list_entry",
 }
 # What everybody may look at: categories belong to nobody, a feed's address is all that it takes, and of a report everybody
 # gets what is about their own events.
@@ -70,6 +71,8 @@ class World:
         self._alter(self.staff, "is_staff = true")
         # Hostile requests that succeed make more calendars than anybody needs.
         installation.database.execute("UPDATE core.settings SET value = '1000000' WHERE name = 'ticketing.max_calendars'")
+        installation.database.execute(
+            "UPDATE core.settings SET value = '1000000' WHERE name LIKE 'ticketing.max_waiting_entries%'")
         self.category = self._make_category()
         self.sale = Shop.open(installation, self.organizer, capacity=1000000)
         self.seat = self.sale.ticket_type(900000, max_purchase=1000)
@@ -85,7 +88,8 @@ class World:
     # Who.
 
     def owner(self, kind: str | None) -> Client:
-        return {"order": self.buyer, "ticket": self.buyer, "category": self.staff}.get(kind, self.organizer)
+        owners = {"order": self.buyer, "ticket": self.buyer, "waiting_list_entry": self.buyer, "category": self.staff}
+        return owners.get(kind, self.organizer)
 
     def caller(self, operation: Operation) -> Client:
         """Somebody who may call this operation with `path` and `body`."""
@@ -109,6 +113,7 @@ class World:
             "calendar": lambda private: self._make_calendar(),
             "calendar_feed": lambda private: self._make_calendar(),
             "report": lambda private: {"name": "sales_by_event"},
+            "waiting_list_entry": lambda private: self._make_waiting_list_entry(),
         }
         return maker[kind](private)
 
@@ -183,6 +188,16 @@ class World:
         """With the token of its feed."""
         calendar = expect(self.organizer.post("/api/calendars/", {"kind": "events"}), 201)
         return calendar | {"token": calendar["url"].rpartition("/")[2]}
+
+    def _sold_out_type(self) -> dict:
+        """Its only ticket is sold, free of charge."""
+        ticket_type = self.sale.ticket_type(1, price="0.00")
+        self.sale.order(self.organizer, (ticket_type, 1))
+        return ticket_type
+
+    def _make_waiting_list_entry(self) -> dict:
+        body = {"ticket_type_id": self._sold_out_type()["id"], "quantity": 2}
+        return expect(self.buyer.post("/api/waiting-list/", body), 201)
 
     def _take_ticket(self) -> dict:
         """A ticket that can be scanned now and has not been."""
@@ -262,6 +277,8 @@ class World:
             scan = {"qr_code_data": self._take_ticket()["qr_code_data"]}
             expect(self.organizer.post("/api/tickets/my-tickets/verify/", scan), 200)
             return scan
+        if operation.id == "joinWaitingList":
+            return {"ticket_type_id": self._sold_out_type()["id"]}
         if operation.id in ("createCategory", "updateCategory"):
             return {"name": f"Category {next(self._numbers)}"}
         if operation.id == "createTicketTier":

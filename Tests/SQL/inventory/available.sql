@@ -1,5 +1,5 @@
 \ir ../sample_product.psql
-SELECT plan(5);
+SELECT plan(6);
 
 SELECT sample.put('stock', inventory.create_stock('sample', 10));
 SELECT is(inventory.available(sample.id('stock')), 10, 'all of it');
@@ -12,4 +12,6 @@ SELECT is(inventory.available(sample.id('stock')), 8, 'a lapsed hold is free alt
 SELECT is(sample.taken(sample.id('stock')), 5, 'it still counts as taken until then');
 SELECT is(inventory.available(core.new_id()), NULL, 'of no stock: nothing');
 
+UPDATE inventory.stock SET awaited = true WHERE id = sample.id('stock');
+SELECT is(inventory.available(sample.id('stock')), 5, 'what lapsed is for who waits');
 SELECT * FROM finish();

@@ -1,5 +1,5 @@
 \ir ../sample_product.psql
-SELECT plan(2);
+SELECT plan(4);
 
 SELECT sample.put('stock', inventory.create_stock('sample', 10));
 SELECT sample.put('sold', sample.hold(sample.line(sample.id('stock'), 2)));
@@ -12,4 +12,9 @@ SELECT results_eq($$SELECT figures.* FROM inventory.counts(sample.id('stock')) A
 SELECT is((inventory.counts(sample.id('stock'))).available, inventory.available(sample.id('stock')),
           'as available() says');
 
+UPDATE inventory.stock SET awaited = true WHERE id = sample.id('stock');
+SELECT results_eq($$SELECT figures.* FROM inventory.counts(sample.id('stock')) AS figures$$,
+                  $$VALUES (10, 2, 4, 4)$$, 'what lapsed is reserved for who waits');
+SELECT is((inventory.counts(sample.id('stock'))).available, inventory.available(sample.id('stock')),
+          'as available() says');
 SELECT * FROM finish();

@@ -1,5 +1,5 @@
 \ir ../sample_product.psql
-SELECT plan(6);
+SELECT plan(7);
 
 SELECT sample.put('a', inventory.create_stock('sample', 2)), sample.put('room', inventory.create_resource('sample'));
 SELECT sample.put('hold', sample.hold(sample.line(sample.id('a'), 1)
@@ -12,4 +12,8 @@ SELECT is((SELECT allocations.state FROM inventory.allocations), 'released', 'bo
 SELECT is(inventory.reclaim_lapsed(100), 0, 'once');
 SELECT is(sample.broken(), '', 'no invariant is broken');
 
+SELECT sample.put('late', sample.hold(sample.line(sample.id('a'), 1)));
+SELECT sample.lapse(sample.id('late'));
+UPDATE inventory.stock SET awaited = true WHERE id = sample.id('a');
+SELECT is(inventory.reclaim_lapsed(100), 0, 'what somebody waits for is left to the queue');
 SELECT * FROM finish();

@@ -1,5 +1,5 @@
 \ir ../sample_product.psql
-SELECT plan(12);
+SELECT plan(16);
 
 SELECT sample.put('stock', inventory.create_stock('sample', 3)),
        sample.put('room', inventory.create_resource('sample'));
@@ -25,6 +25,20 @@ SELECT ok(inventory.release(sample.id('part')), 'the rest of one that was reclai
 SELECT results_eq($$SELECT sample.taken(sample.id('stock')), sample.taken(sample.id('other'))$$, $$VALUES (0, 1)$$,
                   'without what others have now');
 SELECT ok(NOT inventory.release(core.new_id()), 'no hold: nothing');
+
+-- Somebody waits.
+CREATE FUNCTION sample.lock_awaited(p_stocks uuid[]) RETURNS void LANGUAGE sql AS
+    $$ SELECT inventory.lock_stock(p_stocks); SELECT sample.put('locked', p_stocks[1]) $$;
+CREATE FUNCTION sample.on_stock_freed(p_stocks uuid[]) RETURNS void LANGUAGE sql AS
+    $$ UPDATE inventory.stock SET taken = capacity WHERE id = ANY (p_stocks); SELECT sample.put('freed', p_stocks[1]) $$;
+SELECT sample.put('wanted', inventory.create_stock('sample', 2));
+SELECT sample.put('theirs', sample.hold(sample.line(sample.id('wanted'), 2)));
+UPDATE inventory.stock SET awaited = true WHERE id = sample.id('wanted');
+SELECT ok(inventory.release(sample.id('theirs')), 'given back to who waits');
+SELECT is(sample.id('locked'), sample.id('wanted'), 'whose product locks what it will need');
+SELECT is(sample.id('freed'), sample.id('wanted'), 'and hands out');
+SELECT is(sample.taken(sample.id('wanted')), 2, 'in the same transaction');
+UPDATE inventory.stock SET taken = 0 WHERE id = sample.id('wanted');
 SELECT is(sample.broken(), '', 'no invariant is broken');
 
 SELECT * FROM finish();

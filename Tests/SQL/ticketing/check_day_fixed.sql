@@ -1,5 +1,5 @@
 \ir box_office.psql
-SELECT plan(4);
+SELECT plan(6);
 CREATE TEMP TABLE made AS SELECT desk.type(desk.event('Gala')) AS simple, desk.festival('day_based') AS days,
     desk.festival('tier_and_day') AS matrix;
 ALTER TABLE made ADD one uuid, ADD cell uuid, ADD placed uuid;
@@ -14,4 +14,11 @@ SELECT is((SELECT desk.try(one, NULL) FROM made), '400 has_orders What was order
 SELECT is((SELECT desk.try(NULL, cell) FROM made), NULL, 'a price that nobody ordered');
 UPDATE ticketing.order_items SET day_pass_id = NULL, day_tier_price_id = cell FROM made;
 SELECT is((SELECT desk.try(NULL, cell) FROM made), '400 has_orders What was ordered stays on its day.', 'one that was');
+UPDATE ticketing.order_items SET day_tier_price_id = NULL;
+INSERT INTO ticketing.waiting_list_entries (id, event_id, account_id, ticket_type_id, day_pass_id, quantity, place, joined_at)
+SELECT core.new_id(), ticket_types.event_id, desk.who('beth'), days, one, 1, 1, core.now()
+FROM made JOIN ticketing.ticket_types ON ticket_types.id = days;
+SELECT is((SELECT desk.try(one, NULL) FROM made), '400 has_waiting_list What somebody waits for stays on its day.', 'awaited');
+UPDATE ticketing.waiting_list_entries SET status = 'left', ended_at = core.now();
+SELECT is((SELECT desk.try(one, NULL) FROM made), NULL, 'not any more');
 SELECT * FROM finish();

@@ -1,7 +1,7 @@
 -- POST /api/events/{slug}/cancel/          operationId: cancelEvent
 --
--- Ends the sale for good, cancels unpaid orders, voids tickets, sends paid money back and tells the buyers. The first 200
--- orders here, the rest within the next runs of the job ticketing_wind_up_events.
+-- Ends the sale for good, closes the waiting list, cancels unpaid orders, voids tickets, sends paid money back and tells the
+-- buyers. The first 200 orders here, the rest within the next runs of the job ticketing_wind_up_events.
 --
 -- With p_dry_run it changes nothing and answers what it would do: which orders, how many tickets, how much money.
 --
@@ -37,6 +37,9 @@ BEGIN
     WHERE event.id = v_event.id;
     PERFORM ops.record(p_product => 'ticketing', p_actor => p_actor, p_action => 'event.cancelled',
         p_subject => v_event.id::text);
+    IF v_event.has_waiting_list THEN
+        PERFORM ticketing.serve_waiting_list(p_event => v_event.id);
+    END IF;
     PERFORM ticketing.wind_up_event(p_event => v_event.id, p_limit => 200, p_actor => p_actor);
     RETURN api.answer(p_body => ticketing.event_detail_json(v_event.id));
 END

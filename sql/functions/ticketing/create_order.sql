@@ -2,9 +2,9 @@
 --
 -- Creates a pending order and holds its tickets until the order expires: places of the event or its days, of each ticket
 -- type, and of each tier, day pass or tier on a day, all of them or none. Prices and fee are computed here and frozen.
--- Nothing to pay: confirmed at once.
+-- Nothing to pay: confirmed at once. What the buyer was offered from a waiting list is taken first.
 --
--- Locks    all this stock in id order (ticketing.hold_basket).
+-- Locks    all this stock in id order (ticketing.hold_basket); as redeem_offers.
 -- Refuses  401; 404 no such event; 400 nothing ordered, wrong or extra ids, outside min..max, not on sale, only N left, more
 --          than a card can be charged at once, or less.
 CREATE FUNCTION ticketing.create_order(
@@ -30,6 +30,7 @@ DECLARE
     v_line ticketing.basket_line;
     v_subtotal numeric := 0;
     v_terms record;
+    v_offers uuid[];
     v_hold uuid;
     v_order sales.orders;
     v_items text;
@@ -49,6 +50,9 @@ BEGIN
         v_subtotal := v_subtotal + v_line.quantity * v_line.unit_price;
     END LOOP;
     v_terms := sales.terms(p_product => 'ticketing', p_subtotal => v_subtotal);
+    IF v_event.has_waiting_list THEN
+        v_offers := ticketing.redeem_offers(p_event => v_event, p_account => v_account.id, p_lines => v_lines);
+    END IF;
     v_hold := ticketing.hold_basket(p_event => v_event, p_account => v_account.id, p_lines => v_lines,
         p_expires_at => v_terms.expires_at);
     IF v_subtotal + v_terms.fee > c_most THEN
@@ -82,6 +86,9 @@ BEGIN
     IF NOT FOUND THEN
         PERFORM api.refuse(p_status => 400, p_code => 'event_not_on_sale', p_field => 'event',
             p_message => 'This event is not on sale.');
+    END IF;
+    IF v_offers IS NOT NULL THEN
+        PERFORM ticketing.finish_offers(p_event => p_event, p_entries => v_offers, p_order => v_order.id);
     END IF;
 
     IF v_order.total = 0 THEN

@@ -24,7 +24,7 @@ BEGIN
         FROM ticketing.waiting_list_entries AS entry
         WHERE entry.event_id = v_event.id
           AND ticketing.waiting_list_status(entry.status, entry.offer_expires_at, core.now())
-              = ANY (COALESCE(ARRAY[p_status], ARRAY['waiting', 'offered']))
+              = ANY (CASE WHEN p_status IS NULL THEN ARRAY['waiting', 'offered'] ELSE ARRAY[p_status] END)
         ORDER BY entry.place);
     SELECT * INTO v_bounds FROM api.page_bounds(
         p_page => p_page, p_page_size => p_page_size, p_count => cardinality(v_ids));

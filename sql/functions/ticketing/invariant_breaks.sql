@@ -155,5 +155,8 @@ SELECT 'the orders of a cancelled event are dealt with, or a person was told', '
 FROM ticketing.events AS event
 JOIN ticketing.orders AS placed ON placed.event_id = event.id AND placed.wound_up_at IS NULL
 WHERE event.status = 'cancelled' AND event.cancelled_at < core.now() - interval '1 hour'
-  AND NOT EXISTS (SELECT FROM effects.alerts AS alert WHERE alert.subject = 'wind_up:' || placed.id);
+  AND NOT EXISTS (SELECT FROM effects.alerts AS alert WHERE alert.subject = 'wind_up:' || placed.id)
+UNION ALL
+SELECT broken.invariant, broken.schema_name, broken.subject, broken.detail
+FROM ticketing.broken_waiting_lists AS broken;
 COMMENT ON VIEW ticketing.invariant_breaks IS 'Broken invariants of ticketing; part of ops.violations.';

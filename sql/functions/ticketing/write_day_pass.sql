@@ -1,6 +1,6 @@
 -- Writes changes to a day pass of an event that the caller may change: what replacing and patching share.
 --
--- Locks    the event, and the pass's stock when the quantity or the day changes.
+-- Locks    the event; all its stock if it has a waiting list; the pass's stock when the quantity or the day changes.
 -- Refuses  as lock_type_event and changed_day_pass; 404 no such pass; 400 a quantity below what is sold and reserved, another
 --          day once it was ordered.
 CREATE FUNCTION ticketing.write_day_pass(p_actor uuid, p_id uuid, p_changes jsonb) RETURNS api.reply
@@ -18,6 +18,9 @@ BEGIN
         PERFORM api.refuse(p_status => 404, p_code => 'not_found', p_message => 'Not found.');
     END IF;
     v_pass := ticketing.changed_day_pass(p_pass => v_old, p_event => v_event, p_changes => p_changes);
+    IF v_event.has_waiting_list THEN
+        PERFORM inventory.lock_stock(p_stocks => ticketing.event_stocks(v_event.id));
+    END IF;
     IF v_pass.event_day_id IS DISTINCT FROM v_old.event_day_id THEN
         PERFORM ticketing.check_day_fixed(p_stock => v_old.stock_id, p_day_pass => p_id, p_day_tier_price => NULL);
     END IF;
@@ -30,6 +33,9 @@ BEGIN
         is_active = v_pass.is_active, updated_at = core.now()
     WHERE pass.id = p_id;
     PERFORM ticketing.refresh_base_price(v_event.id);
+    IF v_event.has_waiting_list THEN
+        PERFORM ticketing.serve_waiting_list(p_event => v_event.id);
+    END IF;
     SELECT written.body INTO v_body FROM ticketing.day_pass_json(ARRAY[p_id]) AS written;
     RETURN api.answer(p_body => v_body);
 END

@@ -1,6 +1,6 @@
 -- Writes changes to a day and tier price of an event that the caller may change: what replacing and patching share.
 --
--- Locks    the event, and the price's stock when the quantity or the day changes.
+-- Locks    the event; all its stock if it has a waiting list; the price's stock when the quantity or the day changes.
 -- Refuses  as lock_type_event and changed_day_tier_price; 404 no such price; 400 a quantity below what is sold and reserved,
 --          another day once it was ordered.
 CREATE FUNCTION ticketing.write_day_tier_price(p_actor uuid, p_id uuid, p_changes jsonb) RETURNS api.reply
@@ -18,6 +18,9 @@ BEGIN
         PERFORM api.refuse(p_status => 404, p_code => 'not_found', p_message => 'Not found.');
     END IF;
     v_cell := ticketing.changed_day_tier_price(p_cell => v_old, p_event => v_event, p_changes => p_changes);
+    IF v_event.has_waiting_list THEN
+        PERFORM inventory.lock_stock(p_stocks => ticketing.event_stocks(v_event.id));
+    END IF;
     IF v_cell.event_day_id <> v_old.event_day_id THEN
         PERFORM ticketing.check_day_fixed(p_stock => v_old.stock_id, p_day_pass => NULL, p_day_tier_price => p_id);
     END IF;
@@ -30,6 +33,9 @@ BEGIN
         is_active = v_cell.is_active, updated_at = core.now()
     WHERE cell.id = p_id;
     PERFORM ticketing.refresh_base_price(v_event.id);
+    IF v_event.has_waiting_list THEN
+        PERFORM ticketing.serve_waiting_list(p_event => v_event.id);
+    END IF;
     SELECT written.body INTO v_body FROM ticketing.day_tier_price_json(ARRAY[p_id]) AS written;
     RETURN api.answer(p_body => v_body);
 END

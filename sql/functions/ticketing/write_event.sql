@@ -1,6 +1,6 @@
 -- Writes changes to an event that the caller may change: what replacing and patching share.
 --
--- Locks    the event, and the event's stock when the capacity changes; as keep_event_days.
+-- Locks    the event; all its stock if it has a waiting list; its own stock when the capacity changes; as keep_event_days.
 -- Refuses  as lock_own_event and changed_event; 400 a cancelled event, another pricing type once there are ticket types,
 --          a price on a free event, less capacity than is sold, as keep_event_days.
 CREATE FUNCTION ticketing.write_event(p_actor uuid, p_slug text, p_changes jsonb) RETURNS api.reply
@@ -25,6 +25,9 @@ BEGIN
         PERFORM api.refuse(p_status => 400, p_code => 'event_has_prices', p_field => 'is_free',
             p_message => 'The event has tickets that cost money.');
     END IF;
+    IF v_event.has_waiting_list THEN
+        PERFORM inventory.lock_stock(p_stocks => ticketing.event_stocks(v_event.id));
+    END IF;
     IF v_event.total_capacity <> v_old.total_capacity THEN
         PERFORM inventory.set_capacity(p_stock => v_old.stock_id, p_capacity => v_event.total_capacity,
             p_field => 'total_capacity');
@@ -45,6 +48,9 @@ BEGIN
         status = ticketing.event_status(v_old.status, v_event.starts_at, v_event.ends_at, core.now()),
         updated_at = core.now()
     WHERE event.id = v_old.id;
+    IF v_event.has_waiting_list THEN
+        PERFORM ticketing.serve_waiting_list(p_event => v_event.id);
+    END IF;
     RETURN api.answer(p_body => ticketing.event_detail_json(v_old.id));
 END
 $$;
