@@ -5,7 +5,8 @@ SELECT desk.sell_out();
 ALTER TABLE desk.full_house ADD annas uuid;
 UPDATE desk.full_house SET annas = desk.join('anna', seat, 3);
 CREATE FUNCTION desk.lower(p_quantity int, p_name text DEFAULT 'anna') RETURNS text LANGUAGE sql AS $$
-    SELECT desk.refused(format('SELECT ticketing.lower_waiting_quantity(desk.who(%L), %L, ''{"quantity": %s}'')', p_name, annas, p_quantity))
+    SELECT desk.refused(format('SELECT ticketing.lower_waiting_quantity(desk.who(%L), %L, ''{"quantity": %s}'')', p_name, annas,
+        p_quantity))
     FROM desk.full_house
 $$;
 SELECT ticketing.cancel_order(desk.who('bert'), berts) FROM desk.full_house;
