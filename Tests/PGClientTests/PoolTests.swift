@@ -58,6 +58,21 @@ import Testing
         await pool.shutdown()
     }
 
+    @Test func quickCallersWaitTheirTurnAndPassSlowOnes() async throws {
+        let pool = try TestDatabase.pool(connections: 3) {
+            $0.usualConnections = 1
+            $0.patience = .milliseconds(50)
+        }
+        let users = try await occupy(pool, 1)
+        #expect(try await pool.query("SELECT 1", kind: .read).string(0, 0) == "1", "after a while on a second connection")
+        #expect(await pool.snapshot().open == 2)
+        #expect(try await pool.query("SELECT 2", kind: .read).string(0, 0) == "2", "and on it again")
+        #expect(await pool.snapshot().open == 2)
+        users.forEach { $0.cancel() }
+        for user in users { try await user.value }
+        await pool.shutdown()
+    }
+
     @Test func aConnectionLeftInATransactionIsClosed() async throws {
         let pool = try TestDatabase.pool(connections: 1)
         let pid = try await pool.withConnection { connection in

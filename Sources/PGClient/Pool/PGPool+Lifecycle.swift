@@ -28,6 +28,8 @@ extension PGPool {
         upkeepTimer = nil
         if let retryTimer { reactor.loop.unschedule(retryTimer) }
         retryTimer = nil
+        if let reliefTimer { reactor.loop.unschedule(reliefTimer) }
+        reliefTimer = nil
         resumeReadyWaiters()
         guard !state.isEmpty else { return }
         let end = monotonicNow() + configuration.drainTimeout.nanoseconds

@@ -17,6 +17,7 @@ public actor PGPool {
     var wires: [ConnectionID: Wire] = [:]
     var waiters: [WaiterID: UnsafeContinuation<Result<Lent, PGError>, Never>] = [:]
     var waiterTimer: (id: TimerList.ID, at: MonotonicTime)?
+    var reliefTimer: TimerList.ID?
     var upkeepTimer: TimerList.ID?
     var retryTimer: TimerList.ID?
     var lentTotal = 0
@@ -94,6 +95,7 @@ public actor PGPool {
         case .close(let opening):
             close(id, "closed by the pool")
             if let opening { open(opening) }
+            relieve()
             finishDrainIfEmpty()
         }
     }
@@ -139,6 +141,7 @@ public actor PGPool {
         case .queued(let opening):
             waiters[waiter] = continuation
             armWaiterTimer()
+            armReliefTimer()
             if let opening { open(opening) }
         case .queueFull:
             refusedTotal += 1
@@ -151,6 +154,27 @@ public actor PGPool {
     private func abandon(_ waiter: WaiterID) {
         guard state.abandon(waiter) else { return }
         serve(waiter, .failure(PGError(.cancelled, "cancelled while waiting for a connection")))
+    }
+
+    // MARK: Connections beyond the usual number
+
+    private static let reliefPause: UInt64 = 10_000_000
+
+    private func armReliefTimer() {
+        guard reliefTimer == nil, let at = state.nextRelief else { return }
+        // Not at once again when nothing could be done, as while the database cannot be reached.
+        reliefTimer = reactor.loop.schedule(at: max(at, monotonicNow() + Self.reliefPause)) { [weak self] in
+            self?.assumeIsolated { pool in
+                pool.reliefTimer = nil
+                pool.relieve()
+            }
+        }
+    }
+
+    private func relieve() {
+        for (waiter, id) in state.relieve(now: monotonicNow()) { serve(waiter, .success(lend(id))) }
+        openWhatIsNeeded()
+        armReliefTimer()
     }
 
     // MARK: The waiters' time-out

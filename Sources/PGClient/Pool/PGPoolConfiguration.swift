@@ -5,6 +5,12 @@ public struct PGPoolConfiguration: Sendable {
     public var maxConnections: Int
     /// Connections kept open even when nobody needs them.
     public var minConnections: Int
+    /// Connections in use at one time while nobody waits longer than `patience`; nil: as many as there may be. A database
+    /// does most when it has little more to do at a time than it has cores: the other connections are for slow statements,
+    /// behind which quick ones would wait.
+    public var usualConnections: Int?
+    /// Who has waited for so long may have one of the other connections.
+    public var patience: Duration = .milliseconds(100)
     /// Callers that may wait at one time while all connections are in use; the next one is refused at once.
     public var maxQueued: Int
     /// How long a caller waits for a connection.
@@ -46,6 +52,8 @@ public struct PGPoolConfiguration: Sendable {
         PoolLimits(
             maxConnections: max(1, maxConnections),
             minConnections: max(0, min(minConnections, maxConnections)),
+            usualConnections: max(1, min(usualConnections ?? maxConnections, maxConnections)),
+            patience: patience.nanoseconds,
             maxQueued: max(0, maxQueued),
             idleTimeout: idleTimeout.nanoseconds,
             keepaliveAfter: keepaliveAfter.nanoseconds,

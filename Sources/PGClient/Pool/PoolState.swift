@@ -14,6 +14,9 @@ struct WaiterID: Hashable, Sendable {
 struct PoolLimits: Sendable {
     var maxConnections: Int
     var minConnections: Int
+    /// Connections lent at one time while nobody waits longer than `patience`.
+    var usualConnections: Int
+    var patience: UInt64
     var maxQueued: Int
     var idleTimeout: UInt64
     var keepaliveAfter: UInt64
@@ -25,7 +28,8 @@ struct PoolLimits: Sendable {
 /// does what each function answers. Time and randomness are arguments.
 ///
 /// It holds that a connection is lent to one caller at a time, that callers are served in the order in which they came,
-/// and that no more than `maxConnections` exist, those being opened or closed included.
+/// and that no more than `maxConnections` exist, those being opened or closed included. More than `usualConnections` are
+/// lent only while the caller at the head of the queue has waited longer than `patience`.
 struct PoolState {
     enum Acquired: Equatable {
         case lent(ConnectionID)
@@ -66,6 +70,8 @@ struct PoolState {
     private struct Waiter {
         let id: WaiterID
         let deadline: MonotonicTime
+        /// From then on a connection beyond the usual number is in order.
+        let impatientAt: MonotonicTime
     }
 
     private let limits: PoolLimits
@@ -91,14 +97,32 @@ struct PoolState {
     /// When the caller at the head of the queue gives up. All wait equally long, so nobody gives up earlier.
     var nextDeadline: MonotonicTime? { queue.first?.deadline }
 
+    /// When ``relieve(now:)`` has something to do although no connection came back; nil if it will have nothing.
+    var nextRelief: MonotonicTime? {
+        guard limits.usualConnections < limits.maxConnections, let first = queue.first else { return nil }
+        return idle.isEmpty && slots.count >= limits.maxConnections ? nil : first.impatientAt
+    }
+
     // MARK: Callers
 
-    /// An idle connection, if there is one; nobody waits then.
+    /// An idle connection, if there is one and nobody waits.
     mutating func lendIdle() -> ConnectionID? {
-        guard let id = idle.popLast() else { return nil }
+        guard queue.isEmpty, lentCount < limits.usualConnections, let id = idle.popLast() else { return nil }
         slots[id]!.stage = .lent
         lentCount += 1
         return id
+    }
+
+    /// Lends idle connections to those who wait: to anybody up to the usual number, beyond it to the impatient.
+    mutating func relieve(now: MonotonicTime) -> [(waiter: WaiterID, connection: ConnectionID)] {
+        var served: [(waiter: WaiterID, connection: ConnectionID)] = []
+        while !idle.isEmpty, let waiter = nextToServe(now: now) {
+            let id = idle.removeLast()
+            slots[id]!.stage = .lent
+            lentCount += 1
+            served.append((waiter, id))
+        }
+        return served
     }
 
     mutating func newWaiter() -> WaiterID {
@@ -111,9 +135,9 @@ struct PoolState {
         if isShuttingDown { return .shuttingDown }
         if let id = lendIdle() { return .lent(id) }
         // Those for whom a connection is, or can be, opened are not counted.
-        let toCome = limits.maxConnections - slots.count + openingCount
+        let toCome = limits.maxConnections - slots.count + openingCount + idle.count
         guard queue.count < limits.maxQueued + toCome else { return .queueFull }
-        queue.append(Waiter(id: waiter, deadline: deadline))
+        queue.append(Waiter(id: waiter, deadline: deadline, impatientAt: now + limits.patience))
         return .queued(open: nextToOpen(now: now))
     }
 
@@ -175,7 +199,7 @@ struct PoolState {
         guard !isShuttingDown, slots.count < limits.maxConnections else { return nil }
         // While the database cannot be reached, one attempt at a time, each after its pause.
         if let retryAt, now < retryAt || openingCount > 0 { return nil }
-        guard openingCount < queue.count || slots.count < limits.minConnections else { return nil }
+        guard openingCount < wanted(now: now) || slots.count < limits.minConnections else { return nil }
         return open()
     }
 
@@ -216,6 +240,21 @@ struct PoolState {
         return (waiting, parked)
     }
 
+    /// How many of those who wait are to have a connection that does not exist yet.
+    private func wanted(now: MonotonicTime) -> Int {
+        guard idle.isEmpty else { return 0 }
+        let usual = limits.usualConnections - slots.count
+        return usual > 0 ? min(queue.count, usual + openingCount) : queue.prefix { $0.impatientAt <= now }.count
+    }
+
+    /// Takes the caller out of the queue who is to have the connection at hand, if there is one.
+    private mutating func nextToServe(now: MonotonicTime) -> WaiterID? {
+        guard let first = queue.first else { return nil }
+        guard lentCount < limits.usualConnections || first.impatientAt <= now else { return nil }
+        queue.removeFirst()
+        return first.id
+    }
+
     private mutating func open() -> ConnectionID {
         lastNumber += 1
         let id = ConnectionID(number: lastNumber)
@@ -230,11 +269,11 @@ struct PoolState {
             return .close(open: nextToOpen(now: now))
         }
         var slot = slot
-        if let waiter = queue.popFirst() {
+        if let waiter = nextToServe(now: now) {
             slot.stage = .lent
             slots[id] = slot
             lentCount += 1
-            return .handed(waiter.id)
+            return .handed(waiter)
         }
         if case .checking(let since) = slot.stage {
             slot.stage = .idle(since: since)

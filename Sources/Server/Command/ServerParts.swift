@@ -36,7 +36,11 @@ struct ServerParts {
         let writes = PGPoolConfiguration.server(
             url: databaseURL, connections: connections, readsOnly: false)
         let readsURL = configuration.value("DATABASE_REPLICA_URL") ?? databaseURL
-        let reads = PGPoolConfiguration.server(url: readsURL, connections: connections, readsOnly: true)
+        let readers =
+            try configuration.value("HOLDFAST_READERS") == nil
+            ? 2 * System.coreCount + 1 : configuration.integer("HOLDFAST_READERS", in: 1...1000)
+        let reads = PGPoolConfiguration.server(
+            url: readsURL, connections: connections, usualConnections: readers, readsOnly: true)
         database = Database(
             writes: PGPool(configuration: writes, logger: logger, reactor: reactor),
             reads: PGPool(configuration: reads, logger: logger, reactor: reactor),

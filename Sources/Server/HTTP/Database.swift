@@ -105,7 +105,9 @@ extension PGPoolConfiguration {
 
     /// What every connection of the server is set to (docs/architecture.md): the server's role, UTC, and bounds on
     /// waiting. `readsOnly` connections write nothing and stop a statement after five seconds.
-    static func server(url: String, connections: Int, readsOnly: Bool) -> PGPoolConfiguration {
+    static func server(
+        url: String, connections: Int, usualConnections: Int? = nil, readsOnly: Bool
+    ) -> PGPoolConfiguration {
         var setup: [PGStatement] = [
             "SET TIME ZONE 'UTC'",
             "SET lock_timeout = '2s'",
@@ -125,6 +127,7 @@ extension PGPoolConfiguration {
                 url: url, applicationName: readsOnly ? "holdfast reads" : "holdfast", sessionSetup: setup),
             maxConnections: connections
         )
+        configuration.usualConnections = usualConnections
         configuration.name = readsOnly ? "reads" : "writes"
         configuration.readTimeout = .seconds(5)
         return configuration
