@@ -64,7 +64,7 @@ import Testing
             $0.patience = .milliseconds(50)
         }
         let users = try await occupy(pool, 1)
-        #expect(try await pool.query("SELECT 1", kind: .read).string(0, 0) == "1", "after a while on a second connection")
+        #expect(try await pool.query("SELECT 1", kind: .read).string(0, 0) == "1", "on a second connection, in time")
         #expect(await pool.snapshot().open == 2)
         #expect(try await pool.query("SELECT 2", kind: .read).string(0, 0) == "2", "and on it again")
         #expect(await pool.snapshot().open == 2)
