@@ -2,7 +2,7 @@
 # What the machine must have: how each thing is recognised, and its package on the common distributions.
 
 # purpose | what | test | Debian, Ubuntu | Fedora | Arch
-# A test is pc:NAME (pkg-config knows it), cmd:NAME (a command), font:FILE, py:MODULE, pg:FILE (below the server's
+# A test is pc:NAME (pkg-config knows it), cmd:NAME (a command, or cmd:NAME,OTHER), font:FILE, py:MODULE, pg:FILE (below the server's
 # extension folder), pgbin:FILE (in the server's programs), or isolation.
 requirements() {
     cat <<'LIST'
@@ -27,6 +27,7 @@ test|plpgsql_check|pg:plpgsql_check.control|@postgresql-plpgsql-check|plpgsql_ch
 test|PostgreSQL's isolation tester|isolation|@postgresql-client|postgresql-test|postgresql
 test|zbarimg|cmd:zbarimg|zbar-tools|zbar|zbar
 test|pdftotext|cmd:pdftotext|poppler-utils|poppler-utils|poppler
+test|Chromium|cmd:chromium,chromium-browser|chromium|chromium|chromium
 bench|wrk|cmd:wrk|wrk|wrk|wrk
 bench|pgbench|pgbin:pgbench|@postgresql|postgresql-contrib|postgresql
 LIST
@@ -59,7 +60,7 @@ find_postgres() {
 has() {
     local what=${1#*:}
     case $1 in
-        cmd:*) command -v "$what" >/dev/null ;;
+        cmd:*) command -v "${what%,*}" >/dev/null || command -v "${what#*,}" >/dev/null ;;
         pc:*) command -v pkg-config >/dev/null && pkg-config --exists "$what" ;;
         py:*) python3 -c "import venv, $what" 2>/dev/null ;;
         font:*) [ -n "$(find -L /usr/share/fonts /usr/local/share/fonts -name "$what" -print -quit 2>/dev/null)" ] ;;

@@ -1,0 +1,218 @@
+"""The page for scanning at /scan/, on a phone: logging in, camera and typing, verdicts, undoing, doors without a connection."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import browser
+from client import Client, expect
+from installation import PASSWORD, Installation
+from playwright.sync_api import Page
+from playwright.sync_api import expect as see
+from shop import Shop, buy
+
+
+def tickets_for(shop: Shop, buyer: Client, count: int) -> list[dict]:
+    return buy(shop, buyer, (shop.ticket_type(100), count))["tickets"]
+
+
+def log_in(page: Page, installation: Installation, person: Client) -> None:
+    page.goto(installation.server.mount_url + "/scan/")
+    page.get_by_label("E-mail").fill(person.account.email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+
+
+def open_event(page: Page, installation: Installation, person: Client, shop: Shop) -> None:
+    log_in(page, installation, person)
+    page.get_by_role("button", name=shop.event["title"]).click()
+    see(page.locator("#event-title")).to_have_text(shop.event["title"])
+
+
+def check_in(page: Page, text: str) -> None:
+    page.get_by_label("Code or ticket number").fill(text)
+    page.get_by_role("button", name="Check in").click()
+
+
+def verdict(page: Page, title: str, kind: str, *words: str) -> None:
+    see(page.locator("#title")).to_have_text(title)
+    see(page.locator("#verdict")).to_have_class(kind)
+    for word in words:
+        see(page.locator("#verdict")).to_contain_text(word)
+
+
+def is_used(buyer: Client, ticket: dict) -> bool:
+    return expect(buyer.get(f"/api/tickets/my-tickets/{ticket['id']}/"), 200)["is_used"]
+
+
+def test_every_verdict(installation: Installation, buyer: Client, tmp_path: Path):
+    organizer = installation.organizer()
+    shop = Shop.open_today(installation, organizer, title="Doors of today")
+    first, second, third = tickets_for(shop, buyer, 3)
+    other = Shop.open_today(installation, organizer, title="Doors of others")
+    (foreign,) = tickets_for(other, buyer, 1)
+    later = Shop.open(installation, organizer, title="Doors of later")
+    (early,) = tickets_for(later, buyer, 1)
+    with browser.phone(tmp_path) as phone, browser.watched(phone) as page:
+        open_event(page, installation, organizer, shop)
+        see(page.locator("#count")).to_have_text("0 of 3 in")
+        see(page.locator("#camera-problem")).to_contain_text("reads no QR codes")
+        page.get_by_label("Gate").fill("North")
+        page.get_by_label("Gate").blur()
+
+        check_in(page, first["qr_code_data"].upper())
+        verdict(page, "Admitted", "good", "John Doe", first["ticket_number"])
+        see(page.locator("#count")).to_have_text("1 of 3 in")
+        assert is_used(buyer, first)
+        check_in(page, first["qr_code_data"])
+        verdict(page, "Already used", "bad", "Let in at", "North", "John Doe")
+        check_in(page, second["ticket_number"].lower())
+        verdict(page, "Admitted", "good", second["ticket_number"])
+        see(page.locator("#count")).to_have_text("2 of 3 in")
+        page.get_by_role("button", name="Undo").click()
+        verdict(page, "Scan undone", "odd", second["ticket_number"])
+        see(page.locator("#count")).to_have_text("1 of 3 in")
+        assert not is_used(buyer, second)
+        check_in(page, foreign["qr_code_data"])
+        verdict(page, "Wrong event", "bad", "Doors of others")
+        assert not is_used(buyer, foreign)
+        check_in(page, "nonsense")
+        verdict(page, "Not a ticket", "bad")
+        see(page.locator("#recent li")).to_have_count(6)
+
+        expect(organizer.post(f"/api/events/{other.event['slug']}/cancel/"), 200)
+        page.get_by_role("button", name="Other event").click()
+        see(page.get_by_role("button", name="Doors of others")).to_have_count(0)
+        page.get_by_role("button", name="Doors of later").click()
+        check_in(page, early["qr_code_data"])
+        verdict(page, "Too early", "bad", "The event starts")
+        assert not is_used(buyer, early) and not is_used(buyer, third)
+        page.get_by_role("button", name="Log out").click()
+        see(page.get_by_role("button", name="Log in")).to_be_visible()
+
+
+def test_who_may_scan(installation: Installation, buyer: Client, tmp_path: Path):
+    organizer, staff = installation.organizer(), installation.staff()
+    shop = Shop.open_today(installation, organizer)
+    (ticket,) = tickets_for(shop, buyer, 1)
+    with browser.phone(tmp_path) as phone, browser.watched(phone) as page:
+        page.goto(installation.server.mount_url + "/scan/")
+        see(page.locator("#login-problem")).to_be_hidden()
+        log_in(page, installation, buyer)
+        see(page.locator("#login-problem")).to_have_text("Only organizers and staff can scan tickets.")
+        page.get_by_label("E-mail").fill(staff.account.email)
+        page.get_by_label("Password").fill("wrong " + PASSWORD)
+        page.get_by_role("button", name="Log in").click()
+        see(page.locator("#login-problem")).to_have_text("Invalid email or password.")
+        open_event(page, installation, staff, shop)
+        check_in(page, ticket["qr_code_data"])
+        verdict(page, "Admitted", "good")
+        see(page.get_by_role("heading", name=shop.event["title"])).to_be_visible()
+        page.reload()
+        see(page.locator("#count")).to_have_text("1 of 1 in")
+
+
+def test_the_camera_reads_a_ticket_once(installation: Installation, buyer: Client, tmp_path: Path):
+    organizer = installation.organizer()
+    shop = Shop.open_today(installation, organizer)
+    ticket, second = tickets_for(shop, buyer, 2)
+    film = browser.film_of(buyer.get(f"/api/tickets/my-tickets/{ticket['id']}/qr/").content, tmp_path)
+    with browser.phone(tmp_path, film) as phone, browser.watched(phone) as page:
+        open_event(page, installation, organizer, shop)
+        verdict(page, "Admitted", "good", ticket["ticket_number"])
+        see(page.locator("#video")).to_be_visible()
+        # The camera goes on seeing the code; only another one changes the verdict.
+        check_in(page, second["ticket_number"])
+        verdict(page, "Admitted", "good", second["ticket_number"])
+        see(page.locator("#recent li")).to_have_count(2)
+        assert is_used(buyer, ticket) and is_used(buyer, second)
+
+
+def test_a_session_outlives_its_access_token(installation: Installation, buyer: Client, tmp_path: Path):
+    organizer = installation.organizer()
+    shop = Shop.open_today(installation, organizer)
+    first, second = tickets_for(shop, buyer, 2)
+    with browser.phone(tmp_path) as phone, browser.watched(phone) as page:
+        open_event(page, installation, organizer, shop)
+        old = next(cookie for cookie in phone.cookies() if cookie["name"] == "access_token")
+        assert old["httpOnly"] is True
+        phone.clear_cookies(name="access_token")
+        check_in(page, first["qr_code_data"])
+        verdict(page, "Admitted", "good", first["ticket_number"])
+        assert any(cookie["name"] == "access_token" for cookie in phone.cookies())
+        phone.clear_cookies()
+        check_in(page, second["qr_code_data"])
+        see(page.locator("#login-problem")).to_have_text("Please log in again.")
+        assert not is_used(buyer, second)
+        page.get_by_label("E-mail").fill(organizer.account.email)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Log in").click()
+        see(page.locator("#count")).to_have_text("1 of 2 in")
+
+
+def test_doors_without_a_connection(installation: Installation, buyer: Client, tmp_path: Path):
+    """Scans go on by the tickets on the device; what another gate did meanwhile is reported when they are merged."""
+    organizer = installation.organizer()
+    shop = Shop.open_today(installation, organizer, start_date=installation.database.now("-2 hours"))
+    before, first, second, both = tickets_for(shop, buyer, 4)
+    merged = re.compile("/offline-scans/")
+    with browser.phone(tmp_path) as phone, browser.watched(phone) as page:
+        open_event(page, installation, organizer, shop)
+        see(page.locator("#kept")).to_contain_text("Tickets on this device: 4")
+        check_in(page, before["qr_code_data"])
+        verdict(page, "Admitted", "good")
+        phone.set_offline(True)
+        see(page.locator("#connection")).to_contain_text("No connection")
+        check_in(page, first["qr_code_data"])
+        verdict(page, "Admitted", "good", first["ticket_number"], "John Doe", "without connection")
+        check_in(page, both["ticket_number"])
+        verdict(page, "Admitted", "good", both["ticket_number"])
+        check_in(page, first["qr_code_data"])
+        verdict(page, "Already used", "bad", first["ticket_number"])
+        check_in(page, before["qr_code_data"])
+        verdict(page, "Already used", "bad", before["ticket_number"])
+        check_in(page, "nonsense")
+        verdict(page, "Not a ticket", "bad")
+        check_in(page, second["qr_code_data"])
+        verdict(page, "Admitted", "good", second["ticket_number"])
+        page.get_by_role("button", name="Undo").click()
+        verdict(page, "Scan undone", "odd")
+        see(page.locator("#connection")).to_have_text("No connection · 2 to send")
+        see(page.locator("#count")).to_have_text("3 of 4 in")
+        assert not is_used(buyer, first)
+
+        expect(organizer.post("/api/tickets/my-tickets/verify/", {"qr_code_data": both["qr_code_data"], "gate": "South"}), 200)
+        with page.expect_response(merged):
+            phone.set_offline(False)
+        see(page.locator("#connection")).to_be_hidden()
+        see(page.locator("#conflict-list")).to_contain_text(both["ticket_number"])
+        see(page.locator("#conflict-list")).to_contain_text("South")
+        see(page.locator("#count")).to_have_text("3 of 4 in")
+        assert is_used(buyer, first) and not is_used(buyer, second)
+        page.get_by_role("button", name="Seen").click()
+        see(page.locator("#conflicts")).to_be_hidden()
+
+
+def test_an_answer_that_never_came_is_asked_for_again(installation: Installation, buyer: Client, tmp_path: Path):
+    """The server admitted, and the connection broke before it could say so: one admission, and no conflict with itself."""
+    organizer = installation.organizer()
+    shop = Shop.open_today(installation, organizer, start_date=installation.database.now("-2 hours"))
+    (ticket,) = tickets_for(shop, buyer, 1)
+    with browser.phone(tmp_path) as phone, browser.watched(phone) as page:
+        open_event(page, installation, organizer, shop)
+        see(page.locator("#kept")).to_contain_text("Tickets on this device: 1")
+
+        def lose(route) -> None:
+            route.fetch()
+            route.abort()
+
+        page.route("**/verify/", lose, times=1)
+        check_in(page, ticket["qr_code_data"])
+        verdict(page, "Admitted", "good", "without connection")
+        assert is_used(buyer, ticket)
+        see(page.locator("#connection")).to_be_hidden()
+        see(page.locator("#conflicts")).to_be_hidden()
+        see(page.locator("#count")).to_have_text("1 of 1 in")
+        kept = "SELECT string_agg(outcome, ' ') FROM ticketing.scans WHERE ticket_id = :'id'"
+        assert installation.database.value(kept, id=ticket["id"]) == "admitted"
