@@ -45,6 +45,52 @@ def test_a_scan_is_taken_back(installation: Installation, organizer: Client, sta
     assert expect(organizer.post(UNDO, code), 400)["code"] == "not_used"
 
 
+def test_what_a_gate_refuses_and_does_not_mark(installation: Installation, organizer: Client, staff: Client, buyer: Client):
+    shop, other = Shop.open_today(installation, organizer), Shop.open_today(installation, organizer)
+    first, second = tickets_for(shop, buyer, 2)
+    (early,) = tickets_for(Shop.open(installation, organizer), buyer, 1)
+
+    def refused(who: Client, ticket: dict, code: str, error: str, **more) -> dict:
+        status, said = scan(who, ticket, **more)
+        assert (status, said["valid"], said["code"], said["error"]) == (400, False, code, error)
+        return said
+
+    elsewhere = {"event": other.event["id"]}
+    for who, more in ((organizer, elsewhere), (staff, elsewhere), (installation.organizer(), {})):
+        said = refused(who, first, "wrong_event", "This ticket is for another event.", **more)
+        assert (said["used_at"], said["gate"]) == (None, None)
+    refused(organizer, early, "wrong_day", "This ticket is not valid today.")
+    refused(organizer, {"qr_code_data": "0" * 64}, "unknown", "This ticket is not known.")
+    assert {ticket["status"] for ticket in expect(buyer.get("/api/tickets/my-tickets/"), 200)["results"]} == {"active"}
+
+    assert scan(organizer, first, gate="North", event=shop.event["id"])[0] == 200
+    said = refused(organizer, first, "already_used", "This ticket has already been used.", gate="South")
+    assert said["gate"] == "North" and said["used_at"] == said["ticket"]["used_at"] is not None
+    expect(staff.post(f"/api/orders/{first_order(buyer, first)}/refund/", {}), 200)
+    for ticket in (first, second):
+        said = refused(organizer, ticket, "void", "This ticket has been cancelled.")
+        assert (said["used_at"], said["ticket"]["status"]) == (None, "cancelled"), "void says more than used"
+
+
+def first_order(buyer: Client, ticket: dict) -> str:
+    return expect(buyer.get(f"/api/tickets/my-tickets/{ticket['id']}/"), 200)["order"]
+
+
+def test_tickets_of_an_event_that_is_over(install):
+    installation = install()
+    organizer, buyer = installation.organizer(), installation.buyer()
+    shop = Shop.open_today(installation, organizer)
+    used, unused = tickets_for(shop, buyer, 2)
+    assert scan(organizer, used, gate="North")[0] == 200
+    installation.database.advance(3 * 24 * 3600)
+    status, said = scan(organizer, unused)
+    assert (status, said["code"], said["ticket"]["status"]) == (400, "wrong_day", "expired")
+    status, said = scan(organizer, used)
+    assert (status, said["code"], said["gate"], said["ticket"]["status"]) == (400, "already_used", "North", "used")
+    (expired,) = expect(buyer.get("/api/tickets/my-tickets/", params={"status": "expired"}), 200)["results"]
+    assert (expired["id"], expired["is_used"], expired["used_at"]) == (unused["id"], False, None)
+
+
 def test_a_holder_without_the_code_is_checked_in_by_number(installation: Installation, organizer: Client, buyer: Client):
     shop = Shop.open_today(installation, organizer)
     (ticket,) = tickets_for(shop, buyer, 1)

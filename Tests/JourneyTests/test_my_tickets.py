@@ -35,6 +35,8 @@ def test_tickets_are_filtered_ordered_and_counted(installation: Installation, or
     assert set(listed(buyer, status="active")) == set(listed(buyer, is_used="false")) == {for_today[1], *for_later}
     assert listed(buyer, status="cancelled") == listed(buyer, status="expired") == []
     assert set(listed(buyer, event=later.event["id"])) == set(for_later)
+    assert listed(buyer, event=later.event["slug"]) == listed(buyer, event=later.event["id"])
+    assert listed(buyer, event="00000000-0000-0000-0000-000000000000") == listed(buyer, event="nothing") == []
     assert listed(buyer, event=today.event["id"], is_used="false") == [for_today[1]]
     assert listed(buyer, ordering="event__start_date") == [*sorted(for_today), *sorted(for_later)]
     assert listed(buyer, ordering="-event__start_date") == [*sorted(for_later), *sorted(for_today)]

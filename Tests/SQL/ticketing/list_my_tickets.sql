@@ -1,5 +1,5 @@
 \ir box_office.psql
-SELECT plan(13);
+SELECT plan(15);
 CREATE TEMP TABLE made AS SELECT desk.event('Gala') AS gala,
     desk.event('Ball', p_changes => jsonb_build_object('start_date', core.now() + interval '1 hour', 'end_date',
     core.now() + interval '2 hours')) AS ball;
@@ -7,7 +7,7 @@ ALTER TABLE made ADD one uuid, ADD two uuid;
 UPDATE made SET one = desk.order(desk.type(gala, 10, 0), 2), two = desk.order(desk.type(ball, 10, 0), 1);
 SELECT desk.order(desk.type(gala, 10, 0), 1, 'beth') FROM made;
 SELECT ticketing.verify_ticket(desk.who('olga'), desk.code(desk.ticket(two))) FROM made;
-CREATE FUNCTION desk.listed(p_status text DEFAULT NULL, p_used boolean DEFAULT NULL, p_event uuid DEFAULT NULL,
+CREATE FUNCTION desk.listed(p_status text DEFAULT NULL, p_used boolean DEFAULT NULL, p_event text DEFAULT NULL,
     p_ordering text DEFAULT NULL) RETURNS text LANGUAGE sql AS $$
     SELECT string_agg(item ->> 'event_title', ' ') FROM json_array_elements((ticketing.list_my_tickets(
         desk.who('bert'), p_status, p_used, p_event, p_ordering)).body -> 'results') AS item
@@ -17,7 +17,9 @@ SELECT is(desk.listed('active'), 'Gala Gala', 'good ones');
 SELECT is(desk.listed('used'), 'Ball', 'used ones');
 SELECT is(desk.listed(p_used => true), 'Ball', 'used');
 SELECT is(desk.listed(p_used => false), 'Gala Gala', 'not used');
-SELECT is((SELECT desk.listed(p_event => ball) FROM made), 'Ball', 'for an event');
+SELECT is((SELECT desk.listed(p_event => ball::text) FROM made), 'Ball', 'for an event');
+SELECT is(desk.listed(p_event => 'gala'), 'Gala Gala', 'or by its slug');
+SELECT is(desk.listed(p_event => 'nothing'), NULL, 'which nothing has');
 SELECT is(desk.listed(p_ordering => 'event__start_date'), 'Ball Gala Gala', 'soonest first');
 SELECT is(desk.listed(p_ordering => '-event__start_date'), 'Gala Gala Ball', 'latest first');
 SELECT matches((ticketing.list_my_tickets(desk.who('bert'),

@@ -1,13 +1,13 @@
 -- GET /api/tickets/my-tickets/          operationId: listMyTickets
 --
--- A page of the caller's tickets, newest first.
+-- A page of the caller's tickets, newest first. p_event is an id or a slug.
 --
 -- Refuses  401; 404 a page past the end.
 CREATE FUNCTION ticketing.list_my_tickets(
     p_actor uuid,
     p_status text DEFAULT NULL,
     p_is_used boolean DEFAULT NULL,
-    p_event uuid DEFAULT NULL,
+    p_event text DEFAULT NULL,
     p_ordering text DEFAULT NULL,
     p_page int DEFAULT NULL,
     p_page_size int DEFAULT NULL,
@@ -20,6 +20,8 @@ DECLARE
     v_now timestamptz := core.now();
     v_account identity.accounts := identity.account_for(p_actor => p_actor, p_product => 'ticketing');
     v_ordering text := COALESCE(p_ordering, '-created_at');
+    v_event uuid := (
+        SELECT event.id FROM ticketing.events AS event WHERE event.slug = p_event OR event.id = ticketing.as_uuid(p_event));
     v_ids uuid[];
     v_bounds record;
     v_results json;
@@ -34,7 +36,7 @@ BEGIN
             OFFSET 0  -- once for a row, not wherever it is named
         ) AS shown
         WHERE ticket.account_id = v_account.id
-          AND (p_event IS NULL OR ticket.event_id = p_event)
+          AND (p_event IS NULL OR ticket.event_id = v_event)
           AND (p_status IS NULL OR shown.status = p_status)
           AND (p_is_used IS NULL OR (ticket.used_at IS NOT NULL AND shown.status <> 'active') = p_is_used)
         ORDER BY CASE WHEN v_ordering = 'event__start_date' THEN event.starts_at END,
@@ -52,5 +54,5 @@ BEGIN
         p_page_size => v_bounds.page_size, p_count => cardinality(v_ids), p_results => v_results));
 END
 $$;
-COMMENT ON FUNCTION ticketing.list_my_tickets(uuid, text, boolean, uuid, text, int, int, text, text) IS
+COMMENT ON FUNCTION ticketing.list_my_tickets(uuid, text, boolean, text, text, int, int, text, text) IS
     'A page of the caller''s tickets.';
