@@ -116,6 +116,8 @@ extension PGPoolConfiguration {
             "SET bytea_output = 'hex'",
             // One generic plan per function call: the arguments never change how it is planned.
             "SET plan_cache_mode = force_generic_plan",
+            // No call runs for so long that compiling it would pay.
+            "SET jit = off",
         ]
         if readsOnly {
             setup.append("SET statement_timeout = '5s'")

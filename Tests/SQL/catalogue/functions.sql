@@ -23,7 +23,7 @@ SELECT is_empty(
     'a SECURITY DEFINER function has search_path = pg_catalog, its schema, pg_temp');
 SELECT is_empty(
     $$SELECT name, setting FROM functions, unnest(proconfig) AS setting
-      WHERE setting NOT LIKE 'plan\_cache\_mode=%' AND setting <> 'enable_seqscan=off'
+      WHERE setting NOT LIKE 'plan\_cache\_mode=%' AND setting NOT IN ('enable_seqscan=off', 'jit=off')
         AND NOT (prosecdef AND setting LIKE 'search\_path=%')$$,
     'nothing else is set but how to plan; inner functions qualify names instead of setting a path');
 SELECT is_empty($$SELECT name FROM functions WHERE pg_get_userbyid(proowner) <> 'holdfast_owner'$$, 'holdfast_owner owns all');

@@ -19,7 +19,7 @@ CREATE FUNCTION ticketing.create_order(
     p_frontend_url text DEFAULT NULL
 ) RETURNS api.reply
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, ticketing, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
+SET search_path = pg_catalog, ticketing, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
 DECLARE
     -- What Stripe takes in one charge.
     c_most CONSTANT numeric := 999999.99;

@@ -5,7 +5,7 @@
 -- Refuses  404 no such pass, or of somebody else's draft.
 CREATE FUNCTION ticketing.get_day_pass(p_id uuid, p_actor uuid DEFAULT NULL) RETURNS api.reply
 LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, ticketing, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
+SET search_path = pg_catalog, ticketing, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
 DECLARE
     v_body json;
 BEGIN

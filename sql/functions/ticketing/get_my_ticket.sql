@@ -5,7 +5,7 @@
 -- Refuses  401; 404 no such ticket, or somebody else's.
 CREATE FUNCTION ticketing.get_my_ticket(p_actor uuid, p_id uuid, p_base_url text DEFAULT NULL) RETURNS api.reply
 LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, ticketing, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
+SET search_path = pg_catalog, ticketing, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
 DECLARE
     v_body json;
 BEGIN

@@ -3,7 +3,7 @@
 -- Ticket types of which some can be bought now, of the soonest events first; at most 500.
 CREATE FUNCTION ticketing.list_available_ticket_types() RETURNS api.reply
 LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, ticketing, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
+SET search_path = pg_catalog, ticketing, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
 DECLARE
     c_most CONSTANT int := 500;
     -- Events are looked at in batches, so that what is on sale later costs nothing.

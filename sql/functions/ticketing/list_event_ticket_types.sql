@@ -5,7 +5,7 @@
 -- Refuses  404 no such event, or a draft of somebody else.
 CREATE FUNCTION ticketing.list_event_ticket_types(p_event_id uuid, p_actor uuid DEFAULT NULL) RETURNS api.reply
 LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, ticketing, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
+SET search_path = pg_catalog, ticketing, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
 DECLARE
     v_types uuid[];
     v_body json;

@@ -5,7 +5,7 @@
 -- Refuses  401 not signed in; 403 neither organizer nor staff.
 CREATE FUNCTION ticketing.list_my_events(p_actor uuid) RETURNS api.reply
 LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, ticketing, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
+SET search_path = pg_catalog, ticketing, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
 DECLARE
     v_results json;
 BEGIN

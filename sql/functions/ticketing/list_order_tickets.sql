@@ -6,7 +6,7 @@
 -- Refuses  401.
 CREATE FUNCTION ticketing.list_order_tickets(p_actor uuid) RETURNS api.reply
 LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, ticketing, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
+SET search_path = pg_catalog, ticketing, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
 DECLARE
     v_account identity.accounts := identity.account_for(p_actor => p_actor, p_product => 'ticketing');
     v_results json;

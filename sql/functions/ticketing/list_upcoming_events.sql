@@ -3,7 +3,7 @@
 -- The published events that have not begun: a bare array, soonest first, capped at 500.
 CREATE FUNCTION ticketing.list_upcoming_events() RETURNS api.reply
 LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, ticketing, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
+SET search_path = pg_catalog, ticketing, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
 DECLARE
     v_now timestamptz := core.now();
     v_results json;

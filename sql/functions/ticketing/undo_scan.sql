@@ -13,7 +13,7 @@ CREATE FUNCTION ticketing.undo_scan(
     p_base_url text DEFAULT NULL
 ) RETURNS api.reply
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = pg_catalog, ticketing, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
+SET search_path = pg_catalog, ticketing, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
 DECLARE
     v_now timestamptz := core.now();
     v_scanner identity.accounts;
