@@ -1,5 +1,5 @@
 \ir box_office.psql
-SELECT plan(40);
+SELECT plan(50);
 CREATE TEMP TABLE made AS SELECT desk.event(p_capacity => 8) AS event;
 ALTER TABLE made ADD vip uuid, ADD seat uuid, ADD reply json, ADD id uuid;
 UPDATE made SET vip = desk.type(event, 6, 150, 'VIP Pass', p_min => 2, p_max => 4);
@@ -158,6 +158,38 @@ SELECT is((SELECT desk.state(id) FROM free), 'confirmed', 'a free order is confi
 SELECT is((SELECT count(*) FROM ticketing.tickets, free WHERE tickets.order_id = free.id AND status = 'active'),
     2::bigint, 'with its tickets');
 SELECT is(desk.mails('bert'), 'order_confirmed, order_confirmed', 'and its mail, after that for the days');
+
+-- Promo codes.
+INSERT INTO sales.promo_codes (id, product, scope_id, code, kind, value, max_uses_per_account, created_at, updated_at)
+SELECT core.new_id(), 'ticketing', scope, code, 'percentage', value, 1, core.now(), core.now()
+FROM (VALUES ('THIRD', 33.33, NULL), ('GUEST', 100, NULL), ('NEVER', 50, desk.who('olga'))) AS made (code, value, scope);
+CREATE TEMP TABLE cheap AS SELECT desk.event('Cheap') AS event;
+ALTER TABLE cheap ADD a uuid, ADD b uuid, ADD reply json;
+UPDATE cheap SET a = desk.type(event, 20, 10.01), b = desk.type(event, 20, 20);
+CREATE FUNCTION desk.cheaper(p_code text, p_buyer text DEFAULT 'bert') RETURNS json LANGUAGE sql AS $$
+    SELECT (ticketing.create_order(desk.who(p_buyer), event, jsonb_build_array(desk.item(a, 1), desk.item(b, 1)),
+        p_promo_code => p_code)).body FROM pg_temp.cheap
+$$;
+UPDATE cheap SET reply = desk.cheaper(' third ');
+SELECT is((SELECT concat_ws(' ', reply ->> 'subtotal', reply ->> 'discount_amount', reply ->> 'service_fee', reply ->> 'total_amount')
+    FROM cheap), '30.01 10.00 1.00 21.01', 'a promo code takes off, and the fee is of what is left');
+SELECT is((SELECT string_agg(discount::text, ' ' ORDER BY place) FROM ticketing.order_items, cheap
+    WHERE order_id = (reply ->> 'id')::uuid), '3.34 6.66', 'each line has its share');
+SELECT is((SELECT reply::jsonb - 'tickets' - 'payment' FROM cheap),
+    (SELECT shown.body::jsonb FROM cheap, ticketing.order_json(ARRAY[(reply ->> 'id')::uuid]) AS shown), 'it is shown as it is kept');
+SELECT is(desk.refused($$SELECT desk.cheaper('THIRD')$$), '409 promo_already_used You have already used this promo code.',
+    'once for each account');
+SELECT is(desk.refused($$SELECT desk.cheaper('NEVER')$$),
+    '400 promo_elsewhere This promo code is not valid for what you are ordering.', 'of another event');
+SELECT is(desk.refused($$SELECT desk.cheaper('NONE')$$), '400 promo_unknown This promo code does not exist.', 'unknown');
+SELECT is(desk.cheaper('  ') ->> 'discount_amount', '0.00', 'nothing but blanks is none');
+UPDATE cheap SET reply = desk.cheaper('guest', 'beth');
+SELECT is((SELECT concat_ws(' ', reply ->> 'status', reply ->> 'service_fee', reply ->> 'total_amount',
+    json_array_length(reply -> 'tickets')) FROM cheap), 'confirmed 0.00 0.00 2', 'all of it off: confirmed at once');
+SELECT is((SELECT string_agg(code || ' ' || uses, ', ' ORDER BY code) FROM sales.promo_codes), 'GUEST 1, NEVER 0, THIRD 1',
+    'uses are counted; refused orders used none');
+SELECT desk.pass(interval '16 minutes');
+SELECT lives_ok($$SELECT desk.cheaper('THIRD')$$, 'again, when the first order has expired');
 SELECT desk.pass(interval '16 minutes');
 SELECT is(desk.broken(), '', 'every invariant holds');
 SELECT * FROM finish();

@@ -1,10 +1,11 @@
 -- Money for an attempt has arrived: confirms its order, or sends the money back. Idempotent.
 --
 -- Accepted when amount and currency are what was asked for, the order can still become paid, and what it held is
--- still held or can be taken again. Everything else (late and sold out, cancelled, paid twice, another amount) is
--- refunded at once. Answers 'confirmed', 'refunding', 'mismatch', or 'settled' when that was done before.
+-- still held or can be taken again, as can the use of its promo code. Everything else (late and sold out, cancelled, paid
+-- twice, another amount) is refunded at once. Answers 'confirmed', 'refunding', 'mismatch', or 'settled' when that was done
+-- before.
 --
--- Locks    the hold, or if it lapsed its stock and resources first; the order; the attempt.
+-- Locks    the hold, or if it lapsed its stock and resources first; the order; the attempt; the promo code.
 -- Refuses  nothing. A race that leaves us with stock for an order that became unpayable raises 40001, to be run again.
 CREATE FUNCTION payments.settle(
     p_attempt uuid,
@@ -30,13 +31,15 @@ BEGIN
 
     -- Read without a lock only to learn whether to secure the hold, which must be locked before the order.
     SELECT orders.* INTO STRICT v_order FROM sales.orders AS orders WHERE orders.id = v_attempt.order_id;
-    IF v_expected AND payments.is_payable(v_order, p_amount_received) THEN
+    IF v_expected AND payments.is_payable(v_order, p_amount_received)
+        AND sales.promo_use_possible(p_order => v_order.id) THEN
         v_secured := v_order.hold_id IS NULL OR inventory.secure(p_hold => v_order.hold_id, p_expires_at => NULL);
     END IF;
 
     v_order := sales.lock_order(p_order => v_attempt.order_id);
     SELECT attempt.* INTO v_attempt FROM payments.attempts AS attempt WHERE attempt.id = p_attempt FOR NO KEY UPDATE;
-    IF v_secured AND NOT (v_attempt.settled_at IS NULL AND payments.is_payable(v_order, p_amount_received))
+    IF v_secured AND NOT (v_attempt.settled_at IS NULL AND payments.is_payable(v_order, p_amount_received)
+            AND (v_order.discount = 0 OR sales.retake_promo_code(p_order => v_order.id)))
         AND NOT EXISTS (
             SELECT FROM sales.products AS product
             WHERE product.product = v_order.product AND product.paid_state = v_order.state

@@ -1,9 +1,10 @@
 -- Brings an order into the state in which it is being paid, and returns it locked. Repeating it changes nothing.
 --
--- An order whose payment failed is revived within its original time, if what it held can be taken again.
+-- An order whose payment failed is revived within its original time, if what it held and the use of its promo code can be
+-- taken again.
 --
--- Locks    for a failed order its stock, resources and hold; the order.
--- Refuses  400 nothing to pay, expired; 404 no such order; 409 sold out meanwhile, not payable.
+-- Locks    for a failed order its stock, resources and hold; the order; its promo code.
+-- Refuses  400 nothing to pay, expired; 404 no such order; 409 sold out or promo code used up meanwhile, not payable.
 CREATE FUNCTION sales.begin_payment(p_order uuid) RETURNS sales.orders
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
@@ -35,6 +36,11 @@ BEGIN
             p_message => format('An order that is %s cannot be paid.', v_order.state));
     END IF;
 
+    IF v_revived AND NOT sales.retake_promo_code(p_order => p_order) THEN
+        PERFORM api.refuse(
+            p_status => 409, p_code => 'promo_used_up',
+            p_message => 'The promo code of this order has been used up.');
+    END IF;
     IF v_order.state <> v_product.paying_state THEN
         PERFORM sales.change_state(
             p_order => p_order, p_to => v_product.paying_state,

@@ -61,5 +61,29 @@ SELECT 'an order that can still be paid holds what it ordered', 'sales', orders.
        format('%s, hold %s', orders.state, hold.state)
 FROM sales.orders AS orders
 JOIN inventory.holds AS hold ON hold.id = orders.hold_id
-WHERE orders.is_unpaid AND orders.expires_at > core.now() AND hold.state <> 'held';
+WHERE orders.is_unpaid AND orders.expires_at > core.now() AND hold.state <> 'held'
+UNION ALL
+SELECT 'the uses of a promo code are those recorded, within its limit', 'sales', promo.code,
+       format('%s counted, %s recorded, at most %s', promo.uses, recorded.uses, promo.max_uses)
+FROM sales.promo_codes AS promo
+CROSS JOIN LATERAL (
+    SELECT count(*) AS uses FROM sales.promo_uses AS used
+    WHERE used.promo_code_id = promo.id AND used.given_back_at IS NULL
+) AS recorded
+WHERE promo.uses <> recorded.uses OR promo.max_uses BETWEEN 1 AND recorded.uses - 1
+UNION ALL
+SELECT 'orders that are or can be paid use their promo code, and no others', 'sales', orders.number,
+       format('%s, use given back %s', orders.state, used.given_back_at)
+FROM sales.promo_uses AS used
+JOIN sales.orders AS orders ON orders.id = used.order_id
+JOIN sales.products AS product ON product.product = orders.product
+WHERE NOT sales.is_expired(orders)
+  AND (used.given_back_at IS NULL)
+      <> (orders.is_unpaid OR orders.state IN (product.paid_state, product.refunded_state))
+UNION ALL
+SELECT 'a promo code is part of the discount of its order', 'sales', orders.number,
+       format('%s of %s, account %s', used.discount, orders.discount, used.account_id)
+FROM sales.promo_uses AS used
+JOIN sales.orders AS orders ON orders.id = used.order_id
+WHERE used.discount > orders.discount OR used.account_id <> orders.account_id;
 COMMENT ON VIEW sales.invariant_breaks IS 'Broken invariants of sales; part of ops.violations.';

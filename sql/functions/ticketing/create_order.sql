@@ -1,12 +1,13 @@
 -- POST /api/orders/          operationId: createOrder
 --
 -- Creates a pending order and holds its tickets until the order expires: places of the event or its days, of each ticket
--- type, and of each tier, day pass or tier on a day, all of them or none. Prices and fee are computed here and frozen.
--- Nothing to pay: confirmed at once. What the buyer was offered from a waiting list is taken first.
+-- type, and of each tier, day pass or tier on a day, all of them or none. What the buyer was offered from a waiting list is
+-- taken first. Prices, discount and fee are computed here and frozen; the fee is of what is left after a promo code. Nothing
+-- to pay: confirmed at once.
 --
--- Locks    all this stock in id order (ticketing.hold_basket); as redeem_offers.
+-- Locks    all this stock in id order (ticketing.hold_basket); as redeem_offers; the promo code.
 -- Refuses  401; 404 no such event; 400 nothing ordered, wrong or extra ids, outside min..max, not on sale, only N left, more
---          than a card can be charged at once, or less.
+--          than a card can be charged at once, or less; 400 and 409 as sales.lock_promo_code.
 CREATE FUNCTION ticketing.create_order(
     p_actor uuid,
     p_event uuid,
@@ -15,6 +16,7 @@ CREATE FUNCTION ticketing.create_order(
     p_buyer_phone text DEFAULT NULL,
     p_buyer_name text DEFAULT NULL,
     p_notes text DEFAULT NULL,
+    p_promo_code text DEFAULT NULL,
     p_base_url text DEFAULT NULL,
     p_frontend_url text DEFAULT NULL
 ) RETURNS api.reply
@@ -31,6 +33,8 @@ DECLARE
     v_subtotal numeric := 0;
     v_terms record;
     v_offers uuid[];
+    v_promo record;
+    v_discount numeric := 0.00;
     v_hold uuid;
     v_order sales.orders;
     v_items text;
@@ -55,12 +59,22 @@ BEGIN
     END IF;
     v_hold := ticketing.hold_basket(p_event => v_event, p_account => v_account.id, p_lines => v_lines,
         p_expires_at => v_terms.expires_at);
-    IF v_subtotal + v_terms.fee > c_most THEN
+    IF btrim(p_promo_code) <> '' THEN
+        v_promo := sales.lock_promo_code(p_product => 'ticketing', p_scope => p_event, p_code => p_promo_code,
+            p_account => v_account.id, p_subtotal => v_subtotal);
+        v_discount := v_promo.discount;
+        v_lines := ticketing.discount_lines(p_lines => v_lines, p_discount => v_discount);
+        v_terms := sales.terms(p_product => 'ticketing', p_subtotal => v_subtotal - v_discount);
+    END IF;
+    IF v_subtotal - v_discount + v_terms.fee > c_most THEN
         PERFORM api.refuse(p_status => 400, p_code => 'order_too_large', p_field => 'items',
             p_message => format('An order cannot exceed %s', c_most));
     END IF;
     v_order := sales.open_order(p_product => 'ticketing', p_account => v_account.id, p_subtotal => v_subtotal,
-        p_discount => 0.00, p_fee => v_terms.fee, p_tax => 0.00, p_hold => v_hold, p_expires_at => v_terms.expires_at);
+        p_discount => v_discount, p_fee => v_terms.fee, p_tax => 0.00, p_hold => v_hold, p_expires_at => v_terms.expires_at);
+    IF v_discount > 0 THEN
+        PERFORM sales.use_promo_code(p_promo => v_promo.id, p_order => v_order, p_discount => v_discount);
+    END IF;
 
     -- Only now is it certain that the event is open: whoever cancels or deletes it takes its stock first, which this
     -- order has locked.
@@ -74,13 +88,13 @@ BEGIN
         RETURNING id
     )
     INSERT INTO ticketing.order_items (id, order_id, place, ticket_type_id, ticket_tier_id, day_pass_id, day_tier_price_id,
-        ticket_type_name, ticket_tier_name, day_pass_name, day_tier_price_name, quantity, unit_price, subtotal)
+        ticket_type_name, ticket_tier_name, day_pass_name, day_tier_price_name, quantity, unit_price, subtotal, discount)
     SELECT line.id, placed.id, line.place, line.ticket_type_id, line.ticket_tier_id, line.day_pass_id, line.day_tier_price_id,
            line.ticket_type_name,
            CASE WHEN line.ticket_tier_id IS NOT NULL THEN line.part_name END,
            CASE WHEN line.day_pass_id IS NOT NULL THEN line.part_name END,
            CASE WHEN line.day_tier_price_id IS NOT NULL THEN line.part_name END,
-           line.quantity, line.unit_price, line.quantity * line.unit_price
+           line.quantity, line.unit_price, line.quantity * line.unit_price, COALESCE(line.discount, 0.00)
     FROM placed
     CROSS JOIN unnest(v_lines) AS line;
     IF NOT FOUND THEN
@@ -92,10 +106,7 @@ BEGIN
     END IF;
 
     IF v_order.total = 0 THEN
-        PERFORM inventory.confirm(p_hold => v_hold);
-        PERFORM sales.change_state(p_order => v_order.id, p_to => 'confirmed', p_reason => 'Nothing to pay.',
-            p_actor => v_account.id);
-        PERFORM ticketing.on_order_paid(p_order => v_order.id);
+        PERFORM ticketing.confirm_free_order(v_order);
         RETURN api.answer(p_status => 201,
             p_body => ticketing.order_detail_json(p_order => v_order.id, p_base_url => p_base_url));
     END IF;
@@ -111,5 +122,5 @@ BEGIN
         || ', "tickets" : [], "payment" : null}')::json);
 END
 $$;
-COMMENT ON FUNCTION ticketing.create_order(uuid, uuid, jsonb, text, text, text, text, text, text) IS
+COMMENT ON FUNCTION ticketing.create_order(uuid, uuid, jsonb, text, text, text, text, text, text, text) IS
     'Creates a pending order and holds its tickets.';

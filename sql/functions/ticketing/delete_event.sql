@@ -1,6 +1,7 @@
 -- DELETE /api/events/{slug}/          operationId: deleteEvent
 --
--- Deletes an event that was never ordered from, with its days, its ticket types and all their parts.
+-- Deletes an event that was never ordered from, with its days, its ticket types and all their parts, and
+-- its promo codes.
 --
 -- Locks    the event and all its stock. Its stock rows stay, unused: inventory deletes nothing.
 -- Refuses  401, 403 not the caller's, 404; 400 there are orders.
@@ -23,6 +24,7 @@ BEGIN
     DELETE FROM ticketing.day_tier_prices AS price WHERE price.event_id = v_event.id;
     DELETE FROM ticketing.event_days AS day WHERE day.event_id = v_event.id;
     DELETE FROM ticketing.ticket_types AS ticket_type WHERE ticket_type.event_id = v_event.id;
+    DELETE FROM sales.promo_codes AS promo WHERE promo.scope_id = v_event.id;
     UPDATE ticketing.scans SET event_id = NULL WHERE event_id = v_event.id;
     DELETE FROM ticketing.events AS event WHERE event.id = v_event.id;
     RETURN api.no_content();

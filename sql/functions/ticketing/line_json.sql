@@ -7,6 +7,6 @@ LANGUAGE sql STABLE AS $$
         p_line.ticket_type_name, CASE WHEN p_line.ticket_tier_id IS NOT NULL THEN p_line.part_name END, p_line.quantity,
         p_line.unit_price, p_line.quantity * p_line.unit_price, p_line.day_pass_id, p_line.day_tier_price_id,
         CASE WHEN p_line.day_pass_id IS NOT NULL THEN p_line.part_name END,
-        CASE WHEN p_line.day_tier_price_id IS NOT NULL THEN p_line.part_name END)::ticketing.order_items)
+        CASE WHEN p_line.day_tier_price_id IS NOT NULL THEN p_line.part_name END, p_line.discount)::ticketing.order_items)
 $$;
 COMMENT ON FUNCTION ticketing.line_json(ticketing.basket_line) IS 'A line of a new order as clients see it.';

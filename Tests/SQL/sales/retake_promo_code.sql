@@ -1,0 +1,22 @@
+\ir ../sample_product.psql
+SELECT plan(9);
+SELECT sample.put('stock', inventory.create_stock('sample', 9)), sample.promo('SPRING', '{"max_uses": 1}');
+SELECT sample.put('plain', sample.buy(sample.id('stock'), 1));
+SELECT ok(sales.retake_promo_code(sample.id('plain')), 'without a code');
+SELECT sample.put('first', sample.buy_with('SPRING', sample.id('stock'), 1));
+SELECT sample.put('late', sample.start_payment(sample.id('first'), 'pi_1'));
+SELECT ok(sales.retake_promo_code(sample.id('first')), 'it has it');
+SELECT is((SELECT uses FROM sales.promo_codes), 1, 'once');
+SELECT sample.lapse(sample.order_hold(sample.id('first')));
+SELECT sales.expire_orders();
+SELECT sample.put('second', sample.buy_with('SPRING', sample.id('stock'), 1, sample.bob()));
+SELECT ok(NOT sales.retake_promo_code(sample.id('first')), 'somebody else has it');
+SELECT is(payments.settle(sample.id('late'), 90.00, 'ch_1'), 'refunding', 'money that comes late goes back');
+SELECT is((SELECT sold FROM inventory.counts(sample.id('stock'))), 0, 'and takes no stock');
+SELECT sample.put('third', sample.start_payment(sample.id('second'), 'pi_2'));
+SELECT sample.lapse(sample.order_hold(sample.id('second')));
+SELECT sales.expire_orders();
+SELECT is(payments.settle(sample.id('third'), 90.00, 'ch_2'), 'confirmed', 'if nobody took it, late money is good');
+SELECT is((SELECT uses FROM sales.promo_codes), 1, 'with its use');
+SELECT is_empty('SELECT * FROM ops.violations', 'nothing is broken');
+SELECT * FROM finish();
