@@ -23,8 +23,6 @@ CREATE FUNCTION ticketing.create_order(
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, ticketing, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
 DECLARE
-    -- What Stripe takes in one charge.
-    c_most CONSTANT numeric := 999999.99;
     v_account identity.accounts;
     v_buyer ticketing.orders;
     v_event ticketing.events;
@@ -66,10 +64,7 @@ BEGIN
         v_lines := ticketing.discount_lines(p_lines => v_lines, p_discount => v_discount);
         v_terms := sales.terms(p_product => 'ticketing', p_subtotal => v_subtotal - v_discount);
     END IF;
-    IF v_subtotal - v_discount + v_terms.fee > c_most THEN
-        PERFORM api.refuse(p_status => 400, p_code => 'order_too_large', p_field => 'items',
-            p_message => format('An order cannot exceed %s', c_most));
-    END IF;
+    PERFORM ticketing.check_total(v_subtotal - v_discount + v_terms.fee);
     v_order := sales.open_order(p_product => 'ticketing', p_account => v_account.id, p_subtotal => v_subtotal,
         p_discount => v_discount, p_fee => v_terms.fee, p_tax => 0.00, p_hold => v_hold, p_expires_at => v_terms.expires_at);
     IF v_discount > 0 THEN
@@ -95,8 +90,7 @@ BEGIN
            CASE WHEN line.day_pass_id IS NOT NULL THEN line.part_name END,
            CASE WHEN line.day_tier_price_id IS NOT NULL THEN line.part_name END,
            line.quantity, line.unit_price, line.quantity * line.unit_price, COALESCE(line.discount, 0.00)
-    FROM placed
-    CROSS JOIN unnest(v_lines) AS line;
+    FROM placed CROSS JOIN unnest(v_lines) AS line;
     IF NOT FOUND THEN
         PERFORM api.refuse(p_status => 400, p_code => 'event_not_on_sale', p_field => 'event',
             p_message => 'This event is not on sale.');
