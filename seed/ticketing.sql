@@ -176,6 +176,7 @@ BEGIN
     IF p_seed.outcome = 'processing' THEN
         RETURN v_order ->> 'id';
     END IF;
+    PERFORM set_config('seed.time', (core.now() + interval '3 minutes')::text, true);
     PERFORM ticketing.receive_stripe_event(p_event => jsonb_build_object(
         'id', 'evt_demo_' || translate(v_order ->> 'id', '-', ''), 'object', 'event',
         'type', 'payment_intent.' || CASE WHEN p_seed.outcome = 'payment_failed' THEN 'payment_failed' ELSE 'succeeded' END,
@@ -213,12 +214,19 @@ BEGIN
         SELECT v_today - seed.days_ago::numeric * interval '1 day' + interval '20 hours', 'refund', seed.number, NULL
         FROM seed_orders AS seed WHERE seed.outcome IN ('refunded', 'partly_refunded')
         UNION ALL
-        -- At the gate from half an hour after the start, a few minutes apart.
-        SELECT event.starts_at + interval '30 minutes' + seed.number * interval '17 seconds', 'scan', seed.number, NULL
+        -- At the gate from half an hour after the start, a few seconds apart, on each day that the ticket is for.
+        SELECT visit.at + seed.number * interval '17 seconds', 'scan', seed.number, NULL
         FROM seed_orders AS seed
         JOIN seed_ticket_types AS made ON made.key = seed.ticket_type
         JOIN ticketing.ticket_types AS ticket_type ON ticket_type.id = made.id
         JOIN ticketing.events AS event ON event.id = ticket_type.event_id
+        CROSS JOIN LATERAL ticketing.event_dates(event.starts_at, event.ends_at, event.timezone) AS dates
+        JOIN LATERAL (
+            SELECT event.starts_at + interval '30 minutes' + (day.number - 1) * interval '1 day' AS at
+            FROM generate_series(1, dates.last_on - dates.first_on + 1) AS day (number)
+            WHERE CASE WHEN ticketing.sells_days(event.pricing_type)
+                THEN seed.part IN ('all', day.number::text) OR seed.part LIKE day.number || '.%' ELSE day.number = 1 END
+        ) AS visit ON visit.at < v_today
         WHERE seed.outcome = 'used'
         UNION ALL
         SELECT v_today - interval '2 days', 'call off', NULL, seed.id FROM seed_events AS seed WHERE seed.state = 'cancelled'
