@@ -160,6 +160,7 @@ def test_doors_without_a_connection(installation: Installation, buyer: Client, t
     with browser.phone(tmp_path) as phone, browser.watched(phone) as page:
         open_event(page, installation, organizer, shop)
         see(page.locator("#kept")).to_contain_text("Tickets on this device: 4")
+        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         check_in(page, before["qr_code_data"])
         verdict(page, "Admitted", "good")
         phone.set_offline(True)
@@ -181,6 +182,13 @@ def test_doors_without_a_connection(installation: Installation, buyer: Client, t
         see(page.locator("#connection")).to_have_text("No connection · 2 to send")
         see(page.locator("#count")).to_have_text("3 of 4 in")
         assert not is_used(buyer, first)
+
+        page.reload()
+        see(page.locator("#event-title")).to_have_text(shop.event["title"])
+        see(page.locator("#connection")).to_have_text("No connection · 2 to send")
+        see(page.locator("#count")).to_have_text("3 of 4 in")
+        check_in(page, first["qr_code_data"])
+        verdict(page, "Already used", "bad", first["ticket_number"])
 
         expect(organizer.post("/api/tickets/my-tickets/verify/", {"qr_code_data": both["qr_code_data"], "gate": "South"}), 200)
         with page.expect_response(merged):

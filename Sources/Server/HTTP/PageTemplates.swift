@@ -58,6 +58,7 @@ struct PageTemplates: Sendable {
     }
 
     /// A page of a product, from its own templates. It may run what stands in it and call this origin, nothing else.
+    /// A file `.js` is the script of a worker, which pages of this origin may start.
     func page(_ name: String, of pages: MustacheLibrary, title: String, operations: [String: String]) -> Response {
         let nonce =
             String(UInt64.random(in: .min ... .max), radix: 36) + String(UInt64.random(in: .min ... .max), radix: 36)
@@ -65,14 +66,17 @@ struct PageTemplates: Sendable {
         return html(
             pages.render(values, withTemplate: name) ?? "",
             policy: "default-src 'none'; style-src 'nonce-\(nonce)'; script-src 'nonce-\(nonce)'; connect-src 'self'; "
-                + "img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+                + "worker-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            type: name.hasSuffix(".js") ? "text/javascript; charset=utf-8" : "text/html; charset=utf-8")
     }
 
-    private func html(_ text: String, policy: String) -> Response {
+    private func html(
+        _ text: String, policy: String, type: String = "text/html; charset=utf-8"
+    ) -> Response {
         Response(
             status: .ok,
             headers: [
-                .contentType: "text/html; charset=utf-8", .contentSecurityPolicy: policy, .cacheControl: "no-cache",
+                .contentType: type, .contentSecurityPolicy: policy, .cacheControl: "no-cache",
             ],
             body: ByteBuffer(string: text))
     }

@@ -361,4 +361,7 @@ setInterval(() => { if (!isConnected) synchronize(); }, PROBE_EVERY_MS);
 setInterval(() => { if (isConnected && !document.hidden) synchronize(); }, COUNT_EVERY_MS);
 onLogIn(begin);
 onLogOut(forgetAll);
+// The worker answers for the address with the slash at its end; without HTTPS there is none.
+if (location.pathname !== address("scanPage")) history.replaceState(null, "", address("scanPage"));
+if (navigator.serviceWorker) navigator.serviceWorker.register(address("scanWorker")).catch((problem) => console.warn(problem));
 whoIsIt().then((person) => person ? begin(person) : askToLogIn());
