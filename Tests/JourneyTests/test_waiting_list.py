@@ -198,6 +198,23 @@ def test_time_passes(install):
     assert own.database.violations() == []
 
 
+def test_what_somebody_waits_for_cannot_be_deleted(installation: Installation):
+    """The event is full, so both of its types are sold out, though nobody has ever ordered one of them."""
+    hall = Shop.open(installation, installation.organizer(), capacity=1)
+    holder, first, second = installation.buyers(3)
+    seat, box = hall.ticket_type(5), hall.ticket_type(5)
+    order = hall.order(holder, (seat, 1))
+    entries = [join(first, box), join(second, seat)]
+    refusal = expect(hall.organizer.delete(f"/api/tickets/types/{box['id']}/"), 400)
+    assert refusal["error"].startswith("What somebody waits for, or has waited for, cannot be deleted.")
+    # A place at the event is for the first who wants anything of it.
+    expect(holder.post(f"/api/orders/{order['id']}/cancel/"), 200)
+    assert statuses([first, second], entries) == ["offered", "waiting"]
+    bought = buy(hall, first, (box, 1))
+    assert entry_of(first, entries[0])["order"] == bought["id"]
+    assert installation.database.violations() == []
+
+
 def test_a_cancelled_event(hall: Shop, installation: Installation):
     holder, first, second = installation.buyers(3)
     seat = hall.ticket_type(1)

@@ -19,7 +19,8 @@ CREATE FUNCTION ticketing.join_waiting_list(
     p_day_tier_price_id uuid DEFAULT NULL,
     p_frontend_url text DEFAULT NULL
 ) RETURNS api.reply
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, ticketing, pg_temp AS $$
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, ticketing, pg_temp SET enable_seqscan = off AS $$
 DECLARE
     v_account identity.accounts := identity.account_for(p_actor => p_actor, p_product => 'ticketing');
     v_event ticketing.events;

@@ -6,7 +6,8 @@
 --          ticketing.serve_waiting_list.
 -- Refuses  401; 404 no such entry, or somebody else's; 400 it has ended.
 CREATE FUNCTION ticketing.leave_waiting_list(p_actor uuid, p_id uuid) RETURNS api.reply
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, ticketing, pg_temp AS $$
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, ticketing, pg_temp SET enable_seqscan = off AS $$
 DECLARE
     v_entry ticketing.waiting_list_entries := ticketing.lock_waiting(p_actor => p_actor, p_id => p_id);
 BEGIN

@@ -5,7 +5,8 @@
 -- Locks    the stock of all that is waited for at the event, in id order; as ticketing.serve_waiting_list.
 -- Refuses  401; 404 no such entry, or somebody else's; 400 it does not wait any more, not fewer, fewer than can be ordered.
 CREATE FUNCTION ticketing.lower_waiting_quantity(p_actor uuid, p_id uuid, p_changes jsonb) RETURNS api.reply
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, ticketing, pg_temp AS $$
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, ticketing, pg_temp SET enable_seqscan = off AS $$
 DECLARE
     v_entry ticketing.waiting_list_entries := ticketing.lock_waiting(p_actor => p_actor, p_id => p_id);
     v_quantity int := (p_changes ->> 'quantity')::int;

@@ -7,11 +7,13 @@
 --
 -- Entries to be closed, which nobody waits for, are p_most at a time; the rest is for the next call.
 --
+-- Plans are kept from when lists were empty, and must still be good for long ones: nothing is read without an index.
+--
 -- Raises   40001, to be called again, when somebody has just begun to wait for stock that the caller has not locked.
 -- Locks    the caller has locked the stock of all that is waited for at the event; lapsed holds in id order, holds of
 --          offers that end.
 CREATE FUNCTION ticketing.serve_waiting_list(p_event uuid, p_most int DEFAULT 200) RETURNS int
-LANGUAGE plpgsql VOLATILE AS $$
+LANGUAGE plpgsql VOLATILE SET enable_seqscan = off AS $$
 DECLARE
     v_stocks uuid[] := ticketing.waiting_stocks(p_event);
     v_last uuid;
