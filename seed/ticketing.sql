@@ -9,18 +9,21 @@
 -- Repeatable: when the demo's first organizer exists, only the addresses of the pictures follow the server's.
 DO $$
 BEGIN
+    -- Two at once would both find nothing.
+    PERFORM pg_advisory_xact_lock(hashtext('holdfast seed'));
     PERFORM set_config('seed.is_new', (NOT EXISTS (
         SELECT FROM identity.accounts AS account
         JOIN seed_accounts AS seed ON seed.email = account.email
         WHERE account.product = 'ticketing' AND seed.role = 'organizer'))::text, true);
-    PERFORM set_config('seed.clock', pg_get_functiondef('core.now'::regproc), true);
     PERFORM set_config('seed.today', core.now()::text, true);
-    PERFORM set_config('seed.time', (core.now() - interval '120 days')::text, true);
+    IF current_setting('seed.is_new')::boolean THEN
+        PERFORM set_config('seed.clock', pg_get_functiondef('core.now'::regproc), true);
+        PERFORM set_config('seed.time', (core.now() - interval '120 days')::text, true);
+        CREATE OR REPLACE FUNCTION core.now() RETURNS timestamptz
+        LANGUAGE sql STABLE PARALLEL SAFE AS $clock$ SELECT current_setting('seed.time')::timestamptz $clock$;
+    END IF;
 END
 $$;
-
-CREATE OR REPLACE FUNCTION core.now() RETURNS timestamptz
-LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT current_setting('seed.time')::timestamptz $$;
 
 -- The account with an address.
 CREATE FUNCTION pg_temp.who(p_email text) RETURNS uuid
@@ -28,7 +31,7 @@ LANGUAGE sql STABLE AS $$
     SELECT account.id FROM identity.accounts AS account WHERE account.product = 'ticketing' AND account.email = p_email
 $$;
 
--- The place where staff of the demo stand: whoever is staff first.
+-- Somebody of the staff.
 CREATE FUNCTION pg_temp.staff() RETURNS uuid
 LANGUAGE sql STABLE AS $$
     SELECT pg_temp.who(seed.email) FROM seed_accounts AS seed WHERE seed.is_staff = 'true' LIMIT 1
@@ -299,7 +302,9 @@ WHERE organizer.id = event.organizer_id AND organizer.product = 'ticketing'
 
 DO $$
 BEGIN
-    EXECUTE current_setting('seed.clock');
+    IF current_setting('seed.is_new')::boolean THEN
+        EXECUTE current_setting('seed.clock');
+    END IF;
     -- They belong to the session, which may run the files of other products as well.
     DROP FUNCTION pg_temp.place(seed_orders, ticketing.ticket_types), pg_temp.finish(jsonb, jsonb), pg_temp.staff(),
         pg_temp.who(text);
