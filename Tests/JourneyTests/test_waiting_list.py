@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from client import Client, expect
 from installation import Installation
 from processes import eventually
 from shop import Shop, at_once, buy, start_payment, wait_for_status
+from sizes import SEED
 
 LIST = "/api/waiting-list/"
 
@@ -117,6 +119,44 @@ def test_five_at_once_for_the_first_five_of_ten(hall: Shop, installation: Instal
     assert [answer.status_code for answer in answers] == [201] * 5 + [400] * 15
     assert statuses(waiting, entries) == ["ordered"] * 5 + ["waiting"] * 5
     assert hall.seats(seat) == (0, 5, 0)
+    assert installation.database.violations() == []
+
+
+def test_a_crowd_in_which_everybody_does_something_else(installation: Installation):
+    """Types that share the places of an event, so that what is given back of one is waited for by those of all."""
+    chance = random.Random(SEED)
+    hall = Shop.open(installation, installation.organizer(), capacity=5)
+    types = [hall.ticket_type(4, price=price) for price in ("10.00", "20.00", "30.00")]
+
+    def day_out(client: Client, seed: float) -> list[int]:
+        own = random.Random(seed)
+        orders: list[str] = []
+        entries: list[str] = []
+        seen: list[int] = []
+        for _ in range(12):
+            ticket_type, quantity = own.choice(types), own.randint(1, 2)
+            wish = own.choice(["order", "order", "join", "join", "cancel", "leave", "ask for fewer"])
+            if wish == "order":
+                answer = hall.try_order(client, (ticket_type, quantity))
+                orders += [answer.json()["id"]] if answer.status_code == 201 else []
+            elif wish == "join":
+                answer = ask_to_join(client, ticket_type, quantity)
+                entries += [answer.json()["id"]] if answer.status_code == 201 else []
+            elif wish == "cancel" and orders:
+                answer = client.post(f"/api/orders/{orders.pop(0)}/cancel/")
+                assert answer.status_code == 200
+            elif wish == "leave" and entries:
+                answer = client.delete(f"{LIST}{entries.pop(0)}/")
+            elif wish == "ask for fewer" and entries:
+                answer = client.patch(f"{LIST}{entries[-1]}/", {"quantity": 1})
+            else:
+                continue
+            seen.append(answer.status_code)
+        return seen
+
+    seeds = [(client, chance.random()) for client in installation.buyers(16)]
+    seen = sum(at_once([lambda client=client, seed=seed: day_out(client, seed) for client, seed in seeds]), [])
+    assert {200, 201, 400} <= set(seen) <= {200, 201, 204, 400, 409}
     assert installation.database.violations() == []
 
 
