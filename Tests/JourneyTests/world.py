@@ -28,6 +28,7 @@ KINDS = {
     "/api/calendars/": "calendar",
     "/api/calendars/feed/": "calendar_feed",
     "/api/reports/": "report",
+    "/api/promo-codes/": "promo",
     "/api/waiting-list/": "waiting_list_entry",
 }
 # What everybody may look at: categories belong to nobody, a feed's address is all that it takes, and of a report everybody
@@ -113,6 +114,7 @@ class World:
             "calendar": lambda private: self._make_calendar(),
             "calendar_feed": lambda private: self._make_calendar(),
             "report": lambda private: {"name": "sales_by_event"},
+            "promo": lambda private: self._make_promo(),
             "waiting_list_entry": lambda private: self._make_waiting_list_entry(),
         }
         return maker[kind](private)
@@ -183,6 +185,12 @@ class World:
     def _make_category(self, private: bool = False) -> dict:
         body = {"name": f"Category {next(self._numbers)}", "is_active": not private}
         return expect(self.staff.post("/api/events/categories/", body), 201)
+
+    def _make_promo(self) -> dict:
+        """A code for the organizer's sale that anybody may use as often as they like."""
+        body = {"code": f"CODE{next(self._numbers)}", "event": self.sale.event["id"], "discount_type": "percentage",
+                "discount_value": "10.00"}
+        return expect(self.organizer.post("/api/promo-codes/", body), 201)
 
     def _make_calendar(self) -> dict:
         """With the token of its feed."""
@@ -279,6 +287,10 @@ class World:
             return scan
         if operation.id == "joinWaitingList":
             return {"ticket_type_id": self._sold_out_type()["id"]}
+        if operation.id == "createPromoCode":
+            return {"code": f"CODE{next(self._numbers)}"}
+        if operation.id == "checkPromoCode":
+            return {"promo_code": self.kept("promo")["code"]}
         if operation.id in ("createCategory", "updateCategory"):
             return {"name": f"Category {next(self._numbers)}"}
         if operation.id == "createTicketTier":
