@@ -1,4 +1,5 @@
--- What the gates of each event did in each hour, in the event's zone.
+-- What the gates of each event did in each hour, in the event's zone. Scans that were taken back are neither; of a ticket that
+-- was let in more than once (without a connection) the first admission counts.
 CREATE VIEW reports.check_ins_by_hour AS
 SELECT event.id AS event_id,
        date_trunc('hour', scan.scanned_at AT TIME ZONE event.timezone) AS local_hour,
@@ -6,7 +7,7 @@ SELECT event.id AS event_id,
        event.slug AS event_slug,
        event.title AS event_title,
        count(*) FILTER (WHERE scan.outcome = 'admitted') AS admitted,
-       count(*) FILTER (WHERE scan.outcome <> 'admitted') AS refused,
+       count(*) FILTER (WHERE scan.outcome NOT IN ('admitted', 'admitted_again', 'undone')) AS refused,
        count(*) FILTER (WHERE scan.outcome = 'already_used') AS already_used,
        count(*) FILTER (WHERE scan.outcome = 'wrong_day') AS wrong_day,
        count(*) FILTER (WHERE scan.outcome = 'wrong_event') AS wrong_event,
