@@ -19,7 +19,7 @@ from playwright.sync_api import expect as see
 
 PHONE = {"width": 390, "height": 844}
 FILM_WIDTH, FILM_HEIGHT = 640, 480
-# Chromium on Linux has a camera but no BarcodeDetector, which phones have. This one hands each picture of the camera to a
+# Chromium on Linux has a camera but no BarcodeDetector, which most phones have. This one hands each picture of the camera to a
 # program that reads QR codes.
 DETECTOR = """
 window.BarcodeDetector = class {
@@ -43,22 +43,23 @@ def program() -> str:
     raise NotConfigured("install chromium (./holdfast doctor)")
 
 
-def film_of(picture: bytes, folder: Path) -> Path:
-    """A film for Chromium's camera in which nothing moves: the picture of a code, held before it."""
+def film_of(picture: bytes, folder: Path, turned: float = 0) -> Path:
+    """A film for Chromium's camera in which nothing moves: the picture of a code, held before it, turned by some degrees."""
     code = Image.open(io.BytesIO(picture)).convert("RGB")
     # Enlarged by whole numbers, or made smaller smoothly: uneven squares are hard to read.
     code = code.resize((code.width * max(1, FILM_HEIGHT // code.width),) * 2, Image.Resampling.NEAREST)
     code.thumbnail((FILM_HEIGHT, FILM_HEIGHT), Image.Resampling.LANCZOS)
     frame = Image.new("RGB", (FILM_WIDTH, FILM_HEIGHT), "white")
     frame.paste(code, ((FILM_WIDTH - code.width) // 2, (FILM_HEIGHT - code.height) // 2))
+    frame = frame.rotate(turned, Image.Resampling.BICUBIC, fillcolor="white")
     film = folder / "camera.mjpeg"
     frame.save(film, "JPEG", quality=95)
     return film
 
 
 @contextmanager
-def phone(folder: Path, film: Path | None = None, **options: object) -> Iterator[BrowserContext]:
-    """A browser of its own, with nothing stored. With a film it has a camera and reads codes."""
+def phone(folder: Path, film: Path | None = None, detector: bool = False, **options: object) -> Iterator[BrowserContext]:
+    """A browser of its own, with nothing stored. With a film it has a camera that sees it, with a detector it reads codes."""
     arguments = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
     if film is not None:
         arguments.append(f"--use-file-for-fake-video-capture={film}")
@@ -70,7 +71,7 @@ def phone(folder: Path, film: Path | None = None, **options: object) -> Iterator
             context = browser.new_context(**({"viewport": PHONE, "has_touch": True, "is_mobile": True, "locale": "en-GB"} | options))
             context.set_default_timeout(TIMEOUT_SECONDS * 1000)
             see.set_options(timeout=TIMEOUT_SECONDS * 1000)
-            if film is not None:
+            if detector:
                 context.expose_binding(
                     "readPicture",
                     lambda source, picture: documents.qr_codes_of_png(base64.b64decode(picture), folder),

@@ -11,7 +11,8 @@ SELECT desk.pass('1 hour');
 SELECT (ticketing.verify_ticket(desk.who('olga'), desk.code(desk.ticket(id, 3)))).status FROM made;
 SELECT results_eq($$SELECT to_char(local_hour - lag(local_hour) OVER (ORDER BY local_hour), 'HH24:MI'), admitted, refused, already_used
     FROM reports.check_ins_by_hour ORDER BY local_hour$$,
-    $$VALUES (NULL, 2::bigint, 1::bigint, 1::bigint), ('01:00', 1::bigint, 0::bigint, 0::bigint)$$, 'hour by hour; what was taken back is no refusal');
+    $$VALUES (NULL, 2::bigint, 1::bigint, 1::bigint), ('01:00', 1::bigint, 0::bigint, 0::bigint)$$,
+    'hour by hour; what was taken back is no refusal');
 SET ROLE holdfast_report;
 SELECT lives_ok('SELECT * FROM reports.check_ins_by_hour', 'the report role may look');
 RESET ROLE;

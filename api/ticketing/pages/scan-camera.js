@@ -1,25 +1,41 @@
-// The camera: reads QR codes where the browser can (BarcodeDetector), and says why where it cannot.
+// The camera: reads QR codes by the browser (BarcodeDetector) where it can, and by scan-qr-picture.js where it cannot.
 
 const LOOK_EVERY_MS = 150;
 // A code that stays before the camera is read once.
 const SAME_CODE_AGAIN_AFTER_MS = 3000;
 
+const PICTURE_SIZE = 640;
+
+// Reads codes as BarcodeDetector does, for browsers without it.
+const ownReader = {
+    canvas: document.createElement("canvas"),
+    async detect(video) {
+        const scale = Math.min(1, PICTURE_SIZE / Math.max(video.videoWidth, video.videoHeight));
+        const [width, height] = [Math.round(video.videoWidth * scale), Math.round(video.videoHeight * scale)];
+        if (!width || !height) return [];
+        Object.assign(this.canvas, {width, height});
+        const drawing = this.canvas.getContext("2d", {willReadFrequently: true});
+        drawing.drawImage(video, 0, 0, width, height);
+        const rawValue = readCode(drawing.getImageData(0, 0, width, height));
+        return rawValue === null ? [] : [{rawValue}];
+    },
+};
+
 const camera = {
     stream: null, wakeLock: null, lastCode: "", lastSeenAt: 0,
 
-    async whyNot() {
-        if (!window.isSecureContext || !navigator.mediaDevices) return "Browsers give the camera to pages over HTTPS only.";
-        if (!("BarcodeDetector" in window) || !(await BarcodeDetector.getSupportedFormats()).includes("qr_code")) {
-            return "This browser reads no QR codes; Chrome on Android does. Type the code, or the number on the ticket.";
-        }
-        return "";
+    async reader() {
+        const isBuiltIn = "BarcodeDetector" in window && (await BarcodeDetector.getSupportedFormats()).includes("qr_code");
+        return isBuiltIn ? new BarcodeDetector({formats: ["qr_code"]}) : ownReader;
     },
 
     async start(onCode) {
-        const problem = await this.whyNot();
-        byId("camera-problem").textContent = problem;
+        byId("camera-problem").textContent = "";
         show("start-camera", false);
-        if (problem) return;
+        if (!window.isSecureContext || !navigator.mediaDevices) {
+            byId("camera-problem").textContent = "Browsers give the camera to pages over HTTPS only. Type the code, or the number on the ticket.";
+            return;
+        }
         try {
             this.stream = await navigator.mediaDevices.getUserMedia({audio: false, video: {facingMode: {ideal: "environment"}}});
         } catch (refused) {
@@ -33,7 +49,7 @@ const camera = {
         await video.play();
         show("view");
         if (navigator.wakeLock) this.wakeLock = await navigator.wakeLock.request("screen").catch(() => null);
-        this.look(new BarcodeDetector({formats: ["qr_code"]}), video, onCode);
+        this.look(await this.reader(), video, onCode);
     },
 
     async look(detector, video, onCode) {
