@@ -1,5 +1,5 @@
 \ir box_office.psql
-SELECT plan(15);
+SELECT plan(17);
 CREATE TEMP TABLE made AS SELECT desk.event('Gala') AS gala;
 ALTER TABLE made ADD vip uuid, ADD id uuid;
 UPDATE made SET vip = desk.type(gala, 10, 0);
@@ -29,6 +29,10 @@ SELECT is(desk.broken_by('UPDATE ticketing.ticket_types SET total_quantity = 11'
     'capacities are those of the stock', 'the capacity differs');
 SELECT is(desk.broken_by('UPDATE ticketing.order_items SET subtotal = 20, unit_price = 10'),
     'every order has an event, a buyer and items that add up to it', 'the items do not add up');
+SELECT is(desk.broken_by('UPDATE ticketing.order_items SET subtotal = 20, unit_price = 10, discount = 20'),
+    'every order has an event, a buyer and items that add up to it', 'nor do their discounts');
+SELECT is(desk.broken_by($$SELECT desk.promo('LOST'); UPDATE sales.promo_codes SET scope_id = core.new_id()$$),
+    'a promo code is for all events or one that there is', 'a promo code of no event');
 SELECT is(desk.broken_by($$UPDATE ticketing.events SET status = 'cancelled', cancelled_at = now(),
     wound_up_at = now()$$),
     'no ticket of a cancelled event admits anybody', 'the event is cancelled');

@@ -1,7 +1,8 @@
 -- Broken invariants of ticketing: empty in a sound database.
 CREATE VIEW ticketing.invariant_breaks AS
 WITH lines AS (
-    SELECT item.order_id, sum(item.quantity) AS quantity, sum(item.subtotal) AS subtotal
+    SELECT item.order_id, sum(item.quantity) AS quantity, sum(item.subtotal) AS subtotal,
+           sum(item.discount) AS discount
     FROM ticketing.order_items AS item
     GROUP BY item.order_id
 ), issued AS (
@@ -82,12 +83,13 @@ JOIN sales.orders AS sale ON sale.id = issued.order_id
 WHERE issued.good > 0 AND sale.state <> 'confirmed'
 UNION ALL
 SELECT 'every order has an event, a buyer and items that add up to it', 'ticketing', sale.number,
-       format('order %s, items %s', sale.subtotal, lines.subtotal)
+       format('order %s less %s, items %s less %s', sale.subtotal, sale.discount, lines.subtotal, lines.discount)
 FROM sales.orders AS sale
 LEFT JOIN ticketing.orders AS placed ON placed.id = sale.id
 LEFT JOIN lines ON lines.order_id = sale.id
 WHERE sale.product = 'ticketing'
-  AND (placed.id IS NULL OR placed.account_id <> sale.account_id OR sale.subtotal IS DISTINCT FROM lines.subtotal)
+  AND (placed.id IS NULL OR placed.account_id <> sale.account_id
+       OR (sale.subtotal, sale.discount) IS DISTINCT FROM (lines.subtotal, lines.discount))
 UNION ALL
 SELECT 'what is sold of a stock is what confirmed orders have', 'ticketing', stocks.subject,
        format('stock %s, orders %s', counts.sold, COALESCE(sold.quantity, 0))
@@ -156,6 +158,11 @@ FROM ticketing.events AS event
 JOIN ticketing.orders AS placed ON placed.event_id = event.id AND placed.wound_up_at IS NULL
 WHERE event.status = 'cancelled' AND event.cancelled_at < core.now() - interval '1 hour'
   AND NOT EXISTS (SELECT FROM effects.alerts AS alert WHERE alert.subject = 'wind_up:' || placed.id)
+UNION ALL
+SELECT 'a promo code is for all events or one that there is', 'ticketing', promo.code, promo.scope_id::text
+FROM sales.promo_codes AS promo
+WHERE promo.product = 'ticketing' AND promo.scope_id IS NOT NULL
+  AND NOT EXISTS (SELECT FROM ticketing.events AS event WHERE event.id = promo.scope_id)
 UNION ALL
 SELECT broken.invariant, broken.schema_name, broken.subject, broken.detail
 FROM ticketing.broken_waiting_lists AS broken;
