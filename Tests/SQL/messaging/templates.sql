@@ -1,19 +1,26 @@
 -- The texts that the migrations bring.
-SELECT plan(7);
+SELECT plan(8);
 SELECT set_eq($$SELECT name FROM messaging.templates WHERE product = 'ticketing' AND language = 'en'$$,
-    '{verify_email,order_confirmed,order_refunded,payment_failed,order_expired_refund,event_cancelled}'::text[], 'all are there');
+    '{verify_email,order_confirmed,order_refunded,payment_failed,order_expired_refund,event_cancelled,
+      waiting_list_joined,waiting_list_offer,waiting_list_lapsed,waiting_list_closed}'::text[], 'all are there');
 SELECT is_empty($$SELECT name FROM messaging.templates WHERE concat(subject, text, html) LIKE '%[[%'$$, 'nothing is left to fill in');
 SELECT is_empty($$SELECT name FROM messaging.templates WHERE html LIKE '%{{{%'$$, 'every value is escaped in HTML');
 SELECT is_empty(
     $$SELECT name, part FROM messaging.templates, unnest(ARRAY[text, html, subject]) AS part
-      WHERE (SELECT array_agg(tag[1] ORDER BY tag[1]) FROM regexp_matches(part, '\{\{#(\w+)\}\}', 'g') AS tag)
+      WHERE (SELECT array_agg(tag[1] ORDER BY tag[1]) FROM regexp_matches(part, '\{\{[#^](\w+)\}\}', 'g') AS tag)
           IS DISTINCT FROM (SELECT array_agg(tag[1] ORDER BY tag[1]) FROM regexp_matches(part, '\{\{/(\w+)\}\}', 'g') AS tag)$$,
     'every section is closed');
 SELECT is_empty(
-    $$SELECT name, tag[1] FROM messaging.templates, regexp_matches(concat(subject, text, html), '\{\{[{#/]?(\w+)', 'g') AS tag
-      WHERE name <> 'verify_email' AND tag[1] <> ALL ('{buyer_name,order_number,event_title,venue,starts_at,
+    $$SELECT name, tag[1] FROM messaging.templates, regexp_matches(concat(subject, text, html), '\{\{[{#^/]?(\w+)', 'g') AS tag
+      WHERE name <> 'verify_email' AND name NOT LIKE 'waiting_list_%' AND tag[1] <> ALL ('{buyer_name,order_number,event_title,venue,starts_at,
           total,service_fee,currency,items,name,quantity,unit_price,subtotal,order_url,refund_amount,reason}'::text[])$$,
     'orders fill in what the templates ask for');
+-- What ticketing.mail_waiting fills in, as its own test says.
+SELECT is_empty(
+    $$SELECT name, tag[1] FROM messaging.templates, regexp_matches(concat(subject, text, html), '\{\{[{#^/]?(\w+)', 'g') AS tag
+      WHERE name LIKE 'waiting_list_%' AND tag[1] <> ALL ('{name,quantity,ticket_name,position,offer_expires_at,entry_url,
+          event_url,is_cancelled,event_title,starts_at,venue}'::text[])$$,
+    'waiting lists fill in what the templates ask for');
 SELECT ok(text LIKE '%{{{token}}}%' AND html LIKE '%{{verify_url}}%', 'the verification mail has link and code')
 FROM messaging.templates WHERE name = 'verify_email';
 SELECT ok(text LIKE '%reached us too late: the tickets%' AND html LIKE '%reached us too late: the tickets%',
