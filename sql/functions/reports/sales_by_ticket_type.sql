@@ -23,7 +23,7 @@ WITH offers AS (
     SELECT placed.event_id,
            COALESCE(item.ticket_tier_id, item.day_pass_id, item.day_tier_price_id, item.ticket_type_id) AS offer_id,
            sum(item.quantity) FILTER (WHERE sale.state = 'confirmed') AS tickets_sold,
-           sum(item.subtotal) FILTER (WHERE sale.state = 'confirmed') AS ticket_revenue,
+           sum(item.subtotal - item.discount) FILTER (WHERE sale.state = 'confirmed') AS ticket_revenue,
            sum(item.quantity) FILTER (WHERE sale.state = 'refunded') AS tickets_refunded
     FROM ticketing.order_items AS item
     JOIN ticketing.orders AS placed ON placed.id = item.order_id
@@ -49,8 +49,8 @@ FROM offers
 JOIN ticketing.events AS event ON event.id = offers.event_id
 LEFT JOIN sold ON sold.event_id = offers.event_id AND sold.offer_id = offers.offer_id;
 COMMENT ON VIEW reports.sales_by_ticket_type IS
-    'One row per ticket type, tier, day pass or price of a tier on a day: what it sold, at the prices of the time.';
+    'One row per ticket type, tier, day pass or price of a tier on a day: what it sold and earned, less discounts.';
 COMMENT ON COLUMN reports.sales_by_ticket_type.offer_name IS
     'Of the tier, pass, or day and tier; NULL where the ticket type itself is sold.';
-COMMENT ON COLUMN reports.sales_by_ticket_type.price IS 'Now; revenue is what was really paid for, discounts not taken off.';
+COMMENT ON COLUMN reports.sales_by_ticket_type.price IS 'Now; revenue is at the prices of the time, less discounts.';
 COMMENT ON COLUMN reports.sales_by_ticket_type.tickets_refunded IS 'Of orders that were refunded in full.';
