@@ -85,6 +85,8 @@ def test_every_verdict(installation: Installation, buyer: Client, tmp_path: Path
         page.get_by_role("button", name="Other event").click()
         see(page.get_by_role("button", name="Doors of others")).to_have_count(0)
         page.get_by_role("button", name="Doors of later").click()
+        verdict(page, "Ready", "")
+        see(page.locator("#recent li")).to_have_count(0)
         check_in(page, early["qr_code_data"])
         verdict(page, "Too early", "bad", "The event starts")
         assert not is_used(buyer, early) and not is_used(buyer, third)
@@ -225,3 +227,7 @@ def test_an_answer_that_never_came_is_asked_for_again(installation: Installation
         see(page.locator("#count")).to_have_text("1 of 1 in")
         kept = "SELECT string_agg(outcome, ' ') FROM ticketing.scans WHERE ticket_id = :'id'"
         assert installation.database.value(kept, id=ticket["id"]) == "admitted"
+        page.get_by_role("button", name="Undo").click()
+        verdict(page, "Scan undone", "odd", ticket["ticket_number"])
+        see(page.locator("#count")).to_have_text("0 of 1 in")
+        assert not is_used(buyer, ticket)

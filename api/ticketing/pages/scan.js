@@ -14,6 +14,7 @@ const VERDICTS = {
     not_used: {title: "Was not scanned", sign: "!", kind: "odd"},
     problem: {title: "Not checked", sign: "!", kind: "odd"},
 };
+const READY = {sign: "⌗", title: "Ready", holder: "", type: "", detail: "Hold a ticket's code before the camera."};
 const TICKET_NUMBER = /^TKT-/i;
 
 let current = null;
@@ -155,7 +156,7 @@ async function scanOffline(scanned, begun) {
     const {ticket} = judged;
     if (judged.code === "admitted") {
         const entry = keepAdmission(ticket, judged.day, true, begun);
-        undo = () => undoOffline(entry);
+        undo = () => undoOffline(entry, scanned.code);
         count(1);
     }
     const shown = ticket ? {holder: ticket.holder, number: ticket.number, days: ticket.days, type: lineOf(ticket.type, ticket.tier)} : {};
@@ -174,9 +175,14 @@ async function undoHere(code, ticket) {
     }
 }
 
-async function undoOffline(entry) {
-    // What was sent meanwhile, or may have been heard, can be taken back with a connection only.
-    if (!entry.waits || entry.begun) throw new Unreachable("undo it when there is a connection");
+async function undoOffline(entry, code) {
+    // What was sent meanwhile, or may have been heard, is taken back as every other scan.
+    if (!entry.waits || entry.begun) {
+        if (!isConnected) throw new Unreachable("undo it when there is a connection");
+        if (!code) throw new Error("It was checked in by its number and sent; only its code can undo it now");
+        await undoHere(code, entry.ticket);
+        return;
+    }
     admissions.remove((one) => one.id === entry.id);
     count(-1);
     present({code: "undone", note: "It was not sent yet", isOffline: true});
@@ -240,10 +246,10 @@ function keepConflicts(list) {
     localStorage.setItem("doors.conflicts", JSON.stringify(list));
     byId("conflict-list").replaceChildren(...list.map((conflict) => {
         const row = document.createElement("li");
-        const others = conflict.others.map((other) => lineOf(timeText(other.scanned_at, current), other.gate, other.device)).join(", ");
+        const others = conflict.others.map((other) => lineOf(timeText(other.scanned_at, conflict), other.gate, other.device)).join(", ");
         const what = conflict.code === "already_used" ? "was let in more than once; also " + others
             : "was let in: " + (VERDICTS[conflict.code] || {title: "Not today"}).title.toLowerCase();
-        row.textContent = lineOf(conflict.ticket_number || "A ticket", conflict.holder_name, timeText(conflict.scanned_at, current),
+        row.textContent = lineOf(conflict.ticket_number || "A ticket", conflict.holder_name, timeText(conflict.scanned_at, conflict),
             conflict.gate) + " " + what + ".";
         return row;
     }));
@@ -255,7 +261,7 @@ async function synchronize() {
     if (isBusy || !current) return;
     try {
         const found = await merge();
-        if (found.length > 0) keepConflicts(conflicts.concat(found));
+        if (found.length > 0) keepConflicts(conflicts.concat(found.map((conflict) => ({...conflict, timezone: current.timezone}))));
         await recount();
         setConnected(true);
         if (!pack.isFor(current) || Date.now() - new Date(pack.claims.madeAt) > PACK_EVERY_MS) await pack.fetch(current.slug);
@@ -299,6 +305,11 @@ async function openEvent(slug) {
         setConnected(false);
     }
     byId("event-title").textContent = current.title;
+    undo = null;
+    byId("verdict").className = "";
+    for (const [id, text] of Object.entries(READY)) byId(id).textContent = text;
+    show("undo", false);
+    byId("recent").replaceChildren();
     byId("door-list").href = address("doorListPage") + "?event=" + encodeURIComponent(current.slug);
     show("choosing", false);
     show("scanning");
