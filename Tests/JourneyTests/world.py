@@ -198,9 +198,9 @@ class World:
         return calendar | {"token": calendar["url"].rpartition("/")[2]}
 
     def _sold_out_type(self) -> dict:
-        """Its only ticket is sold, free of charge."""
-        ticket_type = self.sale.ticket_type(1, price="0.00")
-        self.sale.order(self.organizer, (ticket_type, 1))
+        """Its two tickets are sold, free of charge."""
+        ticket_type = self.sale.ticket_type(2, price="0.00")
+        self.sale.order(self.organizer, (ticket_type, 2))
         return ticket_type
 
     def _make_waiting_list_entry(self) -> dict:

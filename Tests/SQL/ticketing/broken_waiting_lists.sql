@@ -24,7 +24,7 @@ UPDATE ticketing.events SET has_waiting_list = false;
 SELECT is(desk.breaks(), 'who waits, or was offered something, is on the list of an event that says so', 'orders would not look');
 ROLLBACK TO sound;
 SELECT desk.pass('3 hours');
-SELECT is(desk.breaks(), 'an offer that lapsed is passed on', 'no job runs');
+SELECT is(desk.breaks(), 'an offer that lapsed is passed on; what lapsed is handed out to who waits for it', 'no job runs');
 ROLLBACK TO sound;
 UPDATE ticketing.waiting_list_entries SET status = 'ordered', order_id = beths, ended_at = core.now() FROM desk.full_house
 WHERE status = 'offered';

@@ -1,6 +1,6 @@
 \ir box_office.psql
 \ir queue.psql
-SELECT plan(26);
+SELECT plan(27);
 SELECT desk.sell_out();
 ALTER TABLE desk.full_house ADD reply json;
 UPDATE desk.full_house SET reply = (ticketing.join_waiting_list(desk.who('anna'), seat, 2,
@@ -20,8 +20,11 @@ SELECT is(desk.try(0), '400 invalid_quantity Quantity must be at least 1', 'none
 SELECT is(desk.try(11), '400 above_maximum At most 10 tickets of ''Seat'' can be ordered', 'more than can be ordered');
 SELECT is(desk.try(1, 'carl', gen_random_uuid()), '400 ticket_type_not_found Ticket type not found', 'nothing');
 SELECT is(desk.try(1, 'nobody'), '401 not_authenticated Authentication credentials were not provided.', 'nobody');
-SELECT is(desk.try(1, 'carl', desk.type(event, 5, 20, 'Box')), '400 not_sold_out Tickets ''Box'' are not sold out', 'not sold out')
+SELECT is(desk.try(1, 'carl', desk.type(event, 6, 20, 'Box')), '400 not_sold_out Tickets ''Box'' are not sold out', 'not sold out')
 FROM desk.full_house;
+SELECT desk.pay(desk.order(id, 1, 'beth')) FROM ticketing.ticket_types WHERE name = 'Box';
+SELECT is(desk.try(7, 'carl', id), '400 above_maximum At most 6 tickets of ''Box'' can be ordered', 'more than there are at all')
+FROM ticketing.ticket_types WHERE name = 'Box';
 SELECT is((SELECT count(desk.join('carl', id, 6)) FROM ticketing.ticket_types WHERE name = 'Box'), 1::bigint,
     'for more than is left of it');
 SELECT throws_ok('SELECT desk.join(''anna'', seat) FROM desk.full_house', '23505', NULL, 'once at a time');

@@ -2,7 +2,7 @@
 \ir queue.psql
 SELECT plan(8);
 SELECT desk.sell_out();
-SELECT desk.join('anna', seat), desk.join('anna', desk.type(event, 1, 20, 'Box'), 2), desk.join('carl', seat) FROM desk.full_house;
+SELECT desk.join('anna', seat), desk.join('anna', desk.box(event), 2), desk.join('carl', seat) FROM desk.full_house;
 SELECT ticketing.cancel_order(desk.who('bert'), berts) FROM desk.full_house;
 CREATE FUNCTION desk.list(p_name text, p_status text DEFAULT NULL, p_event text DEFAULT NULL) RETURNS text LANGUAGE sql AS $$
     SELECT (body ->> 'count') || COALESCE((SELECT string_agg(concat_ws(' ', ', ' || (entry ->> 'ticket_type_name'),

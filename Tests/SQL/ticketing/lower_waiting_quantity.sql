@@ -2,6 +2,8 @@
 \ir queue.psql
 SELECT plan(8);
 SELECT desk.sell_out();
+SELECT (ticketing.patch_ticket_type(desk.who('olga'), seat, '{"total_quantity": 3}')).status, desk.order(seat, 1, 'beth')
+FROM desk.full_house;
 ALTER TABLE desk.full_house ADD annas uuid;
 UPDATE desk.full_house SET annas = desk.join('anna', seat, 3);
 CREATE FUNCTION desk.lower(p_quantity int, p_name text DEFAULT 'anna') RETURNS text LANGUAGE sql AS $$

@@ -8,7 +8,7 @@ CREATE FUNCTION desk.items() RETURNS text LANGUAGE sql STABLE AS $$
     FROM desk.full_house, ticketing.waiting_items(event) AS item JOIN ticketing.ticket_types ON ticket_types.id = ticket_type_id
 $$;
 SELECT is(desk.items(), '', 'nobody waits');
-SELECT desk.join('anna', seat, 2), desk.join('carl', seat), desk.join('dora', desk.type(event, 1, 20, 'Box'), 2) FROM desk.full_house;
+SELECT desk.join('anna', seat, 2), desk.join('carl', seat), desk.join('dora', desk.box(event), 2) FROM desk.full_house;
 SELECT is(desk.items(), 'Box 2 1 t t t, Seat 2 0 t t t', 'what is waited for, once');
 UPDATE ticketing.ticket_types SET is_active = false WHERE name = 'Box';
 UPDATE ticketing.ticket_types SET sales_start_at = core.now() - interval '1 day', sales_end_at = core.now() WHERE name = 'Seat';

@@ -10,6 +10,6 @@ $$;
 SELECT is(desk.positions(), '1 2 3', 'by joining');
 SELECT ticketing.cancel_order(desk.who('bert'), berts) FROM desk.full_house;
 SELECT is(desk.positions(), '1 - 2', 'offers have none');
-SELECT desk.join('emil', desk.type(event, 1, 20, 'Box'), 2) FROM desk.full_house;
+SELECT desk.join('emil', desk.box(event), 2) FROM desk.full_house;
 SELECT is(desk.positions(), '1 - 2 1', 'each thing has its own');
 SELECT * FROM finish();

@@ -57,6 +57,12 @@ SELECT 'an offer that lapsed is passed on', 'ticketing', entry.id::text, format(
 FROM ticketing.waiting_list_entries AS entry
 WHERE entry.status = 'offered' AND entry.offer_expires_at < core.now() - interval '1 hour'
 UNION ALL
+SELECT 'what lapsed is handed out to who waits for it', 'ticketing', stock.id::text, format('lapsed %s', min(line.expires_at))
+FROM inventory.stock AS stock
+JOIN inventory.hold_lines AS line ON line.stock_id = stock.id AND line.state = 'held'
+WHERE stock.product = 'ticketing' AND stock.awaited AND line.expires_at < core.now() - interval '1 hour'
+GROUP BY stock.id
+UNION ALL
 SELECT 'who ordered what was offered is who was on the list', 'ticketing', entry.id::text, placed.id::text
 FROM ticketing.waiting_list_entries AS entry
 JOIN ticketing.orders AS placed ON placed.id = entry.order_id

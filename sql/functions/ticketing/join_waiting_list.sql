@@ -6,8 +6,9 @@
 -- back later finds the entry.
 --
 -- Locks    the account's number of holds; the event, for its first entry; the stock of what is waited for in id order, after
---          an offer that lapsed that of all that is waited for at the event.
--- Refuses  401; 400 as an item of an order, not on sale, not sold out, a closed or full list, too many lists;
+--          an offer or hold that lapsed that of all that is waited for at the event.
+-- Refuses  401; 400 as an item of an order, more than there are, not on sale, not sold out, a closed or full list, too many
+--          lists;
 --          409 on this list already.
 -- Raises   40001, to be called again, when the days of the event changed at the same moment.
 CREATE FUNCTION ticketing.join_waiting_list(
@@ -26,6 +27,8 @@ DECLARE
     v_event ticketing.events;
     v_line ticketing.basket_line;
     v_stocks uuid[];
+    v_capacity int;
+    v_available int;
     v_entry uuid := core.new_id();
 BEGIN
     SELECT event.* INTO v_event
@@ -53,8 +56,8 @@ BEGIN
         SELECT FROM ticketing.waiting_list_entries AS entry
         WHERE entry.account_id = v_account.id AND entry.event_id = v_event.id AND entry.status = 'offered'
           AND entry.offer_expires_at <= core.now()
-    ) THEN
-        -- It has lapsed, and may be joined again, though no job has said so yet.
+    ) OR inventory.awaits_lapsed(p_stocks => v_stocks) THEN
+        -- What lapsed is handed out, and may be joined again, though no job has seen to it yet.
         PERFORM inventory.lock_stock(p_stocks => v_stocks || ticketing.waiting_stocks(v_event.id));
         PERFORM ticketing.serve_waiting_list(p_event => v_event.id);
     END IF;
@@ -63,8 +66,13 @@ BEGIN
         p_ticket_tier => p_ticket_tier_id, p_day_pass => p_day_pass_id, p_day_tier_price => p_day_tier_price_id) THEN
         RAISE EXCEPTION 'the days of the event changed meanwhile' USING ERRCODE = 'serialization_failure';
     END IF;
-    IF (SELECT min(inventory.available(p_stock => wanted.stock_id)) FROM unnest(v_stocks) AS wanted (stock_id))
-        >= p_quantity THEN
+    SELECT min(stock.capacity), min(inventory.available(p_stock => stock.id)) INTO v_capacity, v_available
+    FROM inventory.stock AS stock WHERE stock.id = ANY (v_stocks);
+    IF p_quantity > v_capacity THEN
+        PERFORM api.refuse(p_status => 400, p_code => 'above_maximum', p_field => 'quantity',
+            p_message => format('At most %s tickets of ''%s'' can be ordered', v_capacity,
+                concat_ws(' - ', v_line.ticket_type_name, v_line.part_name)));
+    ELSIF v_available >= p_quantity THEN
         PERFORM api.refuse(p_status => 400, p_code => 'not_sold_out', p_field => 'quantity',
             p_message => format('Tickets ''%s'' are not sold out', concat_ws(' - ', v_line.ticket_type_name, v_line.part_name)));
     END IF;

@@ -1,26 +1,34 @@
 -- What an account was offered of the lines of its new order, given back to be ordered: the offers' entries, NULL if there are
 -- none. The stock stays locked, so that the order takes it before anybody else.
 --
--- Locks    the account's number of holds; if there are offers, the stock of the order and of all that is waited for at the
---          event in id order; the offers' holds.
+-- Holds that lapsed on what somebody waits for are handed out first, to this account if it is next. So nothing waits for the
+-- job, and what nobody on the list would take is free for this order.
+--
+-- Locks    if there are offers, or such holds: the account's number of holds; the stock of the order and of all that is
+--          waited for at the event in id order; the offers' holds; as ticketing.serve_waiting_list.
 CREATE FUNCTION ticketing.redeem_offers(p_event ticketing.events, p_account uuid, p_lines ticketing.basket_line[])
 RETURNS uuid[]
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
+    v_stocks uuid[] := p_event.stock_id || ARRAY(
+        SELECT taken.stock_id
+        FROM unnest(p_lines) AS line
+        CROSS JOIN LATERAL unnest(line.type_stock_id || line.part_stocks) AS taken (stock_id));
+    v_lapsed boolean := inventory.awaits_lapsed(p_stocks => v_stocks);
     v_offer record;
     v_entries uuid[];
 BEGIN
-    IF NOT EXISTS (
+    IF NOT v_lapsed AND NOT EXISTS (
         SELECT FROM ticketing.waiting_list_entries AS entry
         WHERE entry.account_id = p_account AND entry.event_id = p_event.id AND entry.status = 'offered'
     ) THEN
         RETURN NULL;
     END IF;
     PERFORM inventory.lock_account(p_account => p_account);
-    PERFORM inventory.lock_stock(p_stocks => ticketing.waiting_stocks(p_event.id) || p_event.stock_id || ARRAY(
-        SELECT taken.stock_id
-        FROM unnest(p_lines) AS line
-        CROSS JOIN LATERAL unnest(line.type_stock_id || line.part_stocks) AS taken (stock_id)));
+    PERFORM inventory.lock_stock(p_stocks => v_stocks || ticketing.waiting_stocks(p_event.id));
+    IF v_lapsed THEN
+        PERFORM ticketing.serve_waiting_list(p_event => p_event.id);
+    END IF;
     FOR v_offer IN
         SELECT entry.id, entry.hold_id
         FROM ticketing.waiting_list_entries AS entry
