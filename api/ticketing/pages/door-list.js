@@ -71,7 +71,7 @@ async function readList(slug) {
     do {
         const query = new URLSearchParams({ordering: "holder_name", page_size: ROWS_AT_ONCE, page});
         if (day) query.set("day", day);
-        part = await ask("GET", address("getDoorList", slug) + "?" + query);
+        part = await ask("GET", address("getDoorList", slug) + "?" + query, undefined, LIST_WITHIN_MS);
         found.push(...part.results);
         page += 1;
     } while (part.next);

@@ -6,6 +6,8 @@ class Unreachable extends Error {}
 class LoggedOut extends Error {}
 
 const ANSWER_WITHIN_MS = 6000;
+// Long lists take their time on a phone.
+const LIST_WITHIN_MS = 60000;
 const BUSY = [429, 500, 502, 503, 504];
 
 const byId = (id) => document.getElementById(id);
@@ -16,13 +18,13 @@ function address(operation, slug) {
     return document.body.dataset[operation].replace("{slug}", encodeURIComponent(slug));
 }
 
-async function send(method, url, body, key) {
+async function send(method, url, body, key, within = ANSWER_WITHIN_MS) {
     const headers = {Accept: "application/json"};
     if (body !== undefined) headers["Content-Type"] = "application/json";
     if (key) headers["Idempotency-Key"] = key;
     try {
         const answer = await fetch(url, {
-            method, headers, credentials: "same-origin", cache: "no-store", signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+            method, headers, credentials: "same-origin", cache: "no-store", signal: AbortSignal.timeout(within),
             body: body === undefined ? undefined : JSON.stringify(body),
         });
         if (BUSY.includes(answer.status)) {
@@ -39,8 +41,8 @@ let refreshing = null;
 let wasLoggedIn = false;
 
 // Calls the API. An access token lives for minutes: when it has expired it is renewed, once for all who wait.
-async function call(method, url, body, key) {
-    const answer = await send(method, url, body, key);
+async function call(method, url, body, key, within) {
+    const answer = await send(method, url, body, key, within);
     if (answer.status !== 401) {
         wasLoggedIn = true;
         return answer;
@@ -50,12 +52,12 @@ async function call(method, url, body, key) {
         askToLogIn(wasLoggedIn ? "Please log in again." : "");
         throw new LoggedOut();
     }
-    return send(method, url, body, key);
+    return send(method, url, body, key, within);
 }
 
 // The body of a good answer; anything else is an error with the server's words.
-async function ask(method, url, body) {
-    const answer = await call(method, url, body);
+async function ask(method, url, body, within) {
+    const answer = await call(method, url, body, undefined, within);
     if (answer.status >= 400) throw new Error(answer.body.error || "This did not work.");
     return answer.body;
 }

@@ -66,7 +66,7 @@ const pack = {
         let claims;
         let page = 1;
         do {
-            const part = await ask("GET", address("getOfflinePack", slug) + "?page=" + page);
+            const part = await ask("GET", address("getOfflinePack", slug) + "?page=" + page, undefined, LIST_WITHIN_MS);
             claims = await claimsOf(part.pack, key);
             tickets.push(...claims.tickets);
             page += 1;
@@ -133,7 +133,7 @@ async function merge() {
         let some;
         while ((some = admissions.waiting().filter((entry) => entry.slug === slug).slice(0, MERGE_AT_ONCE)).length > 0) {
             const scans = some.map(({id, ticket, scanned_at, gate}) => ({id, ticket, scanned_at, gate}));
-            const report = await ask("POST", address("mergeOfflineScans", slug), {device: deviceName(), scans});
+            const report = await ask("POST", address("mergeOfflineScans", slug), {device: deviceName(), scans}, LIST_WITHIN_MS);
             for (const entry of some) entry.waits = false;
             admissions.save();
             conflicts.push(...report.conflicts);

@@ -256,6 +256,17 @@ function keepConflicts(list) {
     show("conflicts", list.length > 0);
 }
 
+// That the list does not come whole, on a slow line, says nothing of single scans.
+async function renewPack() {
+    if (pack.isFor(current) && Date.now() - new Date(pack.claims.madeAt) < PACK_EVERY_MS) return;
+    try {
+        await pack.fetch(current.slug);
+    } catch (problem) {
+        if (!(problem instanceof Unreachable)) throw problem;
+    }
+    showConnection();
+}
+
 // Sends what waits and looks again, whenever there may be a connection.
 async function synchronize() {
     if (isBusy || !current) return;
@@ -264,8 +275,7 @@ async function synchronize() {
         if (found.length > 0) keepConflicts(conflicts.concat(found.map((conflict) => ({...conflict, timezone: current.timezone}))));
         await recount();
         setConnected(true);
-        if (!pack.isFor(current) || Date.now() - new Date(pack.claims.madeAt) > PACK_EVERY_MS) await pack.fetch(current.slug);
-        showConnection();
+        await renewPack();
     } catch (problem) {
         if (problem instanceof Unreachable) setConnected(false);
         else if (!(problem instanceof LoggedOut)) byId("event-problem").textContent = problem.message;
