@@ -17,7 +17,7 @@ SELECT json_build_object(
     'orders', (
         SELECT COALESCE(json_object_agg(sale.id, json_build_array(
             CASE WHEN sales.is_expired(sale) THEN 'failed' ELSE sale.state END,
-            sale.subtotal::text, sale.fee::text, sale.total::text, sale.account_id)), '{}')
+            sale.subtotal::text, sale.discount::text, sale.fee::text, sale.total::text, sale.account_id)), '{}')
         FROM sales.orders AS sale),
     'attempts', (
         SELECT COALESCE(json_object_agg(tried.order_id, tried.said), '{}')
@@ -94,9 +94,9 @@ class Facts:
     def _about_orders(self, model: Model) -> Iterator[str]:
         for order in model.orders:
             real = self.orders.get(order.id)
-            wanted = [order.shown_status(model.now), f"{order.subtotal:.2f}", f"{order.fee:.2f}", f"{order.total:.2f}",
-                      order.owner.id]
-            yield from unequal(f"status, subtotal, fee, total, owner of order {order.number}", real, wanted)
+            wanted = [order.shown_status(model.now), f"{order.subtotal:.2f}", f"{order.discount:.2f}",
+                      f"{order.fee:.2f}", f"{order.total:.2f}", order.owner.id]
+            yield from unequal(f"status, subtotal, discount, fee, total, owner of order {order.number}", real, wanted)
             payment = order.payment
             wanted = [] if payment is None else [
                 [payment.intent, f"{payment.received:.2f}", f"{payment.refunded:.2f}", payment.applied]]

@@ -14,6 +14,9 @@ GATES_OPEN_BEFORE = timedelta(hours=24)
 # How long after the end of its order an unpaid intent stays payable at the provider.
 INTENTS_CANCELLED_AFTER = timedelta(hours=1)
 FEE = Decimal("0.05")
+# Everybody may use it, for everything, as often as they like.
+PROMO_CODE = "TENTH"
+PROMO_PERCENT = 10
 UNPAID = ("pending", "processing")
 
 
@@ -120,6 +123,7 @@ class Order:
     payment: Payment | None = None
     tickets: list[Ticket] = field(default_factory=list)
     ticket_status: str | None = None
+    promo_percent: int = 0
 
     @property
     def quantity(self) -> int:
@@ -130,18 +134,26 @@ class Order:
         return sum((line.price * line.quantity for line in self.lines), Decimal(0))
 
     @property
+    def discount(self) -> Decimal:
+        return cents(self.subtotal * self.promo_percent / 100)
+
+    @property
     def fee(self) -> Decimal:
-        return (self.subtotal * FEE).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        return cents((self.subtotal - self.discount) * FEE)
 
     @property
     def total(self) -> Decimal:
-        return self.subtotal + self.fee
+        return self.subtotal - self.discount + self.fee
 
     def is_expired(self, now: datetime) -> bool:
         return self.status in UNPAID and now >= self.expires
 
     def shown_status(self, now: datetime) -> str:
         return "failed" if self.is_expired(now) else self.status
+
+
+def cents(amount: Decimal) -> Decimal:
+    return amount.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def needs(lines: list[Line]) -> dict[Stock, int]:

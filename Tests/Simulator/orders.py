@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
-from model import HOLD, Event, Line, Order
+from model import HOLD, PROMO_CODE, PROMO_PERCENT, Event, Line, Order
 from registry import DONE, REFUSED, action
 from simulation import Actor, Simulation
 
@@ -35,13 +35,17 @@ def sellable(event: Event) -> list:
     return [type for type in event.types if event.pricing == "simple" or type.tiers]
 
 
-def place(sim: Simulation, actor: Actor, event: Event, lines: list[Line], said: dict) -> Order:
+def place(
+    sim: Simulation, actor: Actor, event: Event, lines: list[Line], said: dict, promo_percent: int = 0
+) -> Order:
     """Takes an order that was accepted into the model."""
-    order = Order(len(sim.model.orders), said["id"], actor, event, lines, sim.model.now + HOLD)
+    order = Order(len(sim.model.orders), said["id"], actor, event, lines, sim.model.now + HOLD,
+                  promo_percent=promo_percent)
     sim.model.place(order)
-    real = [said["status"], said["subtotal"], said["service_fee"], said["total_amount"],
+    real = [said["status"], said["subtotal"], said["discount_amount"], said["service_fee"], said["total_amount"],
             datetime.fromisoformat(said["expires_at"].replace("Z", "+00:00"))]
-    wanted = [order.status, f"{order.subtotal:.2f}", f"{order.fee:.2f}", f"{order.total:.2f}", order.expires]
+    wanted = [order.status, f"{order.subtotal:.2f}", f"{order.discount:.2f}", f"{order.fee:.2f}", f"{order.total:.2f}",
+              order.expires]
     sim.same(f"the new order {order.number}", real, wanted)
     return order
 
@@ -90,6 +94,29 @@ def order(sim: Simulation) -> str | None:
         lines = [Line(line.type, line.tier, line.quantity + 1) for line in lines]
         sim.call(actor, "POST", "/api/orders/", order_body(actor, event.id, lines), wanted=409, key=key,
                  why="the key belongs to another request")
+    return DONE
+
+
+@action(6)
+def order_with_promo_code(sim: Simulation) -> str | None:
+    """Cheaper, and checked before; what costs nothing does not become cheaper."""
+    events = [event for event in sim.model.events if sellable(event) and event.is_on_sale(sim.model.now)]
+    if not events:
+        return None
+    event, actor = sim.pick(events), sim.pick(sim.consumers)
+    lines = merged(good_lines(sim, event, sellable(event)))
+    body = order_body(actor, event.id, lines) | {"promo_code": PROMO_CODE.lower()}
+    if sim.model.basket_problem(event, lines) or sim.model.shortages(lines):
+        sim.call(actor, "POST", "/api/orders/", body, wanted=400)
+        return REFUSED
+    if not any(line.price * line.quantity for line in lines):
+        sim.call(actor, "POST", "/api/promo-codes/check/", body, wanted=400)
+        sim.call(actor, "POST", "/api/orders/", body, wanted=400)
+        return REFUSED
+    quote = sim.call(actor, "POST", "/api/promo-codes/check/", body, wanted=200).json()
+    said = sim.call(actor, "POST", "/api/orders/", body, wanted=201).json()
+    made = place(sim, actor, event, lines, said, PROMO_PERCENT)
+    sim.same(f"what order {made.number} was to cost", quote["total_amount"], f"{made.total:.2f}")
     return DONE
 
 

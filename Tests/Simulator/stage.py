@@ -12,6 +12,7 @@ import requests
 
 from cluster import Cluster
 from installation import Installation
+from model import PROMO_CODE, PROMO_PERCENT
 from processes import eventually
 from session import Session
 
@@ -45,6 +46,13 @@ class World:
             self.sandbox.pause_webhooks()
             # It comes when the simulation says so.
             self.database.execute("UPDATE ops.jobs SET is_active = false WHERE name = 'check_attempts'")
+            self.database.execute(
+                """
+                INSERT INTO sales.promo_codes (id, product, code, kind, value, created_at, updated_at)
+                VALUES (core.new_id(), 'ticketing', :'code', 'percentage', :'percent', core.now(), core.now());
+                """,
+                code=PROMO_CODE, percent=str(PROMO_PERCENT),
+            )
             self.worker = self.installation.add_worker()
             self.session = Session(self.database)
         except BaseException:
