@@ -21,6 +21,7 @@ let current = null;
 let totals = {tickets: 0, checked_in: 0};
 let isConnected = true;
 let isBusy = false;
+let isSynchronizing = false;
 let undo = null;
 let conflicts = JSON.parse(localStorage.getItem("doors.conflicts") || "[]");
 
@@ -269,7 +270,8 @@ async function renewPack() {
 
 // Sends what waits and looks again, whenever there may be a connection.
 async function synchronize() {
-    if (isBusy || !current) return;
+    if (isBusy || isSynchronizing || !current) return;
+    isSynchronizing = true;
     try {
         const found = await merge();
         if (found.length > 0) keepConflicts(conflicts.concat(found.map((conflict) => ({...conflict, timezone: current.timezone}))));
@@ -279,6 +281,8 @@ async function synchronize() {
     } catch (problem) {
         if (problem instanceof Unreachable) setConnected(false);
         else if (!(problem instanceof LoggedOut)) byId("event-problem").textContent = problem.message;
+    } finally {
+        isSynchronizing = false;
     }
 }
 
