@@ -266,3 +266,22 @@ def test_a_cancelled_event(hall: Shop, installation: Installation):
     assert installation.sandbox.mail_to(first.account.email, having="the event was cancelled")
     assert expect(ask_to_join(first, seat), 400)["error"] == "This event is not on sale."
     assert installation.database.violations() == []
+
+
+def test_a_declined_card_does_not_cost_the_tickets_that_one_waits_to_add_to(hall: Shop, installation: Installation):
+    """What the declined order gives back is offered to its own buyer: another try of the same order takes it."""
+    buyer, other = installation.buyers(2)
+    seat = hall.ticket_type(2)
+    order = hall.order(buyer, (seat, 1))
+    hall.order(other, (seat, 1))
+    entry = join(buyer, seat)
+    installation.sandbox.pay(start_payment(buyer, order), outcome="decline")
+    wait_for_status(buyer, order, "failed")
+    assert entry_of(buyer, entry)["status"] == "offered"
+
+    intent = start_payment(buyer, order)
+    assert entry_of(buyer, entry)["status"] == "waiting"
+    installation.sandbox.pay(intent)
+    assert len(wait_for_status(buyer, order, "confirmed")["tickets"]) == 1
+    assert hall.seats(seat) == (1, 1, 0)
+    assert installation.database.violations() == []

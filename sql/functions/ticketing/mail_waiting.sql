@@ -1,4 +1,4 @@
--- Queues a mail about an entry of a waiting list to its account.
+-- Queues a mail about an entry of a waiting list to its account, about each offer once.
 CREATE FUNCTION ticketing.mail_waiting(p_entry uuid, p_template text) RETURNS uuid
 LANGUAGE plpgsql VOLATILE AS $$
 BEGIN
@@ -18,7 +18,7 @@ BEGIN
                 'starts_at', ticketing.local_time(event.starts_at, event.timezone)
                     || ' (' || ticketing.zone_label(event.starts_at, event.timezone) || ')',
                 'venue', concat_ws(', ', NULLIF(event.venue_name, ''), NULLIF(event.venue_city, ''))),
-            p_dedupe_key => p_template || ':' || entry.id)
+            p_dedupe_key => concat_ws(':', p_template, entry.id, extract(epoch FROM entry.offered_at)))
         FROM ticketing.waiting_list_entries AS entry
         JOIN ticketing.events AS event ON event.id = entry.event_id
         JOIN identity.accounts AS account ON account.id = entry.account_id

@@ -2,7 +2,7 @@
 -- revived within its time, if its tickets are still there. Started before, it is the same attempt as long as it can be
 -- paid.
 --
--- Locks    for a failed order its stock and hold; the order, its attempts.
+-- Locks    for a failed order as ticketing.retake_order; the order, its attempts.
 -- Refuses  400 paid, free, cancelled or refunded, "Order has expired.", a declined one whose tickets are sold by now.
 CREATE FUNCTION ticketing.open_payment(p_order uuid) RETURNS payments.attempts
 LANGUAGE plpgsql VOLATILE AS $$
@@ -25,8 +25,7 @@ BEGIN
     FROM ticketing.orders AS placed JOIN ticketing.events AS event ON event.id = placed.event_id
     WHERE placed.id = p_order;
 
-    IF v_order.state = 'failed'
-        AND NOT inventory.secure(p_hold => v_order.hold_id, p_expires_at => v_order.expires_at) THEN
+    IF v_order.state = 'failed' AND NOT ticketing.retake_order(v_order) THEN
         PERFORM api.refuse(p_status => 400, p_code => 'sold_out',
             p_message => 'The tickets of this order are no longer available.');
     END IF;
