@@ -1,26 +1,40 @@
 -- Job: ends unpaid orders that are past their time, and tells their product. Returns how many.
 --
--- Nothing depends on it: holds lapse by themselves, and readers ask sales.is_expired. Orders that somebody is working
--- on (a payment that arrives just now) are left for the next run. Their stock is given back by the next buyer or by
+-- Nothing depends on it: holds lapse by themselves, readers ask sales.is_expired, and the next buyer takes the uses of promo
+-- codes back (sales.reclaim_promo_uses). Orders that somebody is working on (a payment that arrives just now), or whose promo
+-- code somebody is ordering with, are left for the next run. Their stock is given back by the next buyer or by
 -- inventory.reclaim_lapsed.
 --
--- Locks    holds, then orders, both in id order, skipping locked ones: it never waits.
+-- Locks    promo codes, holds, then orders, each in id order, skipping locked ones: it never waits, so that it may take the
+--          promo codes, which its triggers write, before the rest.
 CREATE FUNCTION sales.expire_orders(p_limit int DEFAULT 200) RETURNS int
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
     v_now timestamptz := core.now();
     v_orders uuid[];
     v_holds uuid[];
+    v_promos uuid[];
     v_order record;
     v_count int := 0;
 BEGIN
-    SELECT array_agg(candidate.id), array_agg(candidate.hold_id) INTO v_orders, v_holds
+    SELECT array_agg(candidate.id), array_agg(candidate.hold_id), array_agg(used.promo_code_id)
+    INTO v_orders, v_holds, v_promos
     FROM (
         SELECT orders.id, orders.hold_id FROM sales.orders AS orders
         WHERE orders.is_unpaid AND orders.expires_at <= v_now
         ORDER BY orders.expires_at
         LIMIT p_limit
-    ) AS candidate;
+    ) AS candidate
+    LEFT JOIN sales.promo_uses AS used ON used.order_id = candidate.id;
+    WITH free AS MATERIALIZED (
+        SELECT promo.id FROM sales.promo_codes AS promo
+        WHERE promo.id = ANY (v_promos)
+        ORDER BY promo.id
+        FOR NO KEY UPDATE SKIP LOCKED
+    )
+    SELECT array_agg(candidate.order_id), array_agg(candidate.hold_id) INTO v_orders, v_holds
+    FROM unnest(v_orders, v_holds, v_promos) AS candidate (order_id, hold_id, promo_id)
+    WHERE candidate.promo_id IS NULL OR candidate.promo_id IN (SELECT free.id FROM free);
     v_holds := inventory.expire(p_holds => v_holds);
 
     -- With its hold ended and locked, an order can only be cancelled or expired; it is read again under its lock.

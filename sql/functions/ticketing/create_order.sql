@@ -5,7 +5,7 @@
 -- taken first. Prices, discount and fee are computed here and frozen; the fee is of what is left after a promo code. Nothing
 -- to pay: confirmed at once.
 --
--- Locks    all this stock in id order (ticketing.hold_basket); as redeem_offers; the promo code.
+-- Locks    all this stock in id order (ticketing.hold_basket); as redeem_offers and serve_waiting_list; the promo code.
 -- Refuses  401; 404 no such event; 400 nothing ordered, wrong or extra ids, outside min..max, not on sale, only N left, more
 --          than a card can be charged at once, or less; 400 and 409 as sales.lock_promo_code.
 CREATE FUNCTION ticketing.create_order(
@@ -43,8 +43,7 @@ BEGIN
         p_phone => p_buyer_phone, p_notes => p_notes);
     SELECT event.* INTO v_event FROM ticketing.events AS event WHERE event.id = p_event;
     IF NOT FOUND OR (v_event.status = 'draft' AND v_event.organizer_id <> v_account.id AND NOT v_account.is_staff) THEN
-        PERFORM api.refuse(p_status => 404, p_code => 'event_not_found', p_field => 'event',
-            p_message => 'Event not found.');
+        PERFORM api.refuse(p_status => 404, p_code => 'event_not_found', p_field => 'event', p_message => 'Event not found.');
     END IF;
     PERFORM ticketing.check_sale(v_event);
     v_lines := ticketing.check_basket(p_event => v_event, p_items => p_items, p_account => v_account.id);
@@ -55,8 +54,11 @@ BEGIN
     IF v_event.has_waiting_list THEN
         v_offers := ticketing.redeem_offers(p_event => v_event, p_account => v_account.id, p_lines => v_lines);
     END IF;
-    v_hold := ticketing.hold_basket(p_event => v_event, p_account => v_account.id, p_lines => v_lines,
-        p_expires_at => v_terms.expires_at);
+    v_hold := ticketing.hold_basket(p_event => v_event, p_account => v_account.id, p_lines => v_lines, p_expires_at => v_terms.expires_at);
+    -- The promo code comes last of all that others may have locked: who has a hold may wait for it.
+    IF v_offers IS NOT NULL THEN
+        PERFORM ticketing.serve_waiting_list(p_event => p_event);
+    END IF;
     IF btrim(p_promo_code) <> '' THEN
         v_promo := sales.lock_promo_code(p_product => 'ticketing', p_scope => p_event, p_code => p_promo_code,
             p_account => v_account.id, p_subtotal => v_subtotal);
@@ -92,17 +94,15 @@ BEGIN
            line.quantity, line.unit_price, line.quantity * line.unit_price, COALESCE(line.discount, 0.00)
     FROM placed CROSS JOIN unnest(v_lines) AS line;
     IF NOT FOUND THEN
-        PERFORM api.refuse(p_status => 400, p_code => 'event_not_on_sale', p_field => 'event',
-            p_message => 'This event is not on sale.');
+        PERFORM api.refuse(p_status => 400, p_code => 'event_not_on_sale', p_field => 'event', p_message => 'This event is not on sale.');
     END IF;
     IF v_offers IS NOT NULL THEN
-        PERFORM ticketing.finish_offers(p_event => p_event, p_entries => v_offers, p_order => v_order.id);
+        PERFORM ticketing.finish_offers(p_entries => v_offers, p_order => v_order.id);
     END IF;
 
     IF v_order.total = 0 THEN
         PERFORM ticketing.confirm_free_order(v_order);
-        RETURN api.answer(p_status => 201,
-            p_body => ticketing.order_detail_json(p_order => v_order.id, p_base_url => p_base_url));
+        RETURN api.answer(p_status => 201, p_body => ticketing.order_detail_json(p_order => v_order.id, p_base_url => p_base_url));
     END IF;
     -- A new order has neither tickets nor payments: the answer needs nothing that is not at hand.
     FOREACH v_line IN ARRAY v_lines LOOP
