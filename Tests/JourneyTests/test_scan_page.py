@@ -8,10 +8,13 @@ from pathlib import Path
 import browser
 import pytest
 from client import Client, expect
+from festival import festival, sell
 from installation import PASSWORD, Installation
 from playwright.sync_api import Page
 from playwright.sync_api import expect as see
 from shop import Shop, buy
+
+HOUR_SECONDS = 3600
 
 
 def tickets_for(shop: Shop, buyer: Client, count: int) -> list[dict]:
@@ -140,6 +143,7 @@ def test_a_session_outlives_its_access_token(installation: Installation, buyer: 
         open_event(page, installation, organizer, shop)
         old = next(cookie for cookie in phone.cookies() if cookie["name"] == "access_token")
         assert old["httpOnly"] is True
+        see(page.locator("#kept")).to_contain_text("Tickets on this device: 2")
         phone.clear_cookies(name="access_token")
         check_in(page, first["qr_code_data"])
         verdict(page, "Admitted", "good", first["ticket_number"])
@@ -205,7 +209,7 @@ def test_doors_without_a_connection(installation: Installation, buyer: Client, t
         see(page.locator("#conflicts")).to_be_hidden()
 
 
-def test_an_answer_that_never_came_is_asked_for_again(installation: Installation, buyer: Client, tmp_path: Path):
+def test_an_answer_that_never_came_changes_nothing(installation: Installation, buyer: Client, tmp_path: Path):
     """The server admitted, and the connection broke before it could say so: one admission, and no conflict with itself."""
     organizer = installation.organizer()
     shop = Shop.open_today(installation, organizer, start_date=installation.database.now("-2 hours"))
@@ -231,3 +235,34 @@ def test_an_answer_that_never_came_is_asked_for_again(installation: Installation
         verdict(page, "Scan undone", "odd", ticket["ticket_number"])
         see(page.locator("#count")).to_have_text("0 of 1 in")
         assert not is_used(buyer, ticket)
+
+
+def test_a_scan_that_never_arrived_uses_the_day_on_which_it_was_made(install, tmp_path: Path):
+    """The connection broke on the first day of a pass, and came back on the next: that one is left to the holder."""
+    installation = install()
+    organizer, buyer = installation.organizer(), installation.buyer()
+    shop, days = festival(installation, organizer)
+    ticket_type = shop.ticket_type(100, name="Entry")
+    whole_pass = expect(organizer.post("/api/tickets/day-passes/", {
+        "ticket_type": ticket_type["id"], "name": "All Days", "is_all_days": True, "price": "150.00", "quantity": 10}), 201)
+    ticket = sell(shop, buyer, ticket_type, whole_pass)
+    path = f"/api/tickets/my-tickets/{ticket['id']}/"
+    with browser.phone(tmp_path) as phone, browser.watched(phone) as page:
+        page.clock.set_fixed_time(f"{days[0]}T22:00:00Z")
+        open_event(page, installation, organizer, shop)
+        see(page.locator("#kept")).to_contain_text("Tickets on this device: 1")
+        page.route("**/api/**", lambda route: route.abort())
+        check_in(page, ticket["qr_code_data"])
+        verdict(page, "Admitted", "good", "without connection")
+        see(page.locator("#connection")).to_have_text("No connection · 1 to send")
+        assert expect(buyer.get(path), 200)["check_ins"] == []
+
+        installation.database.advance(21 * HOUR_SECONDS)
+        page.clock.set_fixed_time(f"{days[1]}T09:00:00Z")
+        page.unroute("**/api/**")
+        see(page.locator("#connection")).to_be_hidden()
+        see(page.locator("#conflicts")).to_be_hidden()
+        assert [entry["day"] for entry in expect(buyer.get(path), 200)["check_ins"]] == days[:1]
+        check_in(page, ticket["qr_code_data"])
+        verdict(page, "Admitted", "good")
+        assert [entry["day"] for entry in expect(buyer.get(path), 200)["check_ins"]] == days[:2]

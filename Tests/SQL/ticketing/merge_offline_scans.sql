@@ -1,5 +1,5 @@
 \ir festival_gate.psql
-SELECT plan(23);
+SELECT plan(26);
 CREATE TEMP TABLE made AS SELECT desk.event('Gala', p_changes => jsonb_build_object('start_date', core.now(), 'end_date',
     core.now() + interval '5 hours')) AS gala;
 ALTER TABLE made ADD one uuid, ADD two uuid, ADD foreign_one uuid;
@@ -66,6 +66,25 @@ SELECT desk.at_day(3);
 SELECT is((SELECT desk.merge(desk.made(1, desk.code(whole), 2 * 24 * 60, 'One') || desk.made(2, desk.code(whole), 0, 'Three')
     || desk.made(3, desk.code(whole), 24 * 60, 'Two') || desk.made(4, desk.code(whole), 24 * 60 - 5, 'Again'), event)
     FROM holder, festival), '4 4 0 / 3 already_used true Two Again, 4 already_used false Again Two', 'a pass once a day');
+-- Scans that were sent with a connection that broke.
+CREATE TEMP TABLE late AS SELECT desk.admission(desk.pass_of(type)) AS whole, desk.admission(desk.pass_of(type)) AS other
+FROM festival;
+SELECT desk.at_day(1);
+CREATE FUNCTION desk.send(p_ticket uuid, p_number int, p_gate text) RETURNS int LANGUAGE sql AS $$
+    SELECT (ticketing.verify_ticket(desk.who('olga'), desk.code(p_ticket), event, p_gate, NULL,
+        ('00000000-0000-0000-0000-00000000001' || p_number)::uuid)).status FROM festival
+$$;
+CREATE FUNCTION desk.brought(p_ticket uuid, p_number int, p_ago int) RETURNS text LANGUAGE sql AS $$
+    SELECT desk.merge(jsonb_set(desk.made(1, desk.code(p_ticket), p_ago, 'Late'), '{0,id}',
+        to_jsonb('00000000-0000-0000-0000-00000000001' || p_number)), event) FROM festival
+$$;
+SELECT is((SELECT desk.send(whole, 1, 'Late') || ', ' || desk.brought(whole, 1, 0) FROM late), '200, 1 0 1 /',
+    'heard then: nothing new');
+SELECT is((SELECT concat_ws(', ', desk.send(other, 2, 'North'), desk.send(other, 3, 'Late'), desk.brought(other, 3, 0))
+    FROM late), '200, 400, 1 0 1 / 3 already_used false Late North', 'refused then, which the device did not learn');
+SELECT desk.at_day(2, '09:00');
+SELECT is((SELECT concat_ws(', ', desk.brought(whole, 4, 10 * 60), desk.scan(whole)) FROM late),
+    '1 1 0 / 4 already_used false Late Late, 200 active', 'not heard: merged for its day, and today is left');
 SELECT is((SELECT desk.refused(format('SELECT ticketing.merge_offline_scans(desk.who(%L), %L, %L)', 'olga', gala,
     '[{"id": "00000000-0000-0000-0000-000000000001", "scanned_at": "2020-01-01T00:00:00Z"}]')) FROM made),
     '400 nothing_scanned A scan has qr_code_data or ticket.', 'a scan of nothing');

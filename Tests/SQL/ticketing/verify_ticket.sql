@@ -1,5 +1,5 @@
 \ir festival_gate.psql
-SELECT plan(20);
+SELECT plan(25);
 CREATE TEMP TABLE made AS SELECT desk.event('Gala',
     p_changes => jsonb_build_object('start_date', core.now() + interval '1 hour', 'end_date',
     core.now() + interval '5 hours')) AS gala, desk.event('Ball') AS ball;
@@ -55,5 +55,25 @@ SELECT is((SELECT desk.scan(whole, 'East') || ', ' || desk.scan(whole) || ', ' |
     '200 used, 400 already_used East used, 400 already_used North used', 'on the last day it is used; first time of the day');
 SELECT is((SELECT string_agg((day_on - eve)::text, ' ' ORDER BY day_on) FROM ticketing.scans, holder, festival
     WHERE ticket_id = whole AND outcome = 'admitted'), '1 2 3', 'an admission a day');
+-- What a device calls its scans.
+UPDATE made SET gala = desk.event('Fete', p_changes => jsonb_build_object('start_date', core.now() + interval '1 hour',
+    'end_date', core.now() + interval '5 hours'));
+UPDATE made SET id = desk.order(desk.type(gala, 5, 0), 2);
+UPDATE made SET one = desk.ticket(id, 1), two = desk.ticket(id, 2);
+CREATE FUNCTION desk.send(p_ticket uuid, p_scan_id uuid, p_event uuid DEFAULT NULL) RETURNS text LANGUAGE sql AS $$
+    SELECT concat_ws(' ', answer.status, answer.body ->> 'code', answer.body ->> 'status')
+    FROM ticketing.verify_ticket(desk.who('olga'), COALESCE(desk.code(p_ticket), 'x'), p_event, 'North', NULL, p_scan_id) AS answer
+$$;
+CREATE TEMP TABLE named AS SELECT gen_random_uuid() AS first_id, gen_random_uuid() AS second_id, gen_random_uuid() AS odd_id;
+SELECT is((SELECT concat_ws(', ', desk.send(one, first_id), desk.send(one, first_id), desk.send(one, second_id),
+    desk.send(one, second_id), desk.send(NULL, odd_id, gala), desk.send(NULL, odd_id, gala)) FROM made, named),
+    '200 used, 200 used, 400 already_used, 400 already_used, 400 unknown, 400 unknown', 'sent again, it is only answered');
+SELECT is((SELECT string_agg(outcome, ' ' ORDER BY scans.id) FROM ticketing.scans, named
+    WHERE offline_id IN (first_id, second_id, odd_id)), 'admitted already_used unknown', 'each kept once');
+SELECT is((SELECT desk.refused(format('SELECT desk.send(%L, %L)', two, first_id)) FROM made, named),
+    '409 scan_id_taken Another scan has this scan_id.', 'the id of another ticket''s scan');
+SELECT ticketing.undo_scan(desk.who('olga'), desk.code(one)) FROM made;
+SELECT is((SELECT desk.send(one, first_id) FROM made, named), '200 active', 'taken back meanwhile: that scan admitted');
+SELECT is((SELECT status FROM ticketing.tickets, made WHERE tickets.id = one), 'active', 'and does not admit again');
 SELECT is(desk.broken(), '', 'every invariant holds');
 SELECT * FROM finish();

@@ -119,15 +119,9 @@ const pack = {
     admittedSince() { return admissions.list.filter((entry) => this.isFor({id: entry.event})).length; },
 };
 
-// Sends what waits, by events; returns the conflicts. What was begun with a connection that broke is asked for again with its
-// key first: perhaps the server had heard it.
+// Sends what waits, by events; returns the conflicts. What the server had heard before the connection broke has the same id
+// there, and counts once.
 async function merge() {
-    for (const entry of admissions.waiting().filter((one) => one.begun)) {
-        const answer = await call("POST", entry.begun.url, entry.begun.body, entry.begun.key);
-        if (answer.status === 200) entry.waits = false;
-        delete entry.begun;
-        admissions.save();
-    }
     const conflicts = [];
     for (const slug of new Set(admissions.waiting().map((entry) => entry.slug))) {
         let some;

@@ -94,18 +94,15 @@ async function scan(text) {
     byId("verdict").className = "busy";
     const typed = text.trim();
     const scanned = TICKET_NUMBER.test(typed) ? {number: typed.toUpperCase()} : {code: typed.toLowerCase()};
-    const begun = {
-        url: address(scanned.number ? "checkInTicket" : "verifyTicket"), key: newId(),
-        body: {event: current.id, gate: gate() || null, ...(scanned.number ? {ticket_number: scanned.number} : {qr_code_data: scanned.code})},
-    };
+    const id = newId();
     undo = null;
     try {
-        if (isConnected) await scanHere(begun);
-        else await scanOffline(scanned, null);
+        if (isConnected) await scanHere(scanned, id);
+        else await scanOffline(scanned, id, false);
     } catch (problem) {
         if (problem instanceof Unreachable) {
             setConnected(false);
-            await scanOffline(scanned, begun);
+            await scanOffline(scanned, id, true);
         } else if (!(problem instanceof LoggedOut)) {
             present({code: "problem", note: problem.message});
         }
@@ -114,14 +111,17 @@ async function scan(text) {
     }
 }
 
-async function scanHere(begun) {
-    const {status, body} = await call("POST", begun.url, begun.body, begun.key);
+async function scanHere(scanned, id) {
+    const {status, body} = await call("POST", address(scanned.number ? "checkInTicket" : "verifyTicket"), {
+        event: current.id, gate: gate() || null, scan_id: id,
+        ...(scanned.number ? {ticket_number: scanned.number} : {qr_code_data: scanned.code}),
+    });
     const ticket = shownTicket(body.ticket);
     if (status === 200) {
         undo = () => undoHere(body.ticket.qr_code_data, body.ticket.id);
         const known = pack.isFor(current) && pack.byNumber.get(ticket.number);
         // Kept until the next pack, so that this device knows it without a connection.
-        if (known) keepAdmission(known, dayOf(known), false, null);
+        if (known) keepAdmission(known, dayOf(known), id, {waits: false});
         count(1);
         present({code: "admitted", ...ticket});
     } else if (body.code) {
@@ -139,16 +139,17 @@ function dayOf(ticket) {
     return ticket.days.length > 1 && day < ticket.days[0] ? ticket.days[0] : day;
 }
 
-function keepAdmission(ticket, day, waits, begun) {
+function keepAdmission(ticket, day, id, state) {
     const entry = {
-        id: newId(), event: current.id, slug: current.slug, ticket: ticket.id, day, scanned_at: new Date().toISOString(),
-        gate: gate() || null, waits, ...(begun ? {begun} : {}),
+        id, event: current.id, slug: current.slug, ticket: ticket.id, day, scanned_at: new Date().toISOString(),
+        gate: gate() || null, ...state,
     };
     admissions.add(entry);
     return entry;
 }
 
-async function scanOffline(scanned, begun) {
+// mayBeHeard: whether it was sent, and no answer came.
+async function scanOffline(scanned, id, mayBeHeard) {
     if (!pack.isFor(current)) {
         present({code: "problem", note: "No connection, and the tickets of this event are not on this device."});
         return;
@@ -156,7 +157,7 @@ async function scanOffline(scanned, begun) {
     const judged = await pack.judge(scanned, new Date());
     const {ticket} = judged;
     if (judged.code === "admitted") {
-        const entry = keepAdmission(ticket, judged.day, true, begun);
+        const entry = keepAdmission(ticket, judged.day, id, {waits: true, mayBeHeard});
         undo = () => undoOffline(entry, scanned.code);
         count(1);
     }
@@ -178,8 +179,8 @@ async function undoHere(code, ticket) {
 
 async function undoOffline(entry, code) {
     // What was sent meanwhile, or may have been heard, is taken back as every other scan.
-    if (!entry.waits || entry.begun) {
-        if (!isConnected) throw new Unreachable("undo it when there is a connection");
+    if (!entry.waits || entry.mayBeHeard) {
+        if (!isConnected || entry.waits) throw new Unreachable("undo it when there is a connection");
         if (!code) throw new Error("It was checked in by its number and sent; only its code can undo it now");
         await undoHere(code, entry.ticket);
         return;

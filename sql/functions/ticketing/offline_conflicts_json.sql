@@ -1,5 +1,6 @@
 -- Which of these scans of devices somebody has to look at, oldest first: tickets that were not good, and tickets that
--- were let in more than once (others: the other times).
+-- were let in more than once (others: the other times). One that is kept as already_used was heard with a connection that
+-- broke: the device did not learn that it was refused, and let the holder in.
 CREATE FUNCTION ticketing.offline_conflicts_json(p_event ticketing.events, p_ids uuid[]) RETURNS json
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -22,7 +23,7 @@ BEGIN
             SELECT json_agg(json_build_object('scanned_at', api.iso(other.scanned_at), 'gate', other.gate,
                 'device', other.device) ORDER BY other.scanned_at, other.id) AS body
             FROM ticketing.scans AS other
-            WHERE scan.outcome IN ('admitted', 'admitted_again')
+            WHERE scan.outcome IN ('admitted', 'admitted_again', 'already_used')
               AND other.ticket_id = scan.ticket_id AND other.outcome IN ('admitted', 'admitted_again')
               AND other.id <> scan.id AND (NOT v_by_day OR other.day_on = scan.day_on)
         ) AS others ON true

@@ -3,15 +3,17 @@
 -- Scans a ticket at the gate: admits it and marks it as used, once; a pass once on each of its days, so that it is used
 -- when it was admitted on the last of them. Organizers scan for their own events, staff for all.
 -- Every scan is kept, so that a refused one is answered 400 (with code, and for a used one when and where) and not raised.
+-- p_scan_id: what the device calls the scan. One that was heard before, here or by merge_offline_scans, is only answered.
 --
 -- Locks    the ticket.
--- Refuses  401; 403 neither staff nor organizer.
+-- Refuses  401; 403 neither staff nor organizer; 409 another scan's id.
 CREATE FUNCTION ticketing.verify_ticket(
     p_actor uuid,
     p_qr_code_data text,
     p_event uuid DEFAULT NULL,
     p_gate text DEFAULT NULL,
-    p_base_url text DEFAULT NULL
+    p_base_url text DEFAULT NULL,
+    p_scan_id uuid DEFAULT NULL
 ) RETURNS api.reply
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, ticketing, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
@@ -25,6 +27,8 @@ DECLARE
     v_day date;
     v_is_last boolean := true;
     v_used_day date;
+    v_at_event uuid;
+    v_heard text;
     v_body json;
 BEGIN
     v_scanner := identity.require_role(p_actor => p_actor, p_product => 'ticketing', p_role => 'organizer',
@@ -54,15 +58,23 @@ BEGIN
             v_outcome := 'already_used';
         END IF;
     END IF;
-    INSERT INTO ticketing.scans (id, outcome, ticket_id, event_id, day_on, gate, scanned_by, scanned_at)
-    VALUES (core.new_id(), v_outcome, v_ticket.id,
-        COALESCE((SELECT event.id FROM ticketing.events AS event WHERE event.id = p_event), v_ticket.event_id),
-        v_day, NULLIF(left(btrim(p_gate), 100), ''), v_scanner.id, v_now);
-    IF v_outcome = 'admitted' THEN
-        UPDATE ticketing.tickets AS ticket
-        SET status = CASE WHEN v_is_last THEN 'used' ELSE ticket.status END,
-            used_at = COALESCE(ticket.used_at, v_now)
-        WHERE ticket.id = v_ticket.id;
+    v_at_event := COALESCE((SELECT event.id FROM ticketing.events AS event WHERE event.id = p_event), v_ticket.event_id);
+    IF p_scan_id IS NOT NULL THEN
+        v_heard := ticketing.heard_scan(p_event => v_at_event, p_scan_id => p_scan_id, p_ticket => v_ticket.id);
+    END IF;
+    IF v_heard IS NOT NULL THEN
+        v_outcome := v_heard;
+        v_is_last := v_ticket.status = 'used';
+    ELSE
+        INSERT INTO ticketing.scans (id, outcome, ticket_id, event_id, day_on, gate, scanned_by, scanned_at, offline_id)
+        VALUES (core.new_id(), v_outcome, v_ticket.id, v_at_event, v_day, NULLIF(left(btrim(p_gate), 100), ''), v_scanner.id,
+            v_now, p_scan_id);
+        IF v_outcome = 'admitted' THEN
+            UPDATE ticketing.tickets AS ticket
+            SET status = CASE WHEN v_is_last THEN 'used' ELSE ticket.status END,
+                used_at = COALESCE(ticket.used_at, v_now)
+            WHERE ticket.id = v_ticket.id;
+        END IF;
     END IF;
     -- A ticket of somebody else's event is not shown.
     IF v_ticket.id IS NOT NULL AND (v_event.organizer_id = v_scanner.id OR v_scanner.is_staff) THEN
@@ -77,4 +89,4 @@ BEGIN
         'status', CASE WHEN v_is_last THEN 'used' ELSE 'active' END, 'ticket', v_body));
 END
 $$;
-COMMENT ON FUNCTION ticketing.verify_ticket(uuid, text, uuid, text, text) IS 'Scans a ticket at the gate, once.';
+COMMENT ON FUNCTION ticketing.verify_ticket(uuid, text, uuid, text, text, uuid) IS 'Scans a ticket at the gate, once.';
