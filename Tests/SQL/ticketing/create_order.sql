@@ -162,7 +162,7 @@ SELECT is(desk.mails('bert'), 'order_confirmed, order_confirmed', 'and its mail,
 -- Promo codes.
 INSERT INTO sales.promo_codes (id, product, scope_id, code, kind, value, max_uses_per_account, created_at, updated_at)
 SELECT core.new_id(), 'ticketing', scope, code, 'percentage', value, 1, core.now(), core.now()
-FROM (VALUES ('THIRD', 33.33, NULL), ('GUEST', 100, NULL), ('NEVER', 50, desk.who('olga'))) AS made (code, value, scope);
+FROM (VALUES ('THIRD', 33.33, NULL), ('GUEST', 100, NULL), ('NEVER', 50, desk.event('Elsewhere'))) AS made (code, value, scope);
 CREATE TEMP TABLE cheap AS SELECT desk.event('Cheap') AS event;
 ALTER TABLE cheap ADD a uuid, ADD b uuid, ADD reply json;
 UPDATE cheap SET a = desk.type(event, 20, 10.01), b = desk.type(event, 20, 20);
