@@ -49,6 +49,24 @@ def test_a_part_and_then_the_rest(installation: Installation, shop: Shop, buyer:
     assert shown(buyer, order)["refunded_amount"] == "315.00"
 
 
+def test_an_order_that_was_free_of_charge(shop: Shop, buyer: Client):
+    """A guest with a promo code of 100 per cent gives the places back, and the use of the code with them."""
+    seat = shop.ticket_type(2)
+    promo = {
+        "code": "GUEST", "event": shop.event["id"], "discount_type": "percentage", "discount_value": 100, "max_uses": 1,
+    }
+    expect(shop.organizer.post("/api/promo-codes/", promo), 201)
+    order = shop.order(buyer, (seat, 2), promo_code="guest")
+    assert (order["status"], order["total_amount"], shop.seats(seat)) == ("confirmed", "0.00", (2, 0, 0))
+    made = expect(refund(buyer, order), 200)
+    assert made == {"success": True, "refund_id": None, "amount": 0.0, "currency": "usd", "status": "succeeded"}
+    now = shown(buyer, order)
+    assert (now["status"], {ticket["status"] for ticket in now["tickets"]}) == ("cancelled", {"cancelled"})
+    assert shop.seats(seat) == (0, 0, 2)
+    assert expect(refund(buyer, order), 400)["error"] == "Only confirmed orders can be refunded."
+    assert shop.order(buyer, (seat, 2), promo_code="guest")["status"] == "confirmed"
+
+
 def test_who_may_and_until_when(installation: Installation, organizer: Client):
     shop = Shop.open_today(installation, organizer)
     seat = shop.ticket_type(10)

@@ -1,15 +1,15 @@
 -- POST /api/orders/{id}/refund/          operationId: refundOrder
 --
--- Sends back all that is left of an order's money, or a part of it. When nothing is left its tickets are void from this
+-- Sends back all that is left of an order's money, or a part of it; one that was free of charge is cancelled. When nothing is left its tickets are void from this
 -- moment, and its places are free again when Stripe has done it (an effect, which resumes in order_refund_done).
 --
 -- Buyers may until the event starts (or as its refund policy says) and while no ticket is used; the event's organizer and
 -- staff at any time. The same request again, before Stripe has answered the first, is that refund and no second one; after
 -- Stripe refused it, it is another try, which ends the alert about the refusal.
 --
--- Locks    the order, its tickets, its attempt.
--- Refuses  401; 404 neither the caller's order nor one for the caller's event; 400 not confirmed, free of charge, too
---          late, used, more than is left.
+-- Locks    the order, its tickets, its attempt; for one free of charge as ticketing.return_free_order.
+-- Refuses  401; 404 neither the caller's order nor one for the caller's event; 400 not confirmed, too late, used,
+--          more than is left.
 CREATE FUNCTION ticketing.refund_order(
     p_actor uuid,
     p_id uuid,
@@ -24,12 +24,15 @@ DECLARE
     v_amount numeric;
     v_effect uuid;
 BEGIN
+    -- What an order comes to never changes once it is paid, or free.
+    IF EXISTS (SELECT FROM sales.orders AS sale WHERE sale.id = p_id AND sale.total = 0) THEN
+        RETURN api.answer(p_body => ticketing.return_free_order(p_order => p_id, p_amount => p_amount, p_reason => p_reason,
+            p_actor => p_actor, p_bound => NOT v_may_always));
+    END IF;
     v_order := sales.lock_order(p_order => p_id);
     IF v_order.state <> 'confirmed' THEN
         PERFORM api.refuse(p_status => 400, p_code => 'not_confirmed',
             p_message => 'Only confirmed orders can be refunded.');
-    ELSIF v_order.total = 0 THEN
-        PERFORM api.refuse(p_status => 400, p_code => 'free_of_charge', p_message => 'This order was free of charge.');
     END IF;
 
     SELECT refund.effect_id INTO v_effect
