@@ -266,3 +266,59 @@ def test_a_scan_that_never_arrived_uses_the_day_on_which_it_was_made(install, tm
         check_in(page, ticket["qr_code_data"])
         verdict(page, "Admitted", "good")
         assert [entry["day"] for entry in expect(buyer.get(path), 200)["check_ins"]] == days[:2]
+
+
+def test_what_the_server_does_not_take_stops_nothing_else(installation: Installation, buyer: Client, tmp_path: Path):
+    """The scans of one event are refused, those of another lose the connection: both wait on, and what was reported stays."""
+    organizer = installation.organizer()
+    shop = Shop.open_today(installation, organizer, start_date=installation.database.now("-2 hours"))
+    shared, good = tickets_for(shop, buyer, 2)
+    with browser.phone(tmp_path) as phone, browser.watched(phone) as page:
+        open_event(page, installation, organizer, shop)
+        see(page.locator("#kept")).to_contain_text("Tickets on this device: 2")
+        phone.set_offline(True)
+        check_in(page, shared["qr_code_data"])
+        verdict(page, "Admitted", "good", "without connection")
+        expect(organizer.post("/api/tickets/my-tickets/verify/", {"qr_code_data": shared["qr_code_data"], "gate": "South"}), 200)
+        # Scans of two more events wait on this device.
+        page.evaluate("""() => {
+            const list = JSON.parse(localStorage.getItem("doors.admissions"));
+            const more = ["gone", "slow"].map((slug) => ({...list[0], id: crypto.randomUUID(), slug}));
+            localStorage.setItem("doors.admissions", JSON.stringify([more[0], list[0], more[1]]));
+        }""")
+        page.route("**/events/slow/offline-scans/", lambda route: route.abort())
+        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        page.reload()
+        see(page.locator("#connection")).to_have_text("No connection · 3 to send")
+        phone.set_offline(False)
+        see(page.locator("#conflict-list")).to_contain_text("South")
+        see(page.locator("#connection")).to_have_text("No connection · 2 to send")
+        page.unroute("**/events/slow/offline-scans/")
+        see(page.locator("#connection")).to_have_text("2 to send · not taken: Not found.")
+        check_in(page, good["qr_code_data"])
+        verdict(page, "Admitted", "good", good["ticket_number"])
+        see(page.locator("#detail")).to_have_text("")
+        see(page.locator("#conflict-list li")).to_have_count(1)
+
+
+def test_scans_are_sent_by_who_made_them(installation: Installation, buyer: Client, tmp_path: Path):
+    organizer, staff = installation.organizer(), installation.staff()
+    shop = Shop.open_today(installation, organizer, start_date=installation.database.now("-2 hours"))
+    (ticket,) = tickets_for(shop, buyer, 1)
+    with browser.phone(tmp_path) as phone, browser.watched(phone) as page:
+        open_event(page, installation, organizer, shop)
+        see(page.locator("#kept")).to_contain_text("Tickets on this device: 1")
+        phone.set_offline(True)
+        check_in(page, ticket["qr_code_data"])
+        verdict(page, "Admitted", "good", "without connection")
+        phone.clear_cookies()
+        phone.set_offline(False)
+        see(page.locator("#login-problem")).to_have_text("Please log in again.")
+        log_in(page, installation, staff)
+        see(page.locator("#connection")).to_have_text("1 to send when who scanned them logs in")
+        assert not is_used(buyer, ticket)
+        phone.clear_cookies()
+        log_in(page, installation, organizer)
+        see(page.locator("#event-title")).to_have_text(shop.event["title"])
+        see(page.locator("#connection")).to_be_hidden()
+        assert is_used(buyer, ticket)

@@ -119,21 +119,32 @@ const pack = {
     admittedSince() { return admissions.list.filter((entry) => this.isFor({id: entry.event})).length; },
 };
 
-// Sends what waits, by events; returns the conflicts. What the server had heard before the connection broke has the same id
-// there, and counts once.
-async function merge() {
-    const conflicts = [];
-    for (const slug of new Set(admissions.waiting().map((entry) => entry.slug))) {
-        let some;
-        while ((some = admissions.waiting().filter((entry) => entry.slug === slug).slice(0, MERGE_AT_ONCE)).length > 0) {
-            const scans = some.map(({id, ticket, scanned_at, gate}) => ({id, ticket, scanned_at, gate}));
-            const report = await ask("POST", address("mergeOfflineScans", slug), {device: deviceName(), scans}, LIST_WITHIN_MS);
-            for (const entry of some) entry.waits = false;
-            admissions.save();
-            conflicts.push(...report.conflicts);
+// Sends what this person let in, by events; returns why some of it was not taken, which waits on. What the server had heard
+// before the connection broke has the same id there, and counts once.
+async function merge(person, keepReported) {
+    const ofPerson = () => admissions.waiting().filter((entry) => entry.by === person);
+    const refusals = new Set();
+    for (const slug of new Set(ofPerson().map((entry) => entry.slug))) {
+        try {
+            await mergeEvent(slug, () => ofPerson().filter((entry) => entry.slug === slug), keepReported);
+        } catch (problem) {
+            if (problem instanceof Unreachable || problem instanceof LoggedOut) throw problem;
+            refusals.add("not taken: " + problem.message);
         }
     }
-    return conflicts;
+    return [...refusals];
+}
+
+async function mergeEvent(slug, waiting, keepReported) {
+    let some;
+    while ((some = waiting().slice(0, MERGE_AT_ONCE)).length > 0) {
+        const scans = some.map(({id, ticket, scanned_at, gate}) => ({id, ticket, scanned_at, gate}));
+        const report = await ask("POST", address("mergeOfflineScans", slug), {device: deviceName(), scans}, LIST_WITHIN_MS);
+        // First what was reported: it is not said again once the scans are off this device.
+        keepReported(report.conflicts.map((conflict) => ({...conflict, timezone: some[0].timezone})));
+        for (const entry of some) entry.waits = false;
+        admissions.save();
+    }
 }
 
 // A random UUID, also without HTTPS.

@@ -23,6 +23,9 @@ let isConnected = true;
 let isBusy = false;
 let isSynchronizing = false;
 let undo = null;
+let me = null;
+// What the server said no to when the device was synchronized.
+let trouble = [];
 let conflicts = JSON.parse(localStorage.getItem("doors.conflicts") || "[]");
 
 const gate = () => byId("gate").value.trim();
@@ -141,7 +144,7 @@ function dayOf(ticket) {
 
 function keepAdmission(ticket, day, id, state) {
     const entry = {
-        id, event: current.id, slug: current.slug, ticket: ticket.id, day, scanned_at: new Date().toISOString(),
+        id, by: me, event: current.id, slug: current.slug, timezone: current.timezone, ticket: ticket.id, day, scanned_at: new Date().toISOString(),
         gate: gate() || null, ...state,
     };
     admissions.add(entry);
@@ -234,13 +237,21 @@ function setConnected(connected) {
 
 function showConnection() {
     const waiting = admissions.waiting().length;
-    const text = lineOf(!isConnected && "No connection", waiting > 0 && waiting + " to send",
+    const foreign = admissions.waiting().filter((entry) => entry.by !== me).length;
+    const text = lineOf(!isConnected && "No connection", waiting > foreign && waiting - foreign + " to send",
+        foreign > 0 && foreign + " to send when who scanned them logs in", ...trouble,
         !isConnected && !pack.isFor(current || {}) && "this event is not on this device");
     byId("connection").textContent = text;
     show("connection", text !== "");
     byId("kept").textContent = !pack.isPossible ? "Scanning without a connection needs this page over HTTPS."
         : pack.isFor(current || {}) ? "Tickets on this device: " + pack.claims.tickets.length + ", as of "
             + timeText(pack.claims.madeAt, current) + ". Scanning goes on without a connection." : "";
+}
+
+function addConflicts(found) {
+    if (found.length === 0) return;
+    const ids = new Set(found.map((conflict) => conflict.id));
+    keepConflicts(conflicts.filter((conflict) => !ids.has(conflict.id)).concat(found));
 }
 
 function keepConflicts(list) {
@@ -274,14 +285,14 @@ async function synchronize() {
     if (isBusy || isSynchronizing || !current) return;
     isSynchronizing = true;
     try {
-        const found = await merge();
-        if (found.length > 0) keepConflicts(conflicts.concat(found.map((conflict) => ({...conflict, timezone: current.timezone}))));
+        trouble = await merge(me, addConflicts);
+        if (!current) return;
         await recount();
         setConnected(true);
         await renewPack();
     } catch (problem) {
-        if (problem instanceof Unreachable) setConnected(false);
-        else if (!(problem instanceof LoggedOut)) byId("event-problem").textContent = problem.message;
+        if (!(problem instanceof Unreachable || problem instanceof LoggedOut)) trouble = [problem.message];
+        setConnected(!(problem instanceof Unreachable));
     } finally {
         isSynchronizing = false;
     }
@@ -293,7 +304,6 @@ async function chooseEvent(person) {
     camera.stop();
     current = null;
     localStorage.removeItem("doors.event");
-    localStorage.setItem("doors.person", JSON.stringify({is_staff: person.is_staff, user_type: person.user_type}));
     show("scanning", false);
     show("choosing");
     await listEvents(person, openEvent);
@@ -336,6 +346,8 @@ async function openEvent(slug) {
 // The page.
 
 async function begin(person) {
+    me = person.id;
+    localStorage.setItem("doors.person", JSON.stringify({id: me, is_staff: person.is_staff, user_type: person.user_type}));
     const slug = localStorage.getItem("doors.event");
     if (slug) await openEvent(slug);
     if (!current && byId("login").hidden) await chooseEvent(person);
