@@ -2,7 +2,8 @@
 SELECT plan(8);
 SELECT set_eq($$SELECT name FROM messaging.templates WHERE product = 'ticketing' AND language = 'en'$$,
     '{verify_email,order_confirmed,order_refunded,payment_failed,order_expired_refund,event_cancelled,
-      waiting_list_joined,waiting_list_offer,waiting_list_lapsed,waiting_list_closed}'::text[], 'all are there');
+      waiting_list_joined,waiting_list_offer,waiting_list_lapsed,waiting_list_closed,
+      waiting_list_unfit}'::text[], 'all are there');
 SELECT is_empty($$SELECT name FROM messaging.templates WHERE concat(subject, text, html) LIKE '%[[%'$$, 'nothing is left to fill in');
 SELECT is_empty($$SELECT name FROM messaging.templates WHERE html LIKE '%{{{%'$$, 'every value is escaped in HTML');
 SELECT is_empty(

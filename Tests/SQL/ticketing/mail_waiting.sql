@@ -9,5 +9,5 @@ SELECT is((desk.mail('anna', 'waiting_list_joined') -> 'data') - 'entry_url' - '
 SELECT ticketing.mail_waiting(id, 'waiting_list_joined') FROM ticketing.waiting_list_entries;
 SELECT is(desk.mails('anna'), 'waiting_list_joined', 'once');
 SELECT is((SELECT string_agg(name, ' ' ORDER BY name) FROM messaging.templates WHERE name LIKE 'waiting%'),
-    'waiting_list_closed waiting_list_joined waiting_list_lapsed waiting_list_offer', 'the texts');
+    'waiting_list_closed waiting_list_joined waiting_list_lapsed waiting_list_offer waiting_list_unfit', 'the texts');
 SELECT * FROM finish();

@@ -1,6 +1,6 @@
 \ir box_office.psql
 \ir queue.psql
-SELECT plan(7);
+SELECT plan(8);
 SELECT desk.sell_out();
 SELECT desk.join('anna', seat, 2), desk.join('carl', seat, 2), desk.join('dora', seat) FROM desk.full_house;
 SELECT is(ticketing.offer_untaken(event), 0, 'nothing is free') FROM desk.full_house;
@@ -14,6 +14,11 @@ SELECT is((SELECT holds.account_id FROM ticketing.waiting_list_entries JOIN inve
     desk.who('anna'), 'in her name');
 UPDATE inventory.stock SET capacity = 7 FROM desk.full_house, ticketing.ticket_types
 WHERE ticket_types.id = seat AND stock.id = ticket_types.stock_id;
+UPDATE ticketing.ticket_types SET max_purchase = 1 FROM desk.full_house WHERE id = seat;
+SAVEPOINT bounded;
+SELECT is(ticketing.offer_untaken(event), 1, 'enough for both, but Carl must not order two') FROM desk.full_house;
+ROLLBACK TO bounded;
+UPDATE ticketing.ticket_types SET max_purchase = 10 FROM desk.full_house WHERE id = seat;
 SELECT is(ticketing.offer_untaken(event), 2, 'enough for both') FROM desk.full_house;
 UPDATE ticketing.ticket_types SET sales_end_at = core.now() + interval '20 minutes' FROM desk.full_house WHERE id = seat;
 UPDATE inventory.stock SET capacity = 7 FROM desk.full_house, ticketing.ticket_types

@@ -37,7 +37,7 @@ JOIN ticketing.waiting_list_entries AS entry
     AND item.part_id IS NOT DISTINCT FROM COALESCE(entry.ticket_tier_id, entry.day_pass_id, entry.day_tier_price_id)
 -- When a sale begins, the job needs a moment.
 WHERE item.is_open AND item.closes_at > core.now() AND COALESCE(item.opened_at < core.now() - interval '1 hour', true)
-  AND entry.quantity <= item.untaken
+  AND entry.quantity <= item.untaken AND entry.quantity BETWEEN item.fewest AND item.most
 UNION ALL
 SELECT 'stock is marked as awaited while somebody waits for it', 'ticketing', stock.id::text,
        CASE WHEN stock.awaited THEN 'marked' ELSE 'not marked' END

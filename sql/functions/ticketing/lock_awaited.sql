@@ -4,9 +4,13 @@
 -- Locks    stock in id order.
 CREATE FUNCTION ticketing.lock_awaited(p_stocks uuid[]) RETURNS void
 LANGUAGE plpgsql VOLATILE AS $$
+DECLARE
+    v_event uuid := ticketing.event_of_stocks(p_stocks);
 BEGIN
-    PERFORM inventory.lock_stock(
-        p_stocks => p_stocks || ticketing.waiting_stocks(ticketing.event_of_stocks(p_stocks)));
+    -- Of a cancelled event nothing will be offered.
+    IF NOT EXISTS (SELECT FROM ticketing.events AS event WHERE event.id = v_event AND event.status = 'cancelled') THEN
+        PERFORM inventory.lock_stock(p_stocks => p_stocks || ticketing.waiting_stocks(v_event));
+    END IF;
 END
 $$;
 COMMENT ON FUNCTION ticketing.lock_awaited(uuid[]) IS

@@ -1,5 +1,5 @@
--- Offers what is free at an event to who waits for it: in the order of joining, to each whose whole quantity is free. An
--- offer is a hold in the name of the account, so that all limits still bind. Returns how many.
+-- Offers what is free at an event to who waits for it: in the order of joining, to each whose whole quantity is free and may
+-- be ordered. An offer is a hold in the name of the account, so that all limits still bind. Returns how many.
 --
 -- One way through the list is enough: each offer leaves less, so whoever did not fit before does not fit afterwards.
 --
@@ -30,7 +30,7 @@ BEGIN
             AND item.part_id IS NOT DISTINCT FROM
                 COALESCE(entry.ticket_tier_id, entry.day_pass_id, entry.day_tier_price_id)
         WHERE entry.event_id = p_event AND entry.status = 'waiting' AND item.is_open AND item.closes_at > v_now
-          AND entry.quantity <= item.untaken
+          AND entry.quantity <= item.untaken AND entry.quantity BETWEEN item.fewest AND item.most
         ORDER BY entry.place
     LOOP
         CONTINUE WHEN v_next.quantity > v_most OR v_next.quantity > (

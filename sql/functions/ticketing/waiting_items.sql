@@ -6,10 +6,11 @@
 --   is_open      not taken off sale, and its sale has begun
 --   closes_at    when its sale ends; at once for a cancelled event, or one that is a draft
 --   opened_at    when its sale began, if that is limited
+--   fewest, most  how many one may order of its ticket type
 CREATE FUNCTION ticketing.waiting_items(p_event uuid)
 RETURNS TABLE (
     ticket_type_id uuid, part_id uuid, stocks uuid[], untaken int, is_awaited boolean, is_open boolean,
-    closes_at timestamptz, opened_at timestamptz
+    closes_at timestamptz, opened_at timestamptz, fewest int, most int
 )
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
@@ -20,7 +21,7 @@ BEGIN
            CASE WHEN event.status IN ('draft', 'cancelled') THEN core.now()
                ELSE LEAST(ticketing.sale_ends_at(event.ends_at, event.timezone, day.day_on), ticket_type.sales_end_at,
                           tier.sales_end_at) END,
-           began.at
+           began.at, ticket_type.min_purchase, ticket_type.max_purchase
     FROM (
         SELECT entry.ticket_type_id AS type_id, entry.ticket_tier_id AS tier_id, entry.day_pass_id AS pass_id,
                entry.day_tier_price_id AS cell_id,
