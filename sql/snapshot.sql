@@ -98,6 +98,7 @@ CREATE TYPE inventory.stock_counts AS (
 COMMENT ON TYPE inventory.stock_counts IS 'capacity = sold + reserved (held and not lapsed) + available.';
 
 CREATE TYPE ticketing.basket_line AS (
+	id uuid,
 	place integer,
 	ticket_type_id uuid,
 	ticket_tier_id uuid,
@@ -110,7 +111,8 @@ CREATE TYPE ticketing.basket_line AS (
 	type_stock_id uuid,
 	part_stocks uuid[],
 	problem text,
-	message text
+	message text,
+	discount numeric(14,2)
 );
 
 COMMENT ON TYPE ticketing.basket_line IS 'A line of an order to be: what is ordered, and the stocks that it takes from beside the event''s and its type''s; or what is wrong with it.';
@@ -371,6 +373,7 @@ CREATE TABLE inventory.stock (
     product text NOT NULL,
     capacity integer NOT NULL,
     taken integer NOT NULL,
+    awaited boolean DEFAULT false NOT NULL,
     CONSTRAINT stock_capacity_bounded CHECK ((capacity <= 1000000000)),
     CONSTRAINT stock_not_oversold CHECK (((taken >= 0) AND (taken <= capacity)))
 )
@@ -379,6 +382,8 @@ WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0.02', autovacuum_vacuum_
 COMMENT ON TABLE inventory.stock IS 'Things that are counted: the places of a ticket tier, of a departure, of a room type on a night.';
 
 COMMENT ON COLUMN inventory.stock.taken IS 'Sum of the held and sold lines of inventory.hold_lines, lapsed ones included until somebody reclaims them.';
+
+COMMENT ON COLUMN inventory.stock.awaited IS 'Somebody waits for it in a queue of its product, which is asked first when some of it is given back. Lapsed holds on it make room for the queue only.';
 
 CREATE TABLE ledger.accounts (
     id uuid NOT NULL,
@@ -820,6 +825,82 @@ COMMENT ON COLUMN sales.products.expired_state IS 'Where an unpaid order goes wh
 
 COMMENT ON COLUMN sales.products.failed_state IS 'Where an unpaid order goes when its payment fails.';
 
+CREATE TABLE sales.promo_codes (
+    id uuid NOT NULL,
+    product text NOT NULL,
+    scope_id uuid,
+    code text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    kind text NOT NULL,
+    value numeric(14,2) NOT NULL,
+    max_discount numeric(14,2),
+    min_subtotal numeric(14,2) DEFAULT 0.00 NOT NULL,
+    max_uses integer DEFAULT 0 NOT NULL,
+    max_uses_per_account integer DEFAULT 0 NOT NULL,
+    uses integer DEFAULT 0 NOT NULL,
+    valid_from timestamp with time zone,
+    valid_to timestamp with time zone,
+    is_active boolean DEFAULT true NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT promo_code_description_length CHECK ((length(description) <= 500)),
+    CONSTRAINT promo_code_form CHECK ((code ~ '^[A-Z0-9][A-Z0-9_-]{1,39}$'::text)),
+    CONSTRAINT promo_code_kind_known CHECK ((kind = ANY (ARRAY['percentage'::text, 'fixed'::text]))),
+    CONSTRAINT promo_code_limits_bounded CHECK ((LEAST(max_uses, max_uses_per_account) >= 0)),
+    CONSTRAINT promo_code_max_discount_bounded CHECK (((max_discount > 0.0) AND (max_discount <= 999999.99))),
+    CONSTRAINT promo_code_min_subtotal_bounded CHECK (((min_subtotal >= 0.0) AND (min_subtotal <= 999999.99))),
+    CONSTRAINT promo_code_uses_within_limit CHECK (((uses >= 0) AND ((max_uses = 0) OR (uses <= max_uses)))),
+    CONSTRAINT promo_code_value_bounded CHECK (((value > 0.0) AND (value <=
+CASE kind
+    WHEN 'percentage'::text THEN 100.0
+    ELSE 999999.99
+END))),
+    CONSTRAINT promo_code_window CHECK ((valid_from < valid_to)),
+    CONSTRAINT promo_code_window_finite CHECK ((isfinite(valid_from) AND isfinite(valid_to)))
+)
+WITH (fillfactor='70');
+
+COMMENT ON TABLE sales.promo_codes IS 'Codes that make an order cheaper. One that was used is kept, and put out of use by is_active.';
+
+COMMENT ON COLUMN sales.promo_codes.scope_id IS 'The only thing of its product that it is for (for ticketing an event); NULL: everything that the product sells.';
+
+COMMENT ON COLUMN sales.promo_codes.code IS 'What buyers type, in capital letters; however they write it.';
+
+COMMENT ON COLUMN sales.promo_codes.kind IS 'percentage: value is per cent of the subtotal. fixed: value is an amount.';
+
+COMMENT ON COLUMN sales.promo_codes.max_discount IS 'The most that it takes off an order; NULL: no bound of its own.';
+
+COMMENT ON COLUMN sales.promo_codes.min_subtotal IS 'The least that an order must come to, before discount and fee.';
+
+COMMENT ON COLUMN sales.promo_codes.max_uses IS 'By how many orders it can be used; 0: any number.';
+
+COMMENT ON COLUMN sales.promo_codes.max_uses_per_account IS 'By how many orders of one account; 0: any number.';
+
+COMMENT ON COLUMN sales.promo_codes.uses IS 'How many rows of sales.promo_uses are not given back; the row''s lock decides.';
+
+COMMENT ON COLUMN sales.promo_codes.valid_from IS 'From then on; NULL: since ever.';
+
+COMMENT ON COLUMN sales.promo_codes.valid_to IS 'Until just before then; NULL: for ever.';
+
+CREATE TABLE sales.promo_uses (
+    order_id uuid NOT NULL,
+    promo_code_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    discount numeric(14,2) NOT NULL,
+    used_at timestamp with time zone NOT NULL,
+    given_back_at timestamp with time zone,
+    CONSTRAINT promo_use_discount_positive CHECK ((discount > 0.0))
+);
+
+COMMENT ON TABLE sales.promo_uses IS 'The promo code that an order uses. Written only under the lock of the promo code''s row. Never deleted.';
+
+COMMENT ON COLUMN sales.promo_uses.discount IS 'What it took off; stays what it was when the order was made.';
+
+COMMENT ON COLUMN sales.promo_uses.used_at IS 'When it was taken; for an order that was revived, the last time.';
+
+COMMENT ON COLUMN sales.promo_uses.given_back_at IS 'Since when the use counts no more, because the order was cancelled, failed or expired unpaid; NULL while it counts.';
+
 CREATE TABLE sales.states (
     product text NOT NULL,
     state text NOT NULL,
@@ -990,6 +1071,8 @@ CREATE TABLE ticketing.events (
     cancelled_at timestamp with time zone,
     wound_up_at timestamp with time zone,
     cancellation_reason text,
+    has_waiting_list boolean DEFAULT false NOT NULL,
+    takes_waiting boolean DEFAULT true NOT NULL,
     CONSTRAINT event_base_price_bounded CHECK (((base_price >= (0)::numeric) AND (base_price <= 999999.99))),
     CONSTRAINT event_cancellation_reason_length CHECK (((length(cancellation_reason) >= 1) AND (length(cancellation_reason) <= 500))),
     CONSTRAINT event_cancelled_has_time CHECK (((cancelled_at IS NOT NULL) = (status = 'cancelled'::text))),
@@ -1018,6 +1101,21 @@ COMMENT ON COLUMN ticketing.events.wound_up_at IS 'When all orders of a cancelle
 
 COMMENT ON COLUMN ticketing.events.cancellation_reason IS 'What the buyers of a cancelled event were told.';
 
+COMMENT ON COLUMN ticketing.events.has_waiting_list IS 'Somebody has joined its waiting list at some time. All others need no look at the waiting list, orders above all.';
+
+COMMENT ON COLUMN ticketing.events.takes_waiting IS 'Whether one may join its waiting list. Who waits already is served in any case.';
+
+CREATE TABLE ticketing.offline_keys (
+    event_id uuid NOT NULL,
+    secret bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT offline_key_length CHECK ((length(secret) = 32))
+);
+
+COMMENT ON TABLE ticketing.offline_keys IS 'What the offline packs of an event are signed with; the devices at its doors have it.';
+
+COMMENT ON COLUMN ticketing.offline_keys.secret IS '256 random bits.';
+
 CREATE TABLE ticketing.order_items (
     id uuid NOT NULL,
     order_id uuid NOT NULL,
@@ -1033,6 +1131,8 @@ CREATE TABLE ticketing.order_items (
     day_tier_price_id uuid,
     day_pass_name text,
     day_tier_price_name text,
+    discount numeric(14,2) DEFAULT 0.00 NOT NULL,
+    CONSTRAINT order_item_discount_within_subtotal CHECK (((discount >= 0.0) AND (discount <= subtotal))),
     CONSTRAINT order_item_of_one_structure CHECK ((num_nonnulls(ticket_tier_id, day_pass_id, day_tier_price_id) <= 1)),
     CONSTRAINT order_item_price_bounded CHECK (((unit_price >= 0.0) AND (unit_price <= 999999.99))),
     CONSTRAINT order_item_quantity_positive CHECK (((quantity >= 1) AND (quantity <= 100000))),
@@ -1046,6 +1146,8 @@ COMMENT ON COLUMN ticketing.order_items.day_pass_id IS 'Of day_based pricing. Th
 COMMENT ON COLUMN ticketing.order_items.day_tier_price_id IS 'Of tier_and_day pricing; the day as for a day pass.';
 
 COMMENT ON COLUMN ticketing.order_items.day_tier_price_name IS 'Names of day and tier, such as Day 1 - VIP.';
+
+COMMENT ON COLUMN ticketing.order_items.discount IS 'Its share of the order''s discount, which is the sum of these; subtotal is before it.';
 
 CREATE TABLE ticketing.orders (
     id uuid NOT NULL,
@@ -1106,17 +1208,27 @@ CREATE TABLE ticketing.scans (
     scanned_at timestamp with time zone NOT NULL,
     undone_at timestamp with time zone,
     undone_by uuid,
+    offline_id uuid,
+    device text,
     CONSTRAINT scan_admits_a_ticket CHECK (((outcome <> 'admitted'::text) OR ((ticket_id IS NOT NULL) AND (day_on IS NOT NULL)))),
+    CONSTRAINT scan_again_of_a_ticket CHECK (((outcome <> 'admitted_again'::text) OR ((ticket_id IS NOT NULL) AND (day_on IS NOT NULL)))),
+    CONSTRAINT scan_device_length CHECK ((length(device) <= 100)),
     CONSTRAINT scan_gate_length CHECK ((length(gate) <= 100)),
-    CONSTRAINT scan_outcome_known CHECK ((outcome = ANY (ARRAY['admitted'::text, 'already_used'::text, 'wrong_event'::text, 'wrong_day'::text, 'void'::text, 'unknown'::text, 'undone'::text]))),
+    CONSTRAINT scan_outcome_known CHECK ((outcome = ANY (ARRAY['admitted'::text, 'admitted_again'::text, 'already_used'::text, 'wrong_event'::text, 'wrong_day'::text, 'void'::text, 'unknown'::text, 'undone'::text]))),
     CONSTRAINT scan_undone_has_time CHECK ((((outcome = 'undone'::text) = (undone_at IS NOT NULL)) AND ((outcome = 'undone'::text) = (undone_by IS NOT NULL))))
 );
 
 COMMENT ON TABLE ticketing.scans IS 'Every scan of a code at a gate: admitted, refused, or admitted and taken back.';
 
+COMMENT ON COLUMN ticketing.scans.outcome IS 'admitted_again: a device without a connection let somebody in with a ticket that was used already.';
+
 COMMENT ON COLUMN ticketing.scans.event_id IS 'The event that the gate named, else the ticket''s.';
 
 COMMENT ON COLUMN ticketing.scans.day_on IS 'The day of the scan in the event''s zone; of an admission with a pass, the day that it used.';
+
+COMMENT ON COLUMN ticketing.scans.offline_id IS 'What the device calls the scan, so that it counts once: whether it is sent at once, merged later, or both.';
+
+COMMENT ON COLUMN ticketing.scans.device IS 'Which device made it, without a connection.';
 
 CREATE SEQUENCE ticketing.ticket_numbers
     START WITH 1
@@ -1203,7 +1315,8 @@ CREATE TABLE ticketing.tickets (
     CONSTRAINT ticket_qr_code_form CHECK ((qr_code_data ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT ticket_status_known CHECK ((status = ANY (ARRAY['active'::text, 'used'::text, 'cancelled'::text, 'expired'::text]))),
     CONSTRAINT ticket_used_has_time CHECK (((status <> 'used'::text) OR (used_at IS NOT NULL)))
-);
+)
+WITH (fillfactor='80');
 
 COMMENT ON TABLE ticketing.tickets IS 'Tickets, issued when their order is confirmed.';
 
@@ -1212,6 +1325,49 @@ COMMENT ON COLUMN ticketing.tickets.qr_code_data IS '256 random bits as hex: who
 COMMENT ON COLUMN ticketing.tickets.status IS 'expired follows from the end of the event and is stored late by a job: read ticketing.ticket_status().';
 
 COMMENT ON COLUMN ticketing.tickets.used_at IS 'When it was admitted first. A pass for several days stays active until it was admitted on the last of them.';
+
+CREATE TABLE ticketing.waiting_list_entries (
+    id uuid NOT NULL,
+    event_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    ticket_type_id uuid NOT NULL,
+    ticket_tier_id uuid,
+    day_pass_id uuid,
+    day_tier_price_id uuid,
+    quantity integer NOT NULL,
+    place bigint NOT NULL,
+    status text DEFAULT 'waiting'::text NOT NULL,
+    hold_id uuid,
+    order_id uuid,
+    frontend_url text DEFAULT ''::text NOT NULL,
+    joined_at timestamp with time zone NOT NULL,
+    offered_at timestamp with time zone,
+    offer_expires_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    CONSTRAINT waiting_list_end_has_time CHECK (((ended_at IS NULL) = (status = ANY (ARRAY['waiting'::text, 'offered'::text])))),
+    CONSTRAINT waiting_list_of_one_structure CHECK ((num_nonnulls(ticket_tier_id, day_pass_id, day_tier_price_id) <= 1)),
+    CONSTRAINT waiting_list_offer_is_whole CHECK (((num_nonnulls(hold_id, offered_at, offer_expires_at) = ANY (ARRAY[0, 3])) AND ((offered_at IS NOT NULL) OR (status <> ALL (ARRAY['offered'::text, 'ordered'::text, 'lapsed'::text]))) AND ((offered_at IS NULL) OR (status <> 'waiting'::text)))),
+    CONSTRAINT waiting_list_order_if_ordered CHECK (((order_id IS NOT NULL) = (status = 'ordered'::text))),
+    CONSTRAINT waiting_list_quantity_bounded CHECK (((quantity >= 1) AND (quantity <= 1000))),
+    CONSTRAINT waiting_list_status_known CHECK ((status = ANY (ARRAY['waiting'::text, 'offered'::text, 'ordered'::text, 'lapsed'::text, 'left'::text, 'closed'::text])))
+);
+
+COMMENT ON TABLE ticketing.waiting_list_entries IS 'Who waits, or has waited, for what was sold out. An entry is written only by who has locked its stock, of its ticket type at least.';
+
+COMMENT ON COLUMN ticketing.waiting_list_entries.place IS 'The order of joining, given under the lock of the stock: who waits for the same thing came in this order.';
+
+COMMENT ON COLUMN ticketing.waiting_list_entries.status IS 'waiting; offered: hold_id keeps it until offer_expires_at; ordered: with order_id; lapsed: the offer was not taken in time (stored late by a job: read ticketing.waiting_list_status()); left: by the account itself; closed: the sale ended.';
+
+COMMENT ON COLUMN ticketing.waiting_list_entries.frontend_url IS 'Where the account came from; mails link there.';
+
+CREATE SEQUENCE ticketing.waiting_list_places
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+COMMENT ON SEQUENCE ticketing.waiting_list_places IS 'Places in waiting lists; gaps are normal.';
 
 ALTER TABLE ONLY api.constraint_refusals
     ADD CONSTRAINT constraint_refusals_pkey PRIMARY KEY (constraint_name);
@@ -1363,6 +1519,15 @@ ALTER TABLE ONLY sales.products
 ALTER TABLE ONLY sales.products
     ADD CONSTRAINT products_pkey PRIMARY KEY (product);
 
+ALTER TABLE ONLY sales.promo_codes
+    ADD CONSTRAINT promo_code_unique UNIQUE NULLS NOT DISTINCT (product, code, scope_id);
+
+ALTER TABLE ONLY sales.promo_codes
+    ADD CONSTRAINT promo_codes_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY sales.promo_uses
+    ADD CONSTRAINT promo_uses_pkey PRIMARY KEY (order_id);
+
 ALTER TABLE ONLY sales.states
     ADD CONSTRAINT states_pkey PRIMARY KEY (product, state);
 
@@ -1423,6 +1588,9 @@ ALTER TABLE ONLY ticketing.events
 ALTER TABLE ONLY ticketing.events
     ADD CONSTRAINT events_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY ticketing.offline_keys
+    ADD CONSTRAINT offline_keys_pkey PRIMARY KEY (event_id);
+
 ALTER TABLE ONLY ticketing.order_items
     ADD CONSTRAINT order_item_place_unique UNIQUE (order_id, place);
 
@@ -1470,6 +1638,12 @@ ALTER TABLE ONLY ticketing.ticket_types
 
 ALTER TABLE ONLY ticketing.tickets
     ADD CONSTRAINT tickets_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY ticketing.waiting_list_entries
+    ADD CONSTRAINT waiting_list_entries_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY ticketing.waiting_list_entries
+    ADD CONSTRAINT waiting_list_place_unique UNIQUE (place);
 
 CREATE INDEX requests_due ON effects.requests USING btree (run_at) WHERE (state = 'queued'::text);
 
@@ -1569,6 +1743,16 @@ CREATE INDEX orders_by_account ON sales.orders USING btree (account_id, created_
 
 CREATE INDEX orders_expiring ON sales.orders USING btree (expires_at) WHERE is_unpaid;
 
+CREATE INDEX promo_codes_by_creator ON sales.promo_codes USING btree (created_by);
+
+CREATE INDEX promo_codes_by_scope ON sales.promo_codes USING btree (scope_id) WHERE (scope_id IS NOT NULL);
+
+CREATE INDEX promo_uses_by_account ON sales.promo_uses USING btree (account_id);
+
+CREATE INDEX promo_uses_by_code ON sales.promo_uses USING btree (promo_code_id);
+
+CREATE INDEX promo_uses_counting ON sales.promo_uses USING btree (promo_code_id, account_id) WHERE (given_back_at IS NULL);
+
 CREATE INDEX calendars_by_account ON ticketing.calendars USING btree (account_id, created_at);
 
 CREATE INDEX day_passes_by_day ON ticketing.day_passes USING btree (event_day_id);
@@ -1617,11 +1801,15 @@ CREATE INDEX refund_policies_by_account ON ticketing.refund_policies USING btree
 
 CREATE UNIQUE INDEX scan_admits_once_a_day ON ticketing.scans USING btree (ticket_id, day_on) WHERE (outcome = 'admitted'::text);
 
+CREATE UNIQUE INDEX scan_offline_once ON ticketing.scans USING btree (event_id, offline_id) WHERE (offline_id IS NOT NULL);
+
 CREATE INDEX scans_by_account ON ticketing.scans USING btree (scanned_by);
 
 CREATE INDEX scans_by_event ON ticketing.scans USING btree (event_id, scanned_at);
 
 CREATE INDEX scans_by_ticket ON ticketing.scans USING btree (ticket_id, scanned_at);
+
+CREATE INDEX scans_by_undoer ON ticketing.scans USING btree (undone_by) WHERE (undone_by IS NOT NULL);
 
 CREATE INDEX scans_refused ON ticketing.scans USING btree (scanned_at) WHERE (outcome <> 'admitted'::text);
 
@@ -1631,9 +1819,29 @@ CREATE INDEX ticket_types_by_text ON ticketing.ticket_types USING gin ((((((name
 
 CREATE INDEX tickets_by_account ON ticketing.tickets USING btree (account_id, created_at DESC, id DESC);
 
-CREATE INDEX tickets_by_event ON ticketing.tickets USING btree (event_id, status);
+CREATE INDEX tickets_by_event ON ticketing.tickets USING btree (event_id);
 
 CREATE INDEX tickets_by_order ON ticketing.tickets USING btree (order_id);
+
+CREATE INDEX waiting_list_by_account ON ticketing.waiting_list_entries USING btree (account_id, place);
+
+CREATE INDEX waiting_list_by_day_pass ON ticketing.waiting_list_entries USING btree (day_pass_id) WHERE (day_pass_id IS NOT NULL);
+
+CREATE INDEX waiting_list_by_day_tier_price ON ticketing.waiting_list_entries USING btree (day_tier_price_id) WHERE (day_tier_price_id IS NOT NULL);
+
+CREATE INDEX waiting_list_by_event ON ticketing.waiting_list_entries USING btree (event_id, place);
+
+CREATE INDEX waiting_list_by_hold ON ticketing.waiting_list_entries USING btree (hold_id) WHERE (hold_id IS NOT NULL);
+
+CREATE INDEX waiting_list_by_order ON ticketing.waiting_list_entries USING btree (order_id) WHERE (order_id IS NOT NULL);
+
+CREATE INDEX waiting_list_by_tier ON ticketing.waiting_list_entries USING btree (ticket_tier_id) WHERE (ticket_tier_id IS NOT NULL);
+
+CREATE INDEX waiting_list_by_type ON ticketing.waiting_list_entries USING btree (ticket_type_id, place);
+
+CREATE UNIQUE INDEX waiting_list_joined_once ON ticketing.waiting_list_entries USING btree (account_id, ticket_type_id, COALESCE(ticket_tier_id, day_pass_id, day_tier_price_id, ticket_type_id)) WHERE (status = ANY (ARRAY['waiting'::text, 'offered'::text]));
+
+CREATE INDEX waiting_list_live_by_event ON ticketing.waiting_list_entries USING btree (event_id, place) WHERE (status = ANY (ARRAY['waiting'::text, 'offered'::text]));
 
 ALTER TABLE ONLY effects.alerts
     ADD CONSTRAINT alert_request_exists FOREIGN KEY (request_id) REFERENCES effects.requests(id) ON DELETE CASCADE;
@@ -1704,6 +1912,21 @@ ALTER TABLE ONLY sales.orders
 ALTER TABLE ONLY sales.orders
     ADD CONSTRAINT order_hold_exists FOREIGN KEY (hold_id) REFERENCES inventory.holds(id) ON DELETE RESTRICT;
 
+ALTER TABLE ONLY sales.promo_codes
+    ADD CONSTRAINT promo_code_creator_exists FOREIGN KEY (created_by) REFERENCES identity.accounts(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY sales.promo_codes
+    ADD CONSTRAINT promo_code_product_exists FOREIGN KEY (product) REFERENCES sales.products(product) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY sales.promo_uses
+    ADD CONSTRAINT promo_use_account_exists FOREIGN KEY (account_id) REFERENCES identity.accounts(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY sales.promo_uses
+    ADD CONSTRAINT promo_use_code_exists FOREIGN KEY (promo_code_id) REFERENCES sales.promo_codes(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY sales.promo_uses
+    ADD CONSTRAINT promo_use_order_exists FOREIGN KEY (order_id) REFERENCES sales.orders(id) ON DELETE RESTRICT;
+
 ALTER TABLE ONLY sales.states
     ADD CONSTRAINT state_product_exists FOREIGN KEY (product) REFERENCES sales.products(product) ON DELETE RESTRICT;
 
@@ -1736,6 +1959,9 @@ ALTER TABLE ONLY ticketing.event_days
 
 ALTER TABLE ONLY ticketing.events
     ADD CONSTRAINT event_organizer_exists FOREIGN KEY (organizer_id) REFERENCES identity.accounts(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY ticketing.offline_keys
+    ADD CONSTRAINT offline_key_event_exists FOREIGN KEY (event_id) REFERENCES ticketing.events(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY ticketing.orders
     ADD CONSTRAINT order_event_exists FOREIGN KEY (event_id) REFERENCES ticketing.events(id) ON DELETE RESTRICT;
@@ -1793,6 +2019,30 @@ ALTER TABLE ONLY ticketing.ticket_tiers
 
 ALTER TABLE ONLY ticketing.ticket_types
     ADD CONSTRAINT ticket_type_pricing_is_the_events FOREIGN KEY (event_id, pricing_type) REFERENCES ticketing.events(id, pricing_type) ON UPDATE RESTRICT ON DELETE RESTRICT;
+
+ALTER TABLE ONLY ticketing.waiting_list_entries
+    ADD CONSTRAINT waiting_list_account_exists FOREIGN KEY (account_id) REFERENCES identity.accounts(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY ticketing.waiting_list_entries
+    ADD CONSTRAINT waiting_list_day_pass_exists FOREIGN KEY (day_pass_id) REFERENCES ticketing.day_passes(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY ticketing.waiting_list_entries
+    ADD CONSTRAINT waiting_list_day_tier_price_exists FOREIGN KEY (day_tier_price_id) REFERENCES ticketing.day_tier_prices(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY ticketing.waiting_list_entries
+    ADD CONSTRAINT waiting_list_event_exists FOREIGN KEY (event_id) REFERENCES ticketing.events(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY ticketing.waiting_list_entries
+    ADD CONSTRAINT waiting_list_hold_exists FOREIGN KEY (hold_id) REFERENCES inventory.holds(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY ticketing.waiting_list_entries
+    ADD CONSTRAINT waiting_list_order_exists FOREIGN KEY (order_id) REFERENCES ticketing.orders(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY ticketing.waiting_list_entries
+    ADD CONSTRAINT waiting_list_tier_exists FOREIGN KEY (ticket_tier_id) REFERENCES ticketing.ticket_tiers(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY ticketing.waiting_list_entries
+    ADD CONSTRAINT waiting_list_type_exists FOREIGN KEY (ticket_type_id) REFERENCES ticketing.ticket_types(id) ON DELETE RESTRICT;
 
 GRANT USAGE ON SCHEMA api TO holdfast_api;
 
