@@ -73,6 +73,23 @@ import Testing
         await pool.shutdown()
     }
 
+    @Test func aConnectionThatComesBackServesWhoBecomesImpatient() async throws {
+        let pool = try TestDatabase.pool(connections: 2) {
+            $0.usualConnections = 1
+            $0.patience = .milliseconds(200)
+            $0.acquireTimeout = .seconds(60)
+        }
+        let users = try await occupy(pool, 2)
+        let waiter = Task { try await pool.query("SELECT 1", kind: .read) }
+        try await TestDatabase.eventually("it waits") { await pool.snapshot().queued == 1 }
+        users[1].cancel()
+        try await users[1].value
+        #expect(try await waiter.value.string(0, 0) == "1", "though nothing else came back")
+        users[0].cancel()
+        try await users[0].value
+        await pool.shutdown()
+    }
+
     @Test func aConnectionLeftInATransactionIsClosed() async throws {
         let pool = try TestDatabase.pool(connections: 1)
         let pid = try await pool.withConnection { connection in

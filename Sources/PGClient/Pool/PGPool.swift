@@ -90,7 +90,10 @@ public actor PGPool {
 
     func place(_ id: ConnectionID, _ placed: PoolState.Placed) {
         switch placed {
-        case .parked: scheduleUpkeep()
+        case .parked:
+            scheduleUpkeep()
+            // It may be for somebody who is not impatient yet.
+            armReliefTimer()
         case .handed(let waiter): serve(waiter, .success(lend(id)))
         case .close(let opening):
             close(id, "closed by the pool")

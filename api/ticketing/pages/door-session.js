@@ -33,7 +33,7 @@ async function send(method, url, body, key, within = ANSWER_WITHIN_MS) {
         return {status: answer.status, body: await answer.json()};
     } catch (problem) {
         if (problem instanceof Unreachable) throw problem;
-        throw new Unreachable("no connection");
+        throw Object.assign(new Unreachable("no connection"), {mayBeHeard: problem.name === "TimeoutError"});
     }
 }
 

@@ -139,10 +139,25 @@ async function mergeEvent(slug, waiting, keepReported) {
     let some;
     while ((some = waiting().slice(0, MERGE_AT_ONCE)).length > 0) {
         const scans = some.map(({id, ticket, scanned_at, gate}) => ({id, ticket, scanned_at, gate}));
-        const report = await ask("POST", address("mergeOfflineScans", slug), {device: deviceName(), scans}, LIST_WITHIN_MS);
+        const report = await sending(some, () =>
+            ask("POST", address("mergeOfflineScans", slug), {device: deviceName(), scans}, LIST_WITHIN_MS));
         // First what was reported: it is not said again once the scans are off this device.
         keepReported(report.conflicts.map((conflict) => ({...conflict, timezone: some[0].timezone})));
         for (const entry of some) entry.waits = false;
+        admissions.save();
+    }
+}
+
+// Nobody may take back what is on its way, nor, as if it had stayed here, what was sent and not answered in time.
+async function sending(entries, act) {
+    for (const entry of entries) entry.isBeingSent = true;
+    try {
+        return await act();
+    } catch (problem) {
+        if (problem.mayBeHeard) for (const entry of entries) entry.mayBeHeard = true;
+        throw problem;
+    } finally {
+        for (const entry of entries) delete entry.isBeingSent;
         admissions.save();
     }
 }

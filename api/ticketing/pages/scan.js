@@ -181,6 +181,7 @@ async function undoHere(code, ticket) {
 }
 
 async function undoOffline(entry, code) {
+    if (entry.isBeingSent) throw new Unreachable("it is just being sent, try again");
     // What was sent meanwhile, or may have been heard, is taken back as every other scan.
     if (!entry.waits || entry.mayBeHeard) {
         if (!isConnected || entry.waits) throw new Unreachable("undo it when there is a connection");
