@@ -16,6 +16,8 @@ from cluster import REPOSITORY
 METHODS = ("get", "post", "put", "patch", "delete")
 # What the engine says about requests that reach no operation; every operation may answer these.
 ENGINE_STATUSES = {"405", "413", "415"}
+# What a device calls the scans that it makes.
+MADE_UP_IDS = {"id", "scan_id"}
 
 
 @dataclass(frozen=True)
@@ -132,12 +134,12 @@ class Contract:
             yield name, schema
 
     def is_id(self, operation: Operation, name: str) -> bool:
-        """Whether a field of the body or a query parameter names a thing by its id; `id` is one that the sender makes up."""
+        """Whether a field of the body or a query parameter names a thing by its id, none that the sender makes up."""
         body = self.body(operation)
         schemas = dict(self.leaves(body["schema"])) if body else {}
         for parameter in self.parameters(operation, "query"):
             schemas[parameter["name"]] = self.resolved(parameter["schema"])
-        return schemas[name].get("format") == "uuid" and name.rpartition(".")[2] != "id"
+        return schemas[name].get("format") == "uuid" and name.rpartition(".")[2] not in MADE_UP_IDS
 
     def example(self, operation: Operation) -> dict | None:
         """A body that the contract itself shows as good."""
