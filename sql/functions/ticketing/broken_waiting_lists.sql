@@ -1,6 +1,9 @@
 -- Broken invariants of the waiting lists: the part of ticketing.invariant_breaks about them.
 CREATE VIEW ticketing.broken_waiting_lists AS
-WITH items AS (
+WITH job AS (
+    -- What it leaves although it has come by is broken, not what has lapsed since.
+    SELECT job.last_run_at - interval '1 hour' AS served_until FROM ops.jobs AS job WHERE job.name = 'ticketing_serve_waiting_lists'
+), items AS (
     SELECT live.event_id, item.*
     FROM (
         SELECT DISTINCT entry.event_id FROM ticketing.waiting_list_entries AS entry
@@ -36,7 +39,7 @@ JOIN ticketing.waiting_list_entries AS entry
     ON entry.event_id = item.event_id AND entry.status = 'waiting' AND entry.ticket_type_id = item.ticket_type_id
     AND item.part_id IS NOT DISTINCT FROM COALESCE(entry.ticket_tier_id, entry.day_pass_id, entry.day_tier_price_id)
 -- When a sale begins, the job needs a moment.
-WHERE item.is_open AND item.closes_at > core.now() AND COALESCE(item.opened_at < core.now() - interval '1 hour', true)
+WHERE item.is_open AND item.closes_at > core.now() AND COALESCE(item.opened_at < (SELECT job.served_until FROM job), true)
   AND entry.quantity <= item.untaken AND entry.quantity BETWEEN item.fewest AND item.most
 UNION ALL
 SELECT 'stock is marked as awaited while somebody waits for it', 'ticketing', stock.id::text,
@@ -55,12 +58,12 @@ WHERE NOT event.has_waiting_list OR ticket_type.event_id <> event.id
 UNION ALL
 SELECT 'an offer that lapsed is passed on', 'ticketing', entry.id::text, format('lapsed %s', entry.offer_expires_at)
 FROM ticketing.waiting_list_entries AS entry
-WHERE entry.status = 'offered' AND entry.offer_expires_at < core.now() - interval '1 hour'
+WHERE entry.status = 'offered' AND entry.offer_expires_at < (SELECT job.served_until FROM job)
 UNION ALL
 SELECT 'what lapsed is handed out to who waits for it', 'ticketing', stock.id::text, format('lapsed %s', min(line.expires_at))
 FROM inventory.stock AS stock
 JOIN inventory.hold_lines AS line ON line.stock_id = stock.id AND line.state = 'held'
-WHERE stock.product = 'ticketing' AND stock.awaited AND line.expires_at < core.now() - interval '1 hour'
+WHERE stock.product = 'ticketing' AND stock.awaited AND line.expires_at < (SELECT job.served_until FROM job)
 GROUP BY stock.id
 UNION ALL
 SELECT 'who ordered what was offered is who was on the list', 'ticketing', entry.id::text, placed.id::text
