@@ -17,6 +17,11 @@ from shop import Shop, buy
 HOUR_SECONDS = 3600
 
 
+def at_the_time_of_phones(install) -> Installation:
+    """One of its own: without a connection a phone goes by its own clock, and that of the shared one has been moved."""
+    return install()
+
+
 def tickets_for(shop: Shop, buyer: Client, count: int) -> list[dict]:
     return buy(shop, buyer, (shop.ticket_type(100), count))["tickets"]
 
@@ -158,8 +163,10 @@ def test_a_session_outlives_its_access_token(installation: Installation, buyer: 
         see(page.locator("#count")).to_have_text("1 of 2 in")
 
 
-def test_doors_without_a_connection(installation: Installation, buyer: Client, tmp_path: Path):
+def test_doors_without_a_connection(install, tmp_path: Path):
     """Scans go on by the tickets on the device; what another gate did meanwhile is reported when they are merged."""
+    installation = at_the_time_of_phones(install)
+    buyer = installation.buyer()
     organizer = installation.organizer()
     shop = Shop.open_today(installation, organizer, start_date=installation.database.now("-2 hours"))
     before, first, second, both = tickets_for(shop, buyer, 4)
@@ -209,8 +216,10 @@ def test_doors_without_a_connection(installation: Installation, buyer: Client, t
         see(page.locator("#conflicts")).to_be_hidden()
 
 
-def test_an_answer_that_never_came_changes_nothing(installation: Installation, buyer: Client, tmp_path: Path):
+def test_an_answer_that_never_came_changes_nothing(install, tmp_path: Path):
     """The server admitted, and the connection broke before it could say so: one admission, and no conflict with itself."""
+    installation = at_the_time_of_phones(install)
+    buyer = installation.buyer()
     organizer = installation.organizer()
     shop = Shop.open_today(installation, organizer, start_date=installation.database.now("-2 hours"))
     (ticket,) = tickets_for(shop, buyer, 1)
@@ -268,8 +277,10 @@ def test_a_scan_that_never_arrived_uses_the_day_on_which_it_was_made(install, tm
         assert [entry["day"] for entry in expect(buyer.get(path), 200)["check_ins"]] == days[:2]
 
 
-def test_what_the_server_does_not_take_stops_nothing_else(installation: Installation, buyer: Client, tmp_path: Path):
+def test_what_the_server_does_not_take_stops_nothing_else(install, tmp_path: Path):
     """The scans of one event are refused, those of another lose the connection: both wait on, and what was reported stays."""
+    installation = at_the_time_of_phones(install)
+    buyer = installation.buyer()
     organizer = installation.organizer()
     shop = Shop.open_today(installation, organizer, start_date=installation.database.now("-2 hours"))
     shared, good = tickets_for(shop, buyer, 2)
@@ -301,7 +312,9 @@ def test_what_the_server_does_not_take_stops_nothing_else(installation: Installa
         see(page.locator("#conflict-list li")).to_have_count(1)
 
 
-def test_scans_are_sent_by_who_made_them(installation: Installation, buyer: Client, tmp_path: Path):
+def test_scans_are_sent_by_who_made_them(install, tmp_path: Path):
+    installation = at_the_time_of_phones(install)
+    buyer = installation.buyer()
     organizer, staff = installation.organizer(), installation.staff()
     shop = Shop.open_today(installation, organizer, start_date=installation.database.now("-2 hours"))
     (ticket,) = tickets_for(shop, buyer, 1)
