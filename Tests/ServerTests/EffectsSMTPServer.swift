@@ -35,6 +35,8 @@ final class SMTPServer: Sendable {
         guard isListening else { throw POSIXError(.EADDRNOTAVAIL) }
         port = Int(UInt16(bigEndian: address.sin_port))
         Thread.detachNewThread { [self] in
+            // Closed by nobody else: a descriptor closed under accept() may be another server's by then.
+            defer { close(listener) }
             while true {
                 let connection = accept(listener, nil, nil)
                 guard connection >= 0 else { return }
@@ -49,17 +51,16 @@ final class SMTPServer: Sendable {
 
     /// What was said in every connection that has ended.
     func received(_ count: Int) async throws -> [Mail] {
-        for _ in 0..<200 {
+        while true {
             let mails = mails.withLock { $0 }
             if mails.count >= count { return mails }
             try await Task.sleep(for: .milliseconds(10))
         }
-        return mails.withLock { $0 }
     }
 
+    /// From now on connections are refused.
     func stop() {
         shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
     }
 
     private static func converse(_ connection: Int32, replies: [String: String]) -> Mail {
