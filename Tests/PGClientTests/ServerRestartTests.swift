@@ -9,7 +9,7 @@ import Testing
         defer { cluster.remove() }
         let configuration = PGConnectionConfiguration(url: cluster.url, applicationName: "restart")
         var settings = PGPoolConfiguration(connection: configuration, maxConnections: 4)
-        settings.acquireTimeout = .seconds(1)
+        settings.acquireTimeout = .seconds(5)
         settings.backoffCap = .milliseconds(200)
         let pool = PGPool(configuration: settings, logger: TestDatabase.quiet)
         let listener = PGListener(configuration: configuration, channels: ["restart"], logger: TestDatabase.quiet)
@@ -35,7 +35,7 @@ import Testing
         #expect(await pool.snapshot().open == 0)
 
         try cluster.start()
-        try await pool.waitUntilReady(timeout: .seconds(20))
+        try await pool.waitUntilReady(timeout: .seconds(300))
         #expect(try await pool.query(statement, [3], kind: .read).string(0, 0) == "3", "prepared again")
         #expect(await events.next(isolation: nil) == .reconnected)
         listening.cancel()
