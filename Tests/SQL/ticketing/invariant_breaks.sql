@@ -33,8 +33,8 @@ SELECT is(desk.broken_by('UPDATE ticketing.order_items SET subtotal = 20, unit_p
     'every order has an event, a buyer and items that add up to it', 'nor do their discounts');
 SELECT is(desk.broken_by($$SELECT desk.promo('LOST'); UPDATE sales.promo_codes SET scope_id = core.new_id()$$),
     'a promo code is for all events or one that there is', 'a promo code of no event');
-SELECT is(desk.broken_by($$UPDATE ticketing.events SET status = 'cancelled', cancelled_at = now(),
-    wound_up_at = now()$$),
+SELECT is(desk.broken_by($$UPDATE ticketing.events SET status = 'cancelled', cancelled_at = core.now(),
+    wound_up_at = core.now()$$),
     'no ticket of a cancelled event admits anybody', 'the event is cancelled');
 SELECT is(desk.broken_by($$SELECT inventory.release(hold_id)
     FROM sales.orders; SELECT sales.change_state(id, 'refunded', 'test') FROM sales.orders$$),
