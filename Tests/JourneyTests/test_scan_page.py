@@ -291,12 +291,12 @@ def test_what_the_server_does_not_take_stops_nothing_else(install, tmp_path: Pat
         check_in(page, shared["qr_code_data"])
         verdict(page, "Admitted", "good", "without connection")
         expect(organizer.post("/api/tickets/my-tickets/verify/", {"qr_code_data": shared["qr_code_data"], "gate": "South"}), 200)
-        # Scans of two more events wait on this device.
-        page.evaluate("""() => {
+        # Scans of two more events wait on this device, from before the page is loaded again: while it runs it keeps its own list.
+        page.add_init_script("""
             const list = JSON.parse(localStorage.getItem("doors.admissions"));
             const more = ["gone", "slow"].map((slug) => ({...list[0], id: crypto.randomUUID(), slug}));
             localStorage.setItem("doors.admissions", JSON.stringify([more[0], list[0], more[1]]));
-        }""")
+        """)
         page.route("**/events/slow/offline-scans/", lambda route: route.abort())
         page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         page.reload()
