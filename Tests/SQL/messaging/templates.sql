@@ -13,17 +13,17 @@ SELECT is_empty(
     'every section is closed');
 SELECT is_empty(
     $$SELECT name, tag[1] FROM messaging.templates, regexp_matches(concat(subject, text, html), '\{\{[{#^/]?(\w+)', 'g') AS tag
-      WHERE name <> 'verify_email' AND name NOT LIKE 'waiting_list_%' AND tag[1] <> ALL ('{buyer_name,order_number,event_title,venue,starts_at,
+      WHERE product = 'ticketing' AND name <> 'verify_email' AND name NOT LIKE 'waiting_list_%' AND tag[1] <> ALL ('{buyer_name,order_number,event_title,venue,starts_at,
           total,service_fee,currency,items,name,quantity,unit_price,subtotal,order_url,refund_amount,reason}'::text[])$$,
     'orders fill in what the templates ask for');
 -- What ticketing.mail_waiting fills in, as its own test says.
 SELECT is_empty(
     $$SELECT name, tag[1] FROM messaging.templates, regexp_matches(concat(subject, text, html), '\{\{[{#^/]?(\w+)', 'g') AS tag
-      WHERE name LIKE 'waiting_list_%' AND tag[1] <> ALL ('{name,quantity,ticket_name,position,offer_expires_at,entry_url,
+      WHERE product = 'ticketing' AND name LIKE 'waiting_list_%' AND tag[1] <> ALL ('{name,quantity,ticket_name,position,offer_expires_at,entry_url,
           event_url,is_cancelled,event_title,starts_at,venue}'::text[])$$,
     'waiting lists fill in what the templates ask for');
 SELECT ok(text LIKE '%{{{token}}}%' AND html LIKE '%{{verify_url}}%', 'the verification mail has link and code')
-FROM messaging.templates WHERE name = 'verify_email';
+FROM messaging.templates WHERE product = 'ticketing' AND name = 'verify_email';
 SELECT ok(text LIKE '%reached us too late: the tickets%' AND html LIKE '%reached us too late: the tickets%',
     'late money is not said to be an expired order: the event may be over')
 FROM messaging.templates WHERE name = 'order_expired_refund';
