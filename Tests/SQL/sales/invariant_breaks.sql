@@ -19,7 +19,7 @@ SELECT is(sample.promo_broken(), NULL, 'an order with a promo code breaks nothin
 UPDATE sales.promo_codes SET uses = 0;
 SELECT is(sample.promo_broken(), 'the uses of a promo code are those recorded, within its limit', 'a use that is not counted');
 UPDATE sales.promo_uses SET given_back_at = core.now();
-SELECT is(sample.promo_broken(), 'orders that are or can be paid use their promo code, and no others', 'given back too early');
+SELECT is(sample.promo_broken(), 'orders that were or can be paid use their promo code, and no others', 'given back too early');
 UPDATE sales.promo_uses SET given_back_at = NULL, discount = 11;
 UPDATE sales.promo_codes SET uses = 1;
 SELECT is(sample.promo_broken(), 'a promo code is part of the discount of its order', 'more than the discount');

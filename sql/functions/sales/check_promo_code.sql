@@ -1,7 +1,12 @@
 -- Refuses a promo code that an account cannot use for an order of this subtotal. Certain only for a row that is locked.
 --
 -- Refuses  400 out of use, too early, too late, a subtotal that is too small; 409 used up, by all or by the account.
-CREATE FUNCTION sales.check_promo_code(p_promo sales.promo_codes, p_account uuid, p_subtotal numeric) RETURNS void
+CREATE FUNCTION sales.check_promo_code(
+    p_promo sales.promo_codes,
+    p_account uuid,
+    p_subtotal numeric,
+    p_field text DEFAULT 'promo_code'
+) RETURNS void
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
     v_status int := 400;
@@ -34,9 +39,9 @@ BEGIN
         v_message := 'This promo code has been used up.';
     END IF;
     IF v_code IS NOT NULL THEN
-        PERFORM api.refuse(p_status => v_status, p_code => v_code, p_field => 'promo_code', p_message => v_message);
+        PERFORM api.refuse(p_status => v_status, p_code => v_code, p_field => p_field, p_message => v_message);
     END IF;
 END
 $$;
-COMMENT ON FUNCTION sales.check_promo_code(sales.promo_codes, uuid, numeric) IS
+COMMENT ON FUNCTION sales.check_promo_code(sales.promo_codes, uuid, numeric, text) IS
     'Refuses a promo code that cannot be used for an order.';

@@ -14,27 +14,38 @@ DECLARE
     v_orders uuid[];
     v_holds uuid[];
     v_promos uuid[];
+    v_owners uuid[];
     v_order record;
     v_count int := 0;
 BEGIN
-    SELECT array_agg(candidate.id), array_agg(candidate.hold_id), array_agg(used.promo_code_id)
-    INTO v_orders, v_holds, v_promos
+    SELECT array_agg(candidate.id), array_agg(candidate.hold_id), array_agg(used.promo_code_id),
+           array_agg(candidate.account_id)
+    INTO v_orders, v_holds, v_promos, v_owners
     FROM (
-        SELECT orders.id, orders.hold_id FROM sales.orders AS orders
+        SELECT orders.id, orders.hold_id, orders.account_id FROM sales.orders AS orders
         WHERE orders.is_unpaid AND orders.expires_at <= v_now
         ORDER BY orders.expires_at
         LIMIT p_limit
     ) AS candidate
     LEFT JOIN sales.promo_uses AS used ON used.order_id = candidate.id;
-    WITH free AS MATERIALIZED (
+    WITH free_wallet AS MATERIALIZED (
+        SELECT wallet.id FROM ledger.accounts AS wallet
+        WHERE wallet.owner_id = ANY (v_owners) AND wallet.balance IS NOT NULL
+        ORDER BY wallet.id
+        FOR NO KEY UPDATE SKIP LOCKED
+    ), free AS MATERIALIZED (
         SELECT promo.id FROM sales.promo_codes AS promo
         WHERE promo.id = ANY (v_promos)
         ORDER BY promo.id
         FOR NO KEY UPDATE SKIP LOCKED
     )
     SELECT array_agg(candidate.order_id), array_agg(candidate.hold_id) INTO v_orders, v_holds
-    FROM unnest(v_orders, v_holds, v_promos) AS candidate (order_id, hold_id, promo_id)
-    WHERE candidate.promo_id IS NULL OR candidate.promo_id IN (SELECT free.id FROM free);
+    FROM unnest(v_orders, v_holds, v_promos, v_owners) AS candidate (order_id, hold_id, promo_id, owner_id)
+    WHERE (candidate.promo_id IS NULL OR candidate.promo_id IN (SELECT free.id FROM free))
+      AND NOT EXISTS (
+          SELECT FROM ledger.accounts AS wallet
+          WHERE wallet.owner_id = candidate.owner_id AND wallet.balance IS NOT NULL
+            AND wallet.id NOT IN (SELECT free_wallet.id FROM free_wallet));
     v_holds := inventory.expire(p_holds => v_holds);
 
     -- With its hold ended and locked, an order can only be cancelled or expired; it is read again under its lock.

@@ -10,7 +10,7 @@ BEGIN
     SELECT used.promo_code_id INTO v_promo
     FROM sales.promo_uses AS used
     JOIN sales.products AS product ON product.product = NEW.product
-        AND NEW.state NOT IN (product.paid_state, product.refunded_state)
+        AND NEW.state <> product.paid_state
     WHERE used.order_id = NEW.id;
     IF FOUND THEN
         PERFORM FROM sales.promo_codes AS promo WHERE promo.id = v_promo FOR NO KEY UPDATE;
@@ -27,5 +27,5 @@ COMMENT ON FUNCTION sales.give_back_promo_use() IS
     'Trigger: an order that ends unpaid gives the use of its promo code back.';
 
 CREATE TRIGGER give_back_promo_use AFTER UPDATE OF state ON sales.orders
-    FOR EACH ROW WHEN (OLD.state IS DISTINCT FROM NEW.state AND NEW.discount > 0.0 AND NOT NEW.is_unpaid)
+    FOR EACH ROW WHEN (OLD.is_unpaid AND NEW.discount > 0.0 AND NOT NEW.is_unpaid)
     EXECUTE FUNCTION sales.give_back_promo_use();

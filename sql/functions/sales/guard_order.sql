@@ -1,7 +1,8 @@
 -- Trigger: what holds for every order, whoever writes it, the owner of the database included.
 --
 -- An order begins in the first state of its product, makes only listed steps, keeps its identity, keeps its amounts
--- once it is not unpaid any more, does not leave its paid state while its money is kept, and is never deleted.
+-- once it is not unpaid any more, does not leave its paid state while its money is kept (unless the step says that it may),
+-- and is never deleted.
 --
 -- Refuses  409 a step that is not listed, a change of what is frozen, a deletion.
 CREATE FUNCTION sales.guard_order() RETURNS trigger
@@ -38,6 +39,8 @@ BEGIN
           AND transition.to_state = NEW.state;
         IF NOT FOUND OR (NEW.paid > NEW.refunded AND EXISTS (
             SELECT FROM sales.products AS product
+            JOIN sales.transitions AS step ON step.product = product.product
+                AND step.from_state = OLD.state AND step.to_state = NEW.state AND NOT step.keeps_money
             WHERE product.product = OLD.product AND product.paid_state = OLD.state
         )) THEN
             PERFORM sales.refuse_transition(p_from => OLD.state, p_to => NEW.state);

@@ -46,6 +46,11 @@ SELECT 'money of an order that is not paid was sent back', 'sales', orders.numbe
 FROM sales.orders AS orders
 JOIN sales.products AS product ON product.product = orders.product
 WHERE orders.state <> product.paid_state
+  -- A step that keeps money left some of it here; what of it, is the product's to say.
+  AND NOT (orders.paid > 0 AND EXISTS (
+      SELECT FROM sales.transitions AS step
+      WHERE step.product = orders.product AND step.from_state = product.paid_state AND step.to_state = orders.state
+        AND step.keeps_money))
   -- Refunds that came back after they had succeeded are the business of payments, which lists them.
   AND orders.paid - orders.refunded NOT BETWEEN 0 AND COALESCE((
       SELECT sum(refund.amount) FROM payments.refunds AS refund
@@ -72,14 +77,16 @@ CROSS JOIN LATERAL (
 ) AS recorded
 WHERE promo.uses <> recorded.uses OR promo.max_uses BETWEEN 1 AND recorded.uses - 1
 UNION ALL
-SELECT 'orders that are or can be paid use their promo code, and no others', 'sales', orders.number,
+SELECT 'orders that were or can be paid use their promo code, and no others', 'sales', orders.number,
        format('%s, use given back %s', orders.state, used.given_back_at)
 FROM sales.promo_uses AS used
 JOIN sales.orders AS orders ON orders.id = used.order_id
 JOIN sales.products AS product ON product.product = orders.product
 WHERE NOT sales.is_expired(orders)
   AND (used.given_back_at IS NULL)
-      <> (orders.is_unpaid OR orders.state IN (product.paid_state, product.refunded_state))
+      <> (orders.is_unpaid OR EXISTS (
+          SELECT FROM sales.order_history AS history
+          WHERE history.order_id = orders.id AND history.to_state = product.paid_state))
 UNION ALL
 SELECT 'a promo code is part of the discount of its order', 'sales', orders.number,
        format('%s of %s, account %s', used.discount, orders.discount, used.account_id)

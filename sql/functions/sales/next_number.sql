@@ -1,7 +1,8 @@
--- The next order number of a product, for instance OE-20251119-0001: a number within the UTC day, wider past 9999.
+-- The next order number of a product, in its style: OE-20251119-0001, a number within the UTC day, wider past 9999; or
+-- BKN1A2B3C, scrambled (sales.scrambled_digits).
 --
 -- From a sequence, so that orders never wait for each other: numbers of refused orders are gaps. Only the first
--- orders of a day wait, until the row with the day's base is committed.
+-- orders of a day wait, until the row with the day's base is committed; scrambled ones know no days.
 --
 -- Locks    the product's day (advisory), when the day has no base yet.
 CREATE FUNCTION sales.next_number(p_product text) RETURNS text
@@ -12,9 +13,15 @@ DECLARE
     v_base bigint;
     v_number text;
 BEGIN
-    SELECT product.order_prefix AS prefix, product.number_sequence::regclass AS sequence INTO STRICT v_product
+    SELECT product.order_prefix AS prefix, product.number_sequence::regclass AS sequence, product.number_key AS key
+    INTO STRICT v_product
     FROM sales.products AS product
     WHERE product.product = p_product;
+    IF v_product.key IS NOT NULL THEN
+        -- Sequences begin at 1, what is scrambled at 0.
+        RETURN v_product.prefix || sales.scrambled_digits(
+            p_value => nextval(v_product.sequence) - 1, p_key => v_product.key);
+    END IF;
 
     SELECT days.base INTO v_base
     FROM sales.number_days AS days WHERE days.product = p_product AND days.day_on = v_day;
@@ -33,4 +40,4 @@ BEGIN
                   lpad(v_number, GREATEST(4, length(v_number)), '0'));
 END
 $$;
-COMMENT ON FUNCTION sales.next_number(text) IS 'The next order number of a product within the UTC day.';
+COMMENT ON FUNCTION sales.next_number(text) IS 'The next order number of a product, in its style.';
