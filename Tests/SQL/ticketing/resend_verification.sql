@@ -9,7 +9,7 @@ SELECT is((SELECT count(*) FROM answers), 5::bigint, 'everybody gets an answer')
 SELECT is((SELECT count(DISTINCT (status, body::text, effect)) FROM answers), 1::bigint, 'the same one');
 SELECT is((SELECT body::jsonb FROM answers LIMIT 1),
     '{"message": "If the address needs verification, an email has been sent."}'::jsonb, 'which does not tell');
-SELECT is((SELECT count(*) FROM identity.verification_requests), 4::bigint, 'every address is noted alike');
+SELECT is((SELECT count(*) FROM identity.link_requests), 4::bigint, 'every address is noted alike');
 SELECT ops.run_due_jobs();
 SELECT results_eq('SELECT recipient, template FROM messaging.mails', $$VALUES ('ada@example.com', 'verify_email')$$,
     'only who needs it gets a mail');

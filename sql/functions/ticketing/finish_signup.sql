@@ -17,7 +17,8 @@ BEGIN
         p_last_name => p_state ->> 'last_name',
         p_phone => p_state ->> 'phone_number'
     );
-    PERFORM identity.send_verification(p_account => v_account.id, p_frontend_url => p_state ->> 'frontend_url');
+    PERFORM identity.send_link(
+        p_account => v_account.id, p_purpose => 'verify_email', p_base_url => p_state ->> 'frontend_url');
     RETURN api.answer(p_status => 201, p_body => json_build_object(
         'message', 'User registered successfully. Please check your email to verify your account.',
         'user_id', v_account.id,

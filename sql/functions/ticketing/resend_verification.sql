@@ -4,7 +4,8 @@
 CREATE FUNCTION ticketing.resend_verification(p_email text, p_frontend_url text) RETURNS api.reply
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, ticketing, pg_temp AS $$
 BEGIN
-    PERFORM identity.request_verification(p_product => 'ticketing', p_email => p_email, p_frontend_url => p_frontend_url);
+    PERFORM identity.request_link(
+        p_product => 'ticketing', p_email => p_email, p_purpose => 'verify_email', p_base_url => p_frontend_url);
     RETURN api.answer(p_body => json_build_object(
         'message', 'If the address needs verification, an email has been sent.'));
 END
