@@ -1,82 +1,84 @@
 /// One call of Stripe's API, made from an effect.
 ///
 /// An effect's input has Stripe's own parameter names and is sent as it is, but for the object's id in the path and
-/// for a refund's reason.
+/// for what ``StripeForms`` composes.
 struct StripeCall: Equatable, Sendable {
+    /// How the outcome carries Stripe's object.
+    enum Carrier: Equatable, Sendable {
+        /// Whole, as a member of this name.
+        case member(String)
+        /// By its own members, beside `ok`.
+        case members
+    }
+
     let path: String
     /// The fields of a POST; nil for a GET.
     let form: JSONObject?
     let idempotencyKey: String?
-    /// The member of the outcome that carries Stripe's object.
-    let member: String
+    let carrier: Carrier
+    /// It makes something new that costs money, and would make it again without its key.
+    var makes = false
     /// How to find the object if an earlier try made it; nil for what may be done twice.
     var earlier: StripeLookup?
+    /// Where the object itself is: a refusal says that it is past the point where this can be done, and then the object
+    /// as it is by now is the answer.
+    var objectAfterRefusal: String?
 
-    private static let reasonsForRefunds: Set<String> = ["duplicate", "fraudulent", "requested_by_customer"]
-    private static let maximumMetadataCharacters = 500
-
-    /// It makes something new, and would make it again without its key.
-    var makes: Bool { path == "/v1/refunds" || path == "/v1/payment_intents" }
+    private static let sessions = "/v1/checkout/sessions"
 
     /// Throws ``EffectDefect`` for an unknown kind, a missing id or key, and an input of another shape.
     init(_ request: EffectRequest) throws(EffectDefect) {
-        var input = try request.object()
-        let action = request.kind.dropFirst("stripe.".count)
+        var input = StripeForms.shorteningMetadata(of: try request.object())
         idempotencyKey = try Self.checkedKey(of: request)
-        switch action {
+        switch request.kind.dropFirst("stripe.".count) {
         case "create_payment_intent":
             try Self.requireKey(idempotencyKey, of: request)
-            path = "/v1/payment_intents"
-            member = "payment_intent"
-            Self.shortenMetadata(in: &input)
+            (path, form, carrier) = ("/v1/payment_intents", input, .member("payment_intent"))
+            makes = true
             earlier = StripeLookup(paymentIntent: input)
         case "retrieve_payment_intent":
-            path = "/v1/payment_intents/\(try Self.takeID("payment_intent", from: &input, of: request))"
-            form = nil
-            member = "payment_intent"
-            return
+            let id = try Self.takeID("payment_intent", from: &input, of: request)
+            (path, form, carrier) = ("/v1/payment_intents/\(id)", nil, .member("payment_intent"))
         case "cancel_payment_intent":
-            path = "/v1/payment_intents/\(try Self.takeID("payment_intent", from: &input, of: request))/cancel"
-            member = "payment_intent"
+            let id = try Self.takeID("payment_intent", from: &input, of: request)
+            (path, form, carrier) = ("/v1/payment_intents/\(id)/cancel", input, .member("payment_intent"))
         case "confirm_payment_intent":
             try Self.requireKey(idempotencyKey, of: request)
-            path = "/v1/payment_intents/\(try Self.takeID("payment_intent", from: &input, of: request))/confirm"
-            member = "payment_intent"
+            let id = try Self.takeID("payment_intent", from: &input, of: request)
+            (path, form, carrier) = ("/v1/payment_intents/\(id)/confirm", input, .member("payment_intent"))
+        case "charge_payment_method":
+            try Self.requireKey(idempotencyKey, of: request)
+            (path, form, carrier) = ("/v1/payment_intents", StripeForms.charge(input), .members)
+            makes = true
+            earlier = StripeLookup(paymentIntent: input)
         case "create_refund":
             try Self.requireKey(idempotencyKey, of: request)
-            path = "/v1/refunds"
-            member = "refund"
-            Self.moveFreeReason(in: &input)
-            Self.shortenMetadata(in: &input)
-            earlier = StripeLookup(refund: input)
+            let refund = StripeForms.shorteningMetadata(of: StripeForms.refund(input))
+            (path, form, carrier) = ("/v1/refunds", refund, .member("refund"))
+            makes = true
+            earlier = StripeLookup(refund: refund)
         case "retrieve_refund":
-            path = "/v1/refunds/\(try Self.takeID("refund", from: &input, of: request))"
-            form = nil
-            member = "refund"
-            return
+            let id = try Self.takeID("refund", from: &input, of: request)
+            (path, form, carrier) = ("/v1/refunds/\(id)", nil, .member("refund"))
+        case "create_checkout_session":
+            // Stripe lets a session live for a day at most and refuses times that are over. So nothing that is asked for
+            // again after Stripe has forgotten the key is made twice, as long as it says when it ends.
+            try Self.requireKey(idempotencyKey, of: request)
+            try Self.requireNumber("expires_at", in: input, of: request)
+            (path, form, carrier) = (Self.sessions, StripeForms.checkoutSession(input), .members)
+        case "retrieve_checkout_session":
+            let id = try Self.takeID("id", from: &input, of: request)
+            (path, form, carrier) = ("\(Self.sessions)/\(id)", nil, .members)
+        case "expire_checkout_session":
+            let id = try Self.takeID("id", from: &input, of: request)
+            (path, form, carrier) = ("\(Self.sessions)/\(id)/expire", input, .members)
+            objectAfterRefusal = "\(Self.sessions)/\(id)"
+        case "create_customer":
+            try Self.requireKey(idempotencyKey, of: request)
+            (path, form, carrier) = ("/v1/customers", input, .members)
         default:
             throw EffectDefect(kind: request.kind, reason: "Stripe has no such action")
         }
-        Self.shortenMetadata(in: &input)
-        form = input
-    }
-
-    /// Stripe accepts three words as a refund's reason; any other text goes where staff finds it.
-    private static func moveFreeReason(in input: inout JSONObject) {
-        guard let reason = input["reason"]?.string, !reasonsForRefunds.contains(reason) else { return }
-        input["reason"] = nil
-        var metadata = input["metadata"]?.object ?? [:]
-        metadata["reason"] = .string(reason)
-        input["metadata"] = .object(metadata)
-    }
-
-    private static func shortenMetadata(in input: inout JSONObject) {
-        guard let metadata = input["metadata"]?.object else { return }
-        input["metadata"] = .object(
-            metadata.compactMapValues { value in
-                value.string.map { .string(String($0.prefix(maximumMetadataCharacters))) } ?? value
-            }
-        )
     }
 
     private static func takeID(
@@ -110,7 +112,15 @@ struct StripeCall: Equatable, Sendable {
 
     private static func requireKey(_ key: String?, of request: EffectRequest) throws(EffectDefect) {
         guard key != nil else {
-            throw EffectDefect(kind: request.kind, reason: "it moves money and has no idempotency key")
+            throw EffectDefect(kind: request.kind, reason: "it makes something at Stripe and has no idempotency key")
+        }
+    }
+
+    private static func requireNumber(
+        _ name: String, in input: JSONObject, of request: EffectRequest
+    ) throws(EffectDefect) {
+        guard case .number? = input[name] else {
+            throw EffectDefect(kind: request.kind, reason: "\(name) is not a number")
         }
     }
 }

@@ -22,11 +22,14 @@ struct StripeConfiguration: Sendable {
     }
 }
 
-/// Payments and refunds at Stripe: `stripe.…`. It hands Stripe's objects on as they are, and knows no rule.
+/// Payments, Checkout sessions and refunds at Stripe: `stripe.…`. It hands Stripe's objects on as they are, and knows no
+/// rule.
 struct StripePerformer: EffectPerformer {
     let kinds: Set<String> = [
         "stripe.create_payment_intent", "stripe.retrieve_payment_intent", "stripe.cancel_payment_intent",
-        "stripe.confirm_payment_intent", "stripe.create_refund", "stripe.retrieve_refund",
+        "stripe.confirm_payment_intent", "stripe.charge_payment_method", "stripe.create_refund",
+        "stripe.retrieve_refund", "stripe.create_checkout_session", "stripe.retrieve_checkout_session",
+        "stripe.expire_checkout_session", "stripe.create_customer",
     ]
 
     private let configuration: StripeConfiguration?
@@ -72,7 +75,12 @@ struct StripePerformer: EffectPerformer {
             http.headers.add(name: "Idempotency-Key", value: key)
         }
         let answer = try await client.send(http)
-        return try Self.outcome(of: answer, member: call.member)
+        if answer.status == 400, let path = call.objectAfterRefusal,
+            let object = try await objectAsItIs(path, configuration)
+        {
+            return try Self.outcome(of: object, carrier: call.carrier)
+        }
+        return try Self.outcome(of: answer, carrier: call.carrier)
     }
 
     private static func request(_ path: String, _ configuration: StripeConfiguration) -> HTTPClientRequest {
@@ -104,7 +112,7 @@ struct StripePerformer: EffectPerformer {
             case .found(let id):
                 let object = try await client.send(
                     Self.request(lookup.objects + FormEncoding.escape(id), configuration))
-                return try Self.outcome(of: object, member: call.member)
+                return try Self.outcome(of: object, carrier: call.carrier)
             case .more(let last): path = lookup.path + "&starting_after=" + FormEncoding.escape(last)
             case .absent: return nil
             }
@@ -112,20 +120,49 @@ struct StripePerformer: EffectPerformer {
         throw EffectUnavailable(reason: "Stripe: too many objects to know whether it was done a day ago")
     }
 
+    /// The session that could not be expired because it is over; nil if it is not, so that the refusal stands.
+    private func objectAsItIs(_ path: String, _ configuration: StripeConfiguration) async throws -> ProviderAnswer? {
+        let answer = try await client.send(Self.request(path, configuration))
+        guard answer.status == 200, let body = try? JSONParser.parse(answer.body, limits: .trusted),
+            let status = body["status"]?.string, status != "open"
+        else { return nil }
+        return answer
+    }
+
     /// Stripe's answer as an outcome. Its object is passed through byte by byte, so that no number changes.
-    static func outcome(of answer: ProviderAnswer, member: String) throws -> EffectOutcome {
-        guard let body = try? JSONParser.parse(answer.body, limits: .trusted), body.object != nil else {
+    static func outcome(of answer: ProviderAnswer, carrier: StripeCall.Carrier) throws -> EffectOutcome {
+        guard let body = try? JSONParser.parse(answer.body, limits: .trusted), let object = body.object else {
             throw EffectUnavailable(reason: "Stripe: status \(answer.status) without a JSON object", retryAfter: nil)
         }
         guard (200..<300).contains(answer.status) else {
-            let error = body["error"]
-            return .refused(
-                code: error?["code"]?.string ?? error?["type"]?.string ?? "stripe_error",
-                message: error?["message"]?.string ?? "The payment provider refused the request.",
-                httpStatus: answer.status,
-                details: ["type", "decline_code", "param"].reduce(into: [:]) { $0[$1] = error?[$1] }
-            )
+            return refusal(body["error"] ?? .null, httpStatus: answer.status)
         }
-        return .done(Data("{\"ok\":true,\"\(member)\":".utf8) + answer.body + Data("}".utf8))
+        switch carrier {
+        case .member(let name):
+            return .done(Data("{\"ok\":true,\"\(name)\":".utf8) + answer.body + Data("}".utf8))
+        case .members:
+            // Found a day later, a payment that was declined looks like one that waits for a card.
+            if body["status"] == "requires_payment_method", let error = body["last_payment_error"], !error.isNull {
+                return refusal(error, httpStatus: 402, paymentIntent: body["id"])
+            }
+            return .done(Data("{\"ok\":true".utf8) + (object.isEmpty ? Data("}".utf8) : membersOf(answer.body)))
+        }
+    }
+
+    /// `,"id":…}`: an object's text from its first member on, which other members can precede.
+    private static func membersOf(_ object: Data) -> Data {
+        guard let brace = object.firstIndex(of: UInt8(ascii: "{")) else { return Data("}".utf8) }
+        return Data(",".utf8) + object[object.index(after: brace)...]
+    }
+
+    private static func refusal(_ error: JSON, httpStatus: Int, paymentIntent: JSON? = nil) -> EffectOutcome {
+        var details = ["type", "decline_code", "param"].reduce(into: JSONObject()) { $0[$1] = error[$1] }
+        details["payment_intent"] = paymentIntent ?? error["payment_intent"]?["id"]
+        return .refused(
+            code: error["code"]?.string ?? error["type"]?.string ?? "stripe_error",
+            message: error["message"]?.string ?? "The payment provider refused the request.",
+            httpStatus: httpStatus,
+            details: details
+        )
     }
 }
