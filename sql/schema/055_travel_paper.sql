@@ -44,7 +44,7 @@ CREATE TABLE travel.invoices (
     CONSTRAINT invoice_currency_form CHECK (currency ~ '^[A-Z]{3}$'),
     CONSTRAINT invoice_items_are_a_list CHECK (jsonb_typeof(items) = 'array'),
     CONSTRAINT invoice_tax_bounded CHECK (tax BETWEEN 0 AND 100),
-    CONSTRAINT invoice_amounts_not_negative CHECK (LEAST(subtotal, tax_amount, admin_fee) >= 0),
+    CONSTRAINT invoice_amounts_not_negative CHECK (LEAST(tax_amount, admin_fee) >= 0),
     CONSTRAINT invoice_total_bounded CHECK (total BETWEEN 0 AND 999999999999.99),
     CONSTRAINT invoice_adds_up CHECK (subtotal + tax_amount + admin_fee = total),
     CONSTRAINT invoice_tax_is_the_share_of_the_total
@@ -58,6 +58,9 @@ COMMENT ON TABLE travel.invoices IS
 COMMENT ON COLUMN travel.invoices.invoice_id IS 'The number as customers see it: INV-000001.';
 COMMENT ON COLUMN travel.invoices.items IS
     'Lines of {"description", "detail", "quantity", "unit_price", "amount"}, tax included; they sum to total - admin_fee.';
+COMMENT ON COLUMN travel.invoices.subtotal IS
+    'What is left of the total without tax and service charge. The tax of the charge is in tax_amount too, so that this may be '
+    'below zero when a promo code pays for the whole trip.';
 COMMENT ON COLUMN travel.invoices.tax IS 'VAT in per cent of the price without it.';
 COMMENT ON COLUMN travel.invoices.tax_amount IS 'The VAT that is part of the total.';
 COMMENT ON COLUMN travel.invoices.transaction_id IS 'What paid it: a transfer of the wallet, a payment of Stripe.';
@@ -229,6 +232,9 @@ INSERT INTO core.settings (name, value, note) VALUES
      'What stands below the seller''s name on invoices: address, tax number, mail; one text for each line.'),
     ('travel.invoice_link_minutes', '60', 'Minutes for which the download address of an invoice works.'),
     ('travel.contact_address', '"support@leisuretimez.com"', 'Where messages of the contact form are mailed to.'),
+    ('travel.contact_mails_per_day', '3',
+     'Mails in 24 hours that tell the sender of the contact form that a message came, for each address.'),
+    ('messaging.messages_per_ticket', '500', 'Messages that a support ticket can have.'),
     ('messaging.keep_contact_days', '365', 'Days for which messages of the contact form are kept.');
 
 -- Mails ---------------------------------------------------------------------------------------------------------------

@@ -1,0 +1,37 @@
+-- GET /notifications/          operationId: listNotifications
+--
+-- The caller's notifications, newest first.
+--
+-- Refuses  401; 404 a page past the last.
+CREATE FUNCTION travel.list_notifications(
+    p_actor uuid,
+    p_is_read boolean DEFAULT NULL,
+    p_page int DEFAULT NULL,
+    p_page_size int DEFAULT NULL,
+    p_request_url text DEFAULT NULL
+) RETURNS api.reply
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, travel, pg_temp AS $$
+DECLARE
+    v_account identity.accounts := travel.require_customer(p_actor => p_actor);
+    v_count bigint;
+    v_bounds record;
+BEGIN
+    SELECT count(*) INTO v_count
+    FROM messaging.notifications AS notification
+    WHERE notification.account_id = v_account.id AND (p_is_read IS NULL OR p_is_read = (notification.read_at IS NOT NULL));
+    SELECT bounds.* INTO v_bounds
+    FROM api.list_bounds(p_page => p_page, p_page_size => p_page_size, p_count => v_count) AS bounds;
+    RETURN api.answer_list(
+        p_items => (
+            SELECT json_agg(travel.notification_json(p_notification => shown) ORDER BY shown.id DESC)
+            FROM (
+                SELECT notification.* FROM messaging.notifications AS notification
+                WHERE notification.account_id = v_account.id
+                  AND (p_is_read IS NULL OR p_is_read = (notification.read_at IS NOT NULL))
+                ORDER BY notification.id DESC
+                OFFSET v_bounds.first_row LIMIT v_bounds.row_limit
+            ) AS shown),
+        p_count => v_count, p_page => p_page, p_page_size => p_page_size, p_request_url => p_request_url);
+END
+$$;
+COMMENT ON FUNCTION travel.list_notifications(uuid, boolean, int, int, text) IS 'The caller''s notifications, newest first.';
