@@ -16,6 +16,19 @@ COMMENT ON COLUMN sales.products.number_key IS
 UPDATE sales.products SET number_style = 'scrambled', number_key = extensions.gen_random_bytes(32)
 WHERE product = 'travel';
 
+-- How a promo code that cannot be used is refused.
+ALTER TABLE sales.products
+    ADD COLUMN promo_field text NOT NULL DEFAULT 'promo_code',
+    ADD COLUMN promo_unknown_status int NOT NULL DEFAULT 400,
+    ADD COLUMN promo_used_up_status int NOT NULL DEFAULT 409,
+    ADD CONSTRAINT product_promo_statuses_known
+        CHECK (promo_unknown_status IN (400, 404) AND promo_used_up_status IN (400, 409));
+COMMENT ON COLUMN sales.products.promo_field IS 'The field in which clients send a promo code.';
+COMMENT ON COLUMN sales.products.promo_unknown_status IS 'The HTTP status for a promo code that does not exist.';
+COMMENT ON COLUMN sales.products.promo_used_up_status IS 'The HTTP status for a promo code that is used up.';
+UPDATE sales.products SET promo_field = 'code', promo_unknown_status = 404, promo_used_up_status = 400
+WHERE product = 'travel';
+
 ALTER TABLE sales.transitions ADD COLUMN keeps_money boolean NOT NULL DEFAULT FALSE;
 COMMENT ON COLUMN sales.transitions.keeps_money IS
     'A paid order may make this step although not all of its money was returned: a cancellation with a fee.';

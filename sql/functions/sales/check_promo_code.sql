@@ -1,15 +1,9 @@
 -- Refuses a promo code that an account cannot use for an order of this subtotal. Certain only for a row that is locked.
 --
 -- Refuses  400 out of use, too early, too late, a subtotal that is too small; 409 used up, by all or by the account.
-CREATE FUNCTION sales.check_promo_code(
-    p_promo sales.promo_codes,
-    p_account uuid,
-    p_subtotal numeric,
-    p_field text DEFAULT 'promo_code'
-) RETURNS void
+CREATE FUNCTION sales.check_promo_code(p_promo sales.promo_codes, p_account uuid, p_subtotal numeric) RETURNS void
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
-    v_status int := 400;
     v_code text;
     v_message text;
 BEGIN
@@ -30,18 +24,16 @@ BEGIN
         v_message := 'This promo code takes nothing off this order.';
     ELSIF p_promo.max_uses_per_account > 0
         AND p_promo.max_uses_per_account <= sales.promo_uses_of(p_promo => p_promo.id, p_account => p_account) THEN
-        v_status := 409;
         v_code := 'promo_already_used';
         v_message := 'You have already used this promo code.';
     ELSIF p_promo.max_uses > 0 AND p_promo.uses >= p_promo.max_uses THEN
-        v_status := 409;
         v_code := 'promo_used_up';
         v_message := 'This promo code has been used up.';
     END IF;
     IF v_code IS NOT NULL THEN
-        PERFORM api.refuse(p_status => v_status, p_code => v_code, p_field => p_field, p_message => v_message);
+        PERFORM sales.refuse_promo_code(p_product => p_promo.product, p_code => v_code, p_message => v_message);
     END IF;
 END
 $$;
-COMMENT ON FUNCTION sales.check_promo_code(sales.promo_codes, uuid, numeric, text) IS
+COMMENT ON FUNCTION sales.check_promo_code(sales.promo_codes, uuid, numeric) IS
     'Refuses a promo code that cannot be used for an order.';

@@ -9,22 +9,18 @@ CREATE FUNCTION sales.lock_promo_code(
     p_code text,
     p_account uuid,
     p_subtotal numeric,
-    p_field text DEFAULT 'promo_code',
-    p_unknown_status int DEFAULT 400,
     OUT id uuid,
     OUT discount numeric
 )
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
-    v_promo sales.promo_codes := sales.find_promo_code(p_product => p_product, p_scope => p_scope, p_code => p_code,
-        p_field => p_field, p_unknown_status => p_unknown_status);
+    v_promo sales.promo_codes := sales.find_promo_code(p_product => p_product, p_scope => p_scope, p_code => p_code);
 BEGIN
     id := v_promo.id;
     SELECT promo.* INTO v_promo FROM sales.promo_codes AS promo WHERE promo.id = v_promo.id FOR NO KEY UPDATE;
     IF NOT FOUND THEN
         -- Deleted meanwhile.
-        PERFORM sales.find_promo_code(p_product => p_product, p_scope => p_scope, p_code => p_code, p_field => p_field,
-            p_unknown_status => p_unknown_status);
+        PERFORM sales.find_promo_code(p_product => p_product, p_scope => p_scope, p_code => p_code);
         RAISE EXCEPTION 'the promo code was replaced' USING ERRCODE = 'serialization_failure';
     END IF;
     IF v_promo.max_uses > 0 AND v_promo.uses >= v_promo.max_uses
@@ -32,10 +28,9 @@ BEGIN
             AND v_promo.max_uses_per_account <= sales.promo_uses_of(p_promo => id, p_account => p_account) THEN
         v_promo := sales.reclaim_promo_uses(v_promo);
     END IF;
-    PERFORM sales.check_promo_code(p_promo => v_promo, p_account => p_account, p_subtotal => p_subtotal,
-        p_field => p_field);
+    PERFORM sales.check_promo_code(p_promo => v_promo, p_account => p_account, p_subtotal => p_subtotal);
     discount := sales.promo_discount(v_promo, p_subtotal);
 END
 $$;
-COMMENT ON FUNCTION sales.lock_promo_code(text, uuid, text, uuid, numeric, text, int) IS
+COMMENT ON FUNCTION sales.lock_promo_code(text, uuid, text, uuid, numeric) IS
     'Locks the promo code that a buyer means, and says what it takes off.';

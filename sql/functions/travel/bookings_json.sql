@@ -1,0 +1,63 @@
+-- Bookings as clients see them, for many orders at once and in their order.
+--
+-- A booking that is past its time is shown as the job will leave it.
+CREATE FUNCTION travel.bookings_json(p_orders uuid[])
+RETURNS TABLE (place bigint, body json)
+LANGUAGE sql STABLE AS $$
+    SELECT wanted.place, json_build_object(
+        'id', booking.id,
+        'booking_id', sale.number,
+        'package', package.package_id,
+        'package_name', package.name,
+        'customer', customer.id,
+        'status', CASE WHEN late.is_late THEN 'cancelled' ELSE sale.state END,
+        'purpose', booking.purpose,
+        'datefrom', booking.datefrom,
+        'dateto', booking.dateto,
+        'continent', booking.continent,
+        'travelcountry', booking.travelcountry,
+        'travelstate', booking.travelstate,
+        'destinations', booking.destinations,
+        'guests', booking.adult + booking.children,
+        'duration', booking.dateto - booking.datefrom + 1,
+        'adult', booking.adult,
+        'children', booking.children,
+        'service', booking.service,
+        'price', sale.total::text,
+        'currency', sale.currency,
+        'promo_code', promo.code,
+        'discount_amount', sale.discount::text,
+        'lastname', booking.lastname,
+        'firstname', booking.firstname,
+        'profession', booking.profession,
+        'email', booking.email,
+        'phone', booking.phone,
+        'gender', booking.gender,
+        'country', booking.country,
+        'address', booking.address,
+        'city', booking.city,
+        'state', booking.state,
+        'comment', booking.comment,
+        'payment_method', booking.payment_method,
+        'wallet_amount_paid', booking.wallet_amount_paid::text,
+        'stripe_amount_due', booking.stripe_amount_due::text,
+        'invoice_id', invoice.invoice_id,
+        'expires_at', CASE WHEN sale.is_unpaid AND NOT late.is_late THEN api.iso(sale.expires_at) END,
+        'trip_completed', sale.state = 'paid' AND booking.dateto < (core.now() AT TIME ZONE booking.zone)::date,
+        'cancelled_at', api.iso(CASE WHEN late.is_late THEN sale.expires_at ELSE booking.cancelled_at END),
+        'cancellation_reason', CASE WHEN late.is_late THEN 'expired' ELSE booking.cancellation_reason END,
+        'refund_amount', (CASE WHEN late.is_late THEN booking.wallet_amount_paid ELSE booking.refund_amount END)::text,
+        'refund_status', booking.refund_status,
+        'created_at', api.iso(sale.created_at),
+        'updated_at', api.iso(sale.updated_at))
+    FROM unnest(p_orders) WITH ORDINALITY AS wanted (id, place)
+    JOIN sales.orders AS sale ON sale.id = wanted.id
+    JOIN travel.bookings AS booking ON booking.order_id = sale.id
+    JOIN travel.packages AS package ON package.id = booking.package_id
+    JOIN travel.customers AS customer ON customer.account_id = sale.account_id
+    CROSS JOIN LATERAL (SELECT sale.is_unpaid AND sale.expires_at <= core.now() AS is_late) AS late
+    LEFT JOIN sales.promo_uses AS used ON used.order_id = sale.id AND used.given_back_at IS NULL
+    LEFT JOIN sales.promo_codes AS promo ON promo.id = used.promo_code_id
+    LEFT JOIN travel.invoices AS invoice ON invoice.order_id = sale.id AND invoice.voided_at IS NULL
+$$;
+COMMENT ON FUNCTION travel.bookings_json(uuid[]) IS 'Bookings as clients see them; place is the place in the array.';

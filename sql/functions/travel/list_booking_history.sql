@@ -1,0 +1,22 @@
+-- GET /booking-history/          operationId: listBookingHistory
+--
+-- All that the caller has ever booked, newest first; of staff too only their own.
+--
+-- Refuses  401; 404 a page past the end.
+CREATE FUNCTION travel.list_booking_history(
+    p_actor uuid,
+    p_page int DEFAULT NULL,
+    p_page_size int DEFAULT NULL,
+    p_request_url text DEFAULT NULL
+) RETURNS api.reply
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, travel, pg_temp SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+    v_account identity.accounts := travel.require_customer(p_actor => p_actor);
+BEGIN
+    RETURN travel.answer_bookings(
+        p_account => v_account.id, p_is_cruise => FALSE, p_page => p_page,
+        p_page_size => p_page_size, p_request_url => p_request_url);
+END
+$$;
+COMMENT ON FUNCTION travel.list_booking_history(uuid, int, int, text) IS 'All that the caller has ever booked, newest first.';
