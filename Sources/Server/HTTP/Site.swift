@@ -71,6 +71,20 @@ final class Site: Sendable {
         return nil
     }
 
+    /// A product with opaque tokens needs the function that knows them; it must not write, as reads call it as well.
+    private static func requireTokens(of product: String, _ database: Database) async throws {
+        let result = try await database.query(
+            """
+            SELECT FROM api.operations(p_schemas => '{identity}')
+            WHERE function_name = 'authenticate' AND argument_names @> '{p_token,p_product}'
+                AND result_type LIKE '%uuid' AND volatility <> 'volatile' AND is_entry_point
+            """, [], readsOnly: false)
+        guard result.rowCount == 1 else {
+            throw ContractError(
+                "\(product): opaque tokens need an entry point identity.authenticate(p_token, p_product) RETURNS uuid, STABLE")
+        }
+    }
+
     private func product(_ name: String) -> MountedProduct? { products.first { $0.contract.product == name } }
 
     /// `name` or `name:port` when the name is one of `hosts`; nil for everything else.
@@ -121,6 +135,7 @@ final class Site: Sendable {
                 isEntryPoint: row[4] == "t")
         }
         let catalogue = FunctionCatalogue(functions)
+        if let product = contracts.first(where: \.auth.isOpaque)?.product { try await Self.requireTokens(of: product, database) }
         return Site(
             products: try contracts.map { try MountedProduct(contract: $0, catalogue: catalogue) }, hosts: hosts,
             root: root, errors: try await ErrorMapping.load(database))
