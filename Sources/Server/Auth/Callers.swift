@@ -31,7 +31,8 @@ struct Callers: Sendable {
     let authenticator: Authenticator
     let holders: TokenHolders
     let limits: RequestLimits
-    let database: Database
+    /// The account of a token, as the database knows it.
+    let lookUp: @Sendable (_ token: String, _ contract: Contract) async throws -> String
 
     /// The caller of a request. Throws ``Failure`` or what the database refuses: 401, 403, and 429 for whoever goes on
     /// after too many of them.
@@ -81,13 +82,8 @@ struct Callers: Sendable {
         try limits.check(verdict, exchange.format)
     }
 
-    /// Asks the primary: on a replica a token may still be missing that was given away just now.
     private func holder(of token: String, _ contract: Contract) async throws -> String {
-        let question = PGStatement(trustedText: "SELECT \(contract.actor("$1"))::text")
-        let result = try await database.query(question, [.text(token)], readsOnly: false)
-        guard let account = result.string(0, 0) else {
-            throw ReplyDefect(reason: "identity.authenticate names no account and refuses nothing")
-        }
+        let account = try await lookUp(token, contract)
         holders.remember(token, product: contract.product, account: account)
         return account
     }
@@ -98,6 +94,19 @@ struct Callers: Sendable {
         case let error as PGError: error.isBadToken || error.kind == .refused(status: 403)
         default: false
         }
+    }
+}
+
+extension Database {
+    /// Whose token it is; throws what `identity.authenticate` refuses. The primary is asked: on a replica a token may still
+    /// be missing that was given away just now.
+    func account(of token: String, _ contract: Contract) async throws -> String {
+        let question = PGStatement(trustedText: "SELECT \(contract.actor("$1"))::text")
+        let result = try await query(question, [.text(token)], readsOnly: false)
+        guard let account = result.string(0, 0) else {
+            throw ReplyDefect(reason: "identity.authenticate names no account and refuses nothing")
+        }
+        return account
     }
 }
 

@@ -25,7 +25,8 @@ struct EngineBuilder {
             settings: settings,
             database: parts.database,
             callers: Callers(
-                authenticator: authenticator, holders: TokenHolders(), limits: limits, database: parts.database),
+                authenticator: authenticator, holders: TokenHolders(), limits: limits,
+                lookUp: parts.database.account(of:_:)),
             limits: limits,
             idempotency: Idempotency(
                 database: parts.database, hashKey: try key("holdfast idempotency"),

@@ -104,8 +104,8 @@ struct Binding: Sendable {
             problems.append("\(function.name) is VOLATILE; a GET that writes says x-writes: true")
         }
         // Whose token it is, the database finds out for this parameter alone.
-        if contract.auth.isOpaque, operation.security != .open, !arguments.contains(where: { $0.source == .engine(.actor) })
-        {
+        let looksAtToken = arguments.contains { $0.source == .engine(.actor) }
+        if contract.auth.isOpaque, operation.security != .open, !looksAtToken {
             problems.append("\(function.name) has no parameter p_actor, so nobody would look at the caller's token")
         }
         if !function.isEntryPoint { problems.append("\(function.name) is not an entry point (SECURITY DEFINER)") }

@@ -72,7 +72,7 @@ final class Site: Sendable {
     }
 
     /// A product with opaque tokens needs the function that knows them; it must not write, as reads call it as well.
-    private static func requireTokens(of product: String, _ database: Database) async throws {
+    private static func requireTokens(of contract: Contract, _ database: Database) async throws {
         let result = try await database.query(
             """
             SELECT FROM api.operations(p_schemas => '{identity}')
@@ -81,7 +81,8 @@ final class Site: Sendable {
             """, [], readsOnly: false)
         guard result.rowCount == 1 else {
             throw ContractError(
-                "\(product): opaque tokens need an entry point identity.authenticate(p_token, p_product) RETURNS uuid, STABLE")
+                "\(contract.product): opaque tokens need an entry point identity.authenticate(p_token, p_product), STABLE, "
+                    + "that returns a uuid")
         }
     }
 
@@ -135,7 +136,7 @@ final class Site: Sendable {
                 isEntryPoint: row[4] == "t")
         }
         let catalogue = FunctionCatalogue(functions)
-        if let product = contracts.first(where: \.auth.isOpaque)?.product { try await Self.requireTokens(of: product, database) }
+        for contract in contracts where contract.auth.isOpaque { try await requireTokens(of: contract, database) }
         return Site(
             products: try contracts.map { try MountedProduct(contract: $0, catalogue: catalogue) }, hosts: hosts,
             root: root, errors: try await ErrorMapping.load(database))
