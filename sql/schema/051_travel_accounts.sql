@@ -121,24 +121,21 @@ CREATE TABLE travel.customers (
     profession text,
     gender text,
     image_id uuid,
-    stripe_customer text,
     closed_at timestamptz,
     scrubbed_at timestamptz,
     CONSTRAINT customers_pkey PRIMARY KEY (account_id),
     CONSTRAINT customer_id_once UNIQUE (id),
     CONSTRAINT customer_account FOREIGN KEY (account_id) REFERENCES identity.accounts (id) ON DELETE RESTRICT,
     CONSTRAINT customer_image FOREIGN KEY (image_id) REFERENCES media.files (id) ON DELETE SET NULL,
-    CONSTRAINT customer_stripe_once UNIQUE (stripe_customer),
     CONSTRAINT customer_lengths CHECK (
         length(address) <= 255 AND length(city) <= 100 AND length(state) <= 100 AND length(country) <= 100
         AND length(marital_status) <= 50 AND length(profession) <= 100),
-    CONSTRAINT customer_gender CHECK (gender IN ('male', 'female', 'other')),
+    CONSTRAINT customer_gender CHECK (gender IN ('male', 'female')),
     CONSTRAINT customer_born_in_history CHECK (date_of_birth >= date '1900-01-01' AND date_of_birth < date '2200-01-01')
 ) WITH (fillfactor = 80);
 COMMENT ON TABLE travel.customers IS
     'The profile of every account of travel, staff too; a trigger makes the row with the account. Name and phone are the account''s.';
 COMMENT ON COLUMN travel.customers.id IS 'The number by which the API calls the person.';
-COMMENT ON COLUMN travel.customers.stripe_customer IS 'The customer at Stripe (cus_…); NULL until Stripe has answered.';
 COMMENT ON COLUMN travel.customers.closed_at IS 'When the account was deleted by its owner; its personal data is gone.';
 COMMENT ON COLUMN travel.customers.scrubbed_at IS
     'When the contact data was taken out of the bookings of a deleted account: after the last trip.';
@@ -172,4 +169,86 @@ GRANT USAGE ON SCHEMA audit TO holdfast_report;
 ALTER DEFAULT PRIVILEGES FOR ROLE holdfast_owner IN SCHEMA audit GRANT SELECT ON TABLES TO holdfast_report;
 
 INSERT INTO ops.jobs (name, function, every) VALUES
-    ('purge_replaced_files', 'media.purge_replaced', interval '1 hour');
+    ('purge_replaced_files', 'media.purge_replaced', interval '1 hour'),
+    ('travel_scrub_closed_accounts', 'travel.scrub_closed_accounts', interval '1 hour');
+
+-- Mails ---------------------------------------------------------------------------------------------------------------
+
+WITH layout AS (
+    SELECT $html$<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>[[title]]</title>
+</head>
+<body style="margin:0;padding:0;background:#f2f3f5;">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background:#f2f3f5;">
+<tr><td align="center" style="padding:32px 12px;">
+<table role="presentation" width="600" cellpadding="0" cellspacing="0"
+style="max-width:600px;width:100%;background:#ffffff;border-radius:8px;border:1px solid #e2e4e8;">
+<tr><td style="padding:28px 36px 0 36px;font-family:Helvetica,Arial,sans-serif;">
+<h1 style="margin:0;font-size:22px;line-height:30px;color:#16202e;">[[title]]</h1>
+</td></tr>
+<tr><td style="padding:16px 36px 32px 36px;font-family:Helvetica,Arial,sans-serif;font-size:15px;line-height:23px;color:#39424e;">
+<p style="margin:0 0 12px 0;">Hello{{#first_name}} {{first_name}}{{/first_name}},</p>
+[[content]]
+</td></tr>
+</table>
+<p style="margin:16px 0 0 0;font-family:Helvetica,Arial,sans-serif;font-size:12px;line-height:18px;color:#7c8591;">[[footer]]</p>
+</td></tr>
+</table>
+</body>
+</html>
+$html$::text AS html
+), button AS (
+    SELECT $html$<p style="margin:24px 0;">
+<a href="{{url}}"
+   style="display:inline-block;padding:12px 24px;background:#1f5eff;color:#ffffff;text-decoration:none;border-radius:6px;">
+<strong>[[label]]</strong></a></p>
+<p style="margin:0 0 12px 0;">If the button does not work, open this link:<br>
+<a href="{{url}}" style="color:#1f5eff;word-break:break-all;">{{url}}</a></p>
+<p style="margin:0;">The link works for {{hours}} hours.</p>$html$::text AS html
+), texts (name, subject, text, content, label, footer) AS (VALUES
+    ('activate_account',
+     'Activate your account',
+     $text$please activate your account by opening this link:
+
+{{{url}}}
+
+The link works for {{hours}} hours. If you did not sign up, you need not do anything.$text$,
+     $html$<p style="margin:0;">please activate your account.</p>
+[[button]]$html$,
+     'Activate account',
+     'You get this mail because somebody signed up with this address. If it was not you, you need not do anything.'),
+    ('reset_password',
+     'Set a new password',
+     $text$somebody asked to set a new password for your account. If it was you, open this link:
+
+{{{url}}}
+
+The link works once, for {{hours}} hours. If it was not you, you need not do anything: your password stays as it is.$text$,
+     $html$<p style="margin:0;">somebody asked to set a new password for your account. If it was you, choose one now.</p>
+[[button]]$html$,
+     'Set a new password',
+     'If it was not you who asked, you need not do anything: your password stays as it is.'),
+    ('password_changed',
+     'Your password was changed',
+     $text$the password of your account was changed on {{{changed_at}}}, and you were logged out everywhere else.
+
+If it was not you, set a new password at once with "Forgot password".$text$,
+     $html$<p style="margin:0;">the password of your account was changed on {{changed_at}}, and you were logged out everywhere
+else.</p>
+<p style="margin:16px 0 0 0;">If it was not you, set a new password at once with &#8220;Forgot password&#8221;.</p>$html$,
+     '',
+     'You get this mail because you have an account with this address.')
+)
+INSERT INTO messaging.templates (product, name, language, subject, text, html)
+SELECT 'travel', texts.name, 'en', texts.subject,
+       E'Hello{{#first_name}} {{{first_name}}}{{/first_name}},\n\n' || texts.text || E'\n',
+       replace(replace(replace(replace(layout.html,
+           '[[content]]', texts.content),
+           '[[button]]', replace(button.html, '[[label]]', texts.label)),
+           '[[title]]', texts.subject),
+           '[[footer]]', texts.footer)
+FROM texts, layout, button;

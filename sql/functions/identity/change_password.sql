@@ -1,7 +1,8 @@
--- Stores a new password, if the old one is still what the caller proved, and ends all other sessions.
+-- Stores a new password, if the old one is still what the caller proved. Ends all other sessions, all tokens, and the
+-- links for a forgotten password.
 -- Answers false, and changes nothing, if the password was changed meanwhile.
 --
--- Locks    the account, then its sessions.
+-- Locks    the account, then its sessions, tokens and links.
 CREATE FUNCTION identity.change_password(
     p_account uuid,
     p_old_hash text,
@@ -21,10 +22,14 @@ BEGIN
     END IF;
     PERFORM identity.end_sessions(
         p_account => p_account, p_reason => 'password_change', p_but_session => p_but_session);
+    -- Whoever got a link for a forgotten password before must not change it again with it.
+    UPDATE identity.password_resets AS reset
+    SET used_at = core.now()
+    WHERE reset.account_id = p_account AND reset.used_at IS NULL;
     PERFORM ops.record(p_product => v_product, p_actor => p_account, p_action => 'account.password_changed',
         p_subject => p_account::text);
     RETURN true;
 END
 $$;
 COMMENT ON FUNCTION identity.change_password(uuid, text, text, uuid) IS
-    'Stores a new password if the old one still holds, and ends all other sessions.';
+    'Stores a new password if the old one still holds, and signs out everywhere else.';

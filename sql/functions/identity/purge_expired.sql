@@ -1,4 +1,4 @@
--- Job: deletes verification tokens, sessions and login attempts that ended long ago. Answers how many rows.
+-- Job: deletes links, sessions, tokens and login attempts that ended long ago. Answers how many rows.
 CREATE FUNCTION identity.purge_expired(p_limit int) RETURNS int
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
@@ -12,6 +12,24 @@ BEGIN
         SELECT old.id FROM identity.email_verifications AS old
         WHERE old.expires_at <= core.now() - v_ended
         ORDER BY old.expires_at LIMIT p_limit FOR UPDATE SKIP LOCKED
+    );
+    GET DIAGNOSTICS v_deleted = ROW_COUNT;
+    v_total := v_total + v_deleted;
+
+    DELETE FROM identity.password_resets AS reset
+    WHERE reset.id IN (
+        SELECT old.id FROM identity.password_resets AS old
+        WHERE old.expires_at <= core.now() - v_ended
+        ORDER BY old.expires_at LIMIT p_limit - v_total FOR UPDATE SKIP LOCKED
+    );
+    GET DIAGNOSTICS v_deleted = ROW_COUNT;
+    v_total := v_total + v_deleted;
+
+    DELETE FROM identity.tokens AS token
+    WHERE token.id IN (
+        SELECT old.id FROM identity.tokens AS old
+        WHERE old.revoked_at <= core.now() - v_ended
+        ORDER BY old.revoked_at LIMIT p_limit - v_total FOR UPDATE SKIP LOCKED
     );
     GET DIAGNOSTICS v_deleted = ROW_COUNT;
     v_total := v_total + v_deleted;
@@ -36,4 +54,4 @@ BEGIN
     RETURN v_total + v_deleted;
 END
 $$;
-COMMENT ON FUNCTION identity.purge_expired(int) IS 'Job: deletes tokens, sessions and login attempts that ended long ago.';
+COMMENT ON FUNCTION identity.purge_expired(int) IS 'Job: deletes links, tokens, sessions and login attempts that ended long ago.';

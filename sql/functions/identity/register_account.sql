@@ -1,6 +1,6 @@
 -- Makes an account that a person signed up for; its e-mail address is not verified yet.
 --
--- Refuses  400 the e-mail address is taken (also when two sign up with it at once).
+-- Refuses  400, or p_taken_status: the e-mail address is taken (also when two sign up with it at once).
 CREATE FUNCTION identity.register_account(
     p_product text,
     p_email text,
@@ -8,7 +8,8 @@ CREATE FUNCTION identity.register_account(
     p_role text,
     p_first_name text,
     p_last_name text,
-    p_phone text
+    p_phone text,
+    p_taken_status int DEFAULT 400
 ) RETURNS identity.accounts
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
@@ -22,7 +23,7 @@ BEGIN
     ON CONFLICT ON CONSTRAINT account_email_once DO NOTHING
     RETURNING account.* INTO v_account;
     IF NOT FOUND THEN
-        PERFORM api.refuse(p_status => 400, p_code => 'email_taken',
+        PERFORM api.refuse(p_status => p_taken_status, p_code => 'email_taken',
             p_message => 'A user with this email already exists.', p_field => 'email');
     END IF;
     PERFORM ops.record(p_product => p_product, p_actor => v_account.id, p_action => 'account.registered',
@@ -30,5 +31,5 @@ BEGIN
     RETURN v_account;
 END
 $$;
-COMMENT ON FUNCTION identity.register_account(text, text, text, text, text, text, text) IS
+COMMENT ON FUNCTION identity.register_account(text, text, text, text, text, text, text, int) IS
     'Makes an account that a person signed up for; refuses a taken e-mail address.';
