@@ -174,6 +174,7 @@ CREATE TABLE travel.packages (
     CONSTRAINT package_stock_unique UNIQUE (stock_id),
     CONSTRAINT package_stock_exists FOREIGN KEY (stock_id) REFERENCES inventory.stock (id) ON DELETE RESTRICT,
     CONSTRAINT package_country_exists FOREIGN KEY (country_code) REFERENCES travel.countries (code) ON DELETE RESTRICT,
+    CONSTRAINT package_main_image_exists FOREIGN KEY (main_image_id) REFERENCES media.files (id) ON DELETE RESTRICT,
     -- In paths a code stands where a numeric id may stand, and beside words of the routes.
     CONSTRAINT package_code_form CHECK (
         package_id ~ '^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$' AND package_id ~ '[A-Za-z]'
@@ -215,6 +216,7 @@ COMMENT ON COLUMN travel.packages.card_tail IS 'The rest of the object, up to wh
 COMMENT ON COLUMN travel.packages.search_text IS 'Name and description in one text; kept by travel.keep_package_card.';
 
 CREATE UNIQUE INDEX package_code_unique ON travel.packages (upper(package_id));
+CREATE INDEX packages_by_main_image ON travel.packages (main_image_id) WHERE main_image_id IS NOT NULL;
 CREATE INDEX packages_by_country ON travel.packages (country_code);
 CREATE INDEX packages_by_text ON travel.packages USING gin (search_text extensions.gin_trgm_ops);
 CREATE INDEX packages_newest ON travel.packages (created_at DESC, id DESC) WHERE status = 'active';
@@ -241,6 +243,7 @@ CREATE TABLE travel.package_images (
     created_at timestamptz NOT NULL,
     CONSTRAINT package_images_pkey PRIMARY KEY (id),
     CONSTRAINT package_image_package_exists FOREIGN KEY (package_id) REFERENCES travel.packages (id) ON DELETE CASCADE,
+    CONSTRAINT package_image_file_exists FOREIGN KEY (file_id) REFERENCES media.files (id) ON DELETE RESTRICT,
     CONSTRAINT package_image_kind_known CHECK (kind IN ('package', 'guest')),
     CONSTRAINT package_image_caption_length CHECK (length(caption) <= 200)
 );
@@ -262,11 +265,13 @@ CREATE TABLE travel.destinations (
     CONSTRAINT destinations_pkey PRIMARY KEY (id),
     CONSTRAINT destination_country_exists
         FOREIGN KEY (country_code) REFERENCES travel.countries (code) ON DELETE RESTRICT,
+    CONSTRAINT destination_image_exists FOREIGN KEY (image_id) REFERENCES media.files (id) ON DELETE RESTRICT,
     CONSTRAINT destination_name_length CHECK (length(name) BETWEEN 1 AND 200),
     CONSTRAINT destination_country_length CHECK (length(country) <= 100 AND length(continent) <= 60),
     CONSTRAINT destination_status_known CHECK (status IN ('active', 'inactive'))
 );
 COMMENT ON TABLE travel.destinations IS 'Places to which people travel, shown on the first page.';
+CREATE INDEX destinations_by_image ON travel.destinations (image_id) WHERE image_id IS NOT NULL;
 CREATE INDEX destinations_by_country ON travel.destinations (country_code);
 
 CREATE TABLE travel.events (
@@ -303,6 +308,7 @@ CREATE TABLE travel.event_images (
     created_at timestamptz NOT NULL,
     CONSTRAINT event_images_pkey PRIMARY KEY (id),
     CONSTRAINT event_image_event_exists FOREIGN KEY (event_id) REFERENCES travel.events (id) ON DELETE CASCADE,
+    CONSTRAINT event_image_file_exists FOREIGN KEY (file_id) REFERENCES media.files (id) ON DELETE RESTRICT,
     CONSTRAINT event_image_caption_length CHECK (length(caption) <= 200)
 );
 COMMENT ON TABLE travel.event_images IS 'Pictures of events.';
@@ -359,6 +365,12 @@ COMMENT ON TABLE travel.reviews IS 'What customers think of packages that they h
 COMMENT ON COLUMN travel.reviews.is_hidden IS 'Taken down by staff: neither shown nor counted, except to staff and its author.';
 CREATE INDEX reviews_by_package ON travel.reviews (package_id, created_at DESC, id DESC);
 
+INSERT INTO core.settings (name, value, note) VALUES
+    ('travel.max_images', '30', 'Most pictures of one package or event, besides its main one.');
+
 INSERT INTO api.constraint_refusals (constraint_name, status, code, message, field) VALUES
     ('package_code_unique', 409, 'code_taken', 'A package with this code already exists.', 'package_id'),
+    -- Deleted while somebody saved or reviewed it.
+    ('saved_package_exists', 404, 'not_found', 'Package not found.', NULL),
+    ('review_package_exists', 404, 'not_found', 'Package not found.', NULL),
     ('review_once', 409, 'already_reviewed', 'You have already reviewed this package.', NULL);

@@ -20,7 +20,7 @@ LANGUAGE plpgsql STABLE SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
     v_now timestamptz := core.now();
     v_ordering text := COALESCE(p_ordering, 'start_date');
-    v_patterns text[] := ticketing.search_patterns(p_search);
+    v_patterns text[] := core.search_patterns(p_search);
     v_category uuid;
     v_sees_drafts boolean := CASE WHEN p_status = 'draft' THEN ticketing.is_staff(p_actor) ELSE false END;
 BEGIN

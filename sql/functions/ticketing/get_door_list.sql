@@ -24,7 +24,7 @@ DECLARE
     v_event ticketing.events := ticketing.find_own_event(p_actor => p_actor, p_slug => p_slug, p_verb => 'scan tickets for');
     v_by_day boolean := ticketing.sells_days(v_event.pricing_type);
     v_ordering text := COALESCE(p_ordering, 'holder_name');
-    v_pattern text := ticketing.like_pattern(p_search);
+    v_pattern text := core.like_pattern(p_search);
     v_found record;
     v_bounds record;
     v_count int;

@@ -21,7 +21,7 @@ SET search_path = pg_catalog, ticketing, pg_temp SET plan_cache_mode = force_cus
 DECLARE
     v_now timestamptz := core.now();
     v_ordering text := COALESCE(p_ordering, 'created_at');
-    v_pattern text := ticketing.like_pattern(p_search);
+    v_pattern text := core.like_pattern(p_search);
     v_staff boolean := ticketing.is_staff(p_actor);
     v_event uuid := (
         SELECT event.id FROM ticketing.events AS event

@@ -9,7 +9,7 @@ CREATE FUNCTION travel.submit_contact(
     p_subject text,
     p_email text,
     p_message text,
-    p_client_ip inet DEFAULT NULL
+    p_client_ip text DEFAULT NULL
 ) RETURNS api.reply
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, travel, pg_temp AS $$
 DECLARE
@@ -23,7 +23,7 @@ BEGIN
         PERFORM api.refuse_fields(p_fields => '{"email": ["Enter a valid email address."]}');
     END IF;
     INSERT INTO messaging.contact_messages (product, fullname, email, subject, message, client_ip, created_at)
-    VALUES ('travel', btrim(p_fullname), v_email, btrim(p_subject), btrim(p_message), p_client_ip, core.now());
+    VALUES ('travel', btrim(p_fullname), v_email, btrim(p_subject), btrim(p_message), p_client_ip::inet, core.now());
 
     v_data := jsonb_build_object('fullname', btrim(p_fullname), 'email', v_email, 'subject', btrim(p_subject),
         'text', btrim(p_message));
@@ -42,4 +42,4 @@ BEGIN
         'message', 'Your message has been sent'));
 END
 $$;
-COMMENT ON FUNCTION travel.submit_contact(text, text, text, text, inet) IS 'Takes a message from anybody and mails it to us.';
+COMMENT ON FUNCTION travel.submit_contact(text, text, text, text, text) IS 'Takes a message from anybody and mails it to us.';
