@@ -15,10 +15,13 @@ RELOGIN_AFTER_SECONDS = 200
 
 
 class Client:
-    """Calls one server. With `account` it sends a bearer token; with `cookies=True` it is a browser instead."""
+    """Calls a product at one server. With `account` it sends its token; with `cookies=True` it is a browser instead."""
 
-    def __init__(self, mount_url: str, account: Account | None = None, cookies: bool = False):
+    def __init__(
+        self, mount_url: str, account: Account | None = None, cookies: bool = False, product: str = "ticketing"
+    ):
         self.mount_url = mount_url
+        self.contract = Contract.of(product)
         self.account = account
         self.session = requests.Session()
         # A journey must see the answer itself, and no proxy of the machine may take part.
@@ -28,13 +31,17 @@ class Client:
     def call(self, method: str, path: str, *, headers: dict | None = None, checked: bool = True, **rest: Any):
         sent = dict(headers or {})
         if self.account is not None and not self.browser and "Authorization" not in sent:
-            sent["Authorization"] = "Bearer " + self.account.token(self)
+            sent["Authorization"] = self.authorization()
         response = self.session.request(
             method, self.mount_url + path, headers=sent, timeout=TIMEOUT_SECONDS, allow_redirects=False, **rest
         )
         if checked:
-            Contract.from_files().check(method, path, response)
+            self.contract.check(method, path, response)
         return response
+
+    def authorization(self) -> str:
+        """The header that says who this is."""
+        return f"{self.contract.scheme} {self.account.token(self)}"
 
     def get(self, path: str, **rest: Any):
         return self.call("GET", path, **rest)
@@ -53,11 +60,11 @@ class Client:
 
     def with_url(self, mount_url: str) -> Client:
         """The same person at another server."""
-        return Client(mount_url, self.account, self.browser)
+        return Client(mount_url, self.account, self.browser, self.contract.product)
 
 
 class Account:
-    """Somebody who can log in."""
+    """Somebody who can log in, at ticketing."""
 
     def __init__(self, id: str, email: str, password: str):
         self.id = id

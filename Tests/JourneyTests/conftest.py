@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
 
 from client import Client
 from cluster import Cluster, NotConfigured
+from contract import Operation
 from installation import Installation
 from logwatch import WATCH
+from products import PRODUCTS
 from shop import Shop
 from sizes import FULL, SEED
+from world import World
 from world import World
 
 
@@ -58,14 +62,26 @@ def installations(request: pytest.FixtureRequest) -> Iterator[list[Installation]
 
 
 @pytest.fixture(scope="session")
-def installation(cluster: Cluster, installations: list[Installation], tmp_path_factory) -> Installation:
-    """A server with its worker, without rate limits."""
-    try:
-        shared = Installation(cluster, tmp_path_factory.mktemp("shared"))
-    except NotConfigured as problem:
-        pytest.exit(str(problem), returncode=3)
-    installations.append(shared)
+def shared_installations(
+    cluster: Cluster, installations: list[Installation], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], Installation]:
+    """A server with its worker, without rate limits, for each product whose journeys ask for it."""
+
+    @cache
+    def shared(product: str) -> Installation:
+        try:
+            made = PRODUCTS[product].installation(cluster, tmp_path_factory.mktemp(f"shared-{product}"))
+        except NotConfigured as problem:
+            pytest.exit(str(problem), returncode=3)
+        installations.append(made)
+        return made
+
     return shared
+
+
+@pytest.fixture(scope="session")
+def installation(shared_installations: Callable[[str], Installation]) -> Installation:
+    return shared_installations("ticketing")
 
 
 @pytest.fixture
@@ -92,9 +108,14 @@ def install(
 @pytest.fixture(autouse=True)
 def no_invariant_is_broken(request: pytest.FixtureRequest) -> Iterator[None]:
     """After every journey, whatever raced or crashed in it, the books and the stock are right."""
-    yield
+    used = []
     if "installation" in request.fixturenames:
-        _refuse_violations(request.getfixturevalue("installation"))
+        used.append(request.getfixturevalue("installation"))
+    if "world" in request.fixturenames:
+        used.append(request.getfixturevalue("world").installation)
+    yield
+    for installation in used:
+        _refuse_violations(installation)
 
 
 def _refuse_violations(installation: Installation) -> None:
@@ -132,5 +153,19 @@ def shop(installation: Installation, organizer: Client) -> Shop:
 
 
 @pytest.fixture(scope="session")
-def world(installation: Installation) -> World:
-    return World(installation)
+def worlds(shared_installations: Callable[[str], Installation]) -> Callable[[str], World]:
+    """The world of a product, made when it is first asked for."""
+
+    @cache
+    def world_of(product: str) -> World:
+        return PRODUCTS[product].world(shared_installations(product))
+
+    return world_of
+
+
+@pytest.fixture
+def world(request: pytest.FixtureRequest, worlds: Callable[[str], World]) -> World:
+    """The world of the product that a test is about: that of its operation, or the one it names."""
+    parameters = request.node.callspec.params
+    operation: Operation | None = parameters.get("operation")
+    return worlds(operation.product if operation else parameters["product"])

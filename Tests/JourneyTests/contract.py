@@ -1,10 +1,10 @@
-"""The contract under test: the files of api/ticketing joined into one document, and answers compared with it."""
+"""The contract of a product: the files of its folder in api/ joined into one document, and answers compared with it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -22,9 +22,10 @@ MADE_UP_IDS = {"id", "scan_id"}
 
 @dataclass(frozen=True)
 class Operation:
+    product: str
     method: str
     path: str
-    source: dict
+    source: dict = field(compare=False)
 
     @property
     def id(self) -> str:
@@ -48,18 +49,27 @@ class Operation:
 
     def filled(self, **values: str) -> str:
         """The path with its parameters filled in; what is not given gets a value that exists nowhere."""
-        nothing = {"id": "00000000-0000-7000-8000-000000000000", "slug": "there-is-no-such-thing"}
-        return re.sub(r"{(\w+)}", lambda match: str(values.get(match[1], nothing.get(match[1]))), self.path)
+        contract = Contract.of(self.product)
+        given = {name: values[name] if name in values else contract.nothing(self, name) for name in self.path_names}
+        return self.path.format_map(given)
 
     def __str__(self) -> str:
-        return f"{self.method.upper()} {self.path}"
+        return f"{self.product}: {self.method.upper()} {self.path}"
 
 
 class Contract:
     def __init__(self, document: dict):
         self.document = document
+        self.product: str = document["x-product"]
+        self.mount: str = document["x-mount"]
+        # What stands before a token in the header Authorization.
+        self.scheme: str = document["x-auth"].get("scheme", "Bearer")
+        # The cookie that brings a token instead.
+        self.cookie: str | None = document["x-auth"].get("cookie")
+        # What the engine itself says, by its own names for it.
+        self.messages: dict[str, str] = document["x-errors"]["messages"]
         self.operations = [
-            Operation(method, path, self.resolved(item[method]))
+            Operation(self.product, method, path, self.resolved(item[method]))
             for path, item in document["paths"].items()
             for method in METHODS
             if method in item
@@ -67,10 +77,10 @@ class Contract:
 
     @staticmethod
     @cache
-    def from_files() -> Contract:
+    def of(product: str) -> Contract:
         """Joins the files as the engine does: each brings paths, components and tags, openapi.yaml the rest."""
         document: dict[str, Any] = {"paths": {}, "components": {}, "tags": []}
-        for file in sorted((REPOSITORY / "api" / "ticketing").glob("*.yaml")):
+        for file in sorted((REPOSITORY / "api" / product).glob("*.yaml")):
             source = yaml.safe_load(file.read_text())
             for path, item in source.pop("paths", {}).items():
                 assert path not in document["paths"], f"{file.name}: {path} is in another file as well"
@@ -82,6 +92,38 @@ class Contract:
             document["tags"] += source.pop("tags", [])
             document.update(source)
         return Contract(document)
+
+    def __getitem__(self, id: str) -> Operation:
+        """The operation of this operationId."""
+        (found,) = (operation for operation in self.operations if operation.id == id)
+        return found
+
+    # Errors, which each product writes in its own way.
+
+    def error_text(self, answer: Any) -> str:
+        """What an error says went wrong."""
+        return answer[self._name_of("$message")]
+
+    def error_fields(self, answer: Any) -> dict[str, list[str]]:
+        """What an error says about each field; none where it is about something else."""
+        return answer.get(self._name_of("$fields"), {})
+
+    def _name_of(self, part: str) -> str:
+        """The field of an error that holds this part; the mark of what may be missing is not of its name."""
+        (name,) = (name for name, held in self.document["x-errors"]["body"].items() if held == part)
+        return name.removesuffix("?")
+
+    def nothing(self, operation: Operation, name: str) -> str:
+        """A value for a parameter of a path that is well made, and names nothing that exists."""
+        (schema,) = (
+            self.resolved(parameter["schema"]) for parameter in self.parameters(operation, "path")
+            if parameter["name"] == name
+        )
+        if "enum" in schema:
+            return schema["enum"][0]
+        if schema["type"] == "integer":
+            return "987654321"
+        return "00000000-0000-7000-8000-000000000000" if schema.get("format") == "uuid" else "there-is-no-such-thing"
 
     def resolved(self, value: Any) -> Any:
         while isinstance(value, dict) and "$ref" in value:
@@ -106,9 +148,14 @@ class Contract:
         return [parameter for parameter in parameters if parameter["in"] == place]
 
     def body(self, operation: Operation) -> dict | None:
-        """The JSON media type of the request body, with its schema and examples."""
+        """The JSON media type of the request body, with its schema and examples; None for files and for no body."""
         body = self.resolved(operation.source.get("requestBody"))
-        return body and body["content"]["application/json"]
+        return body and body["content"].get("application/json")
+
+    def form(self, operation: Operation) -> dict | None:
+        """The multipart form that an operation takes instead of JSON, with its schema."""
+        body = self.resolved(operation.source.get("requestBody"))
+        return body and body["content"].get("multipart/form-data")
 
     def properties(self, schema: dict) -> dict[str, dict]:
         """All properties of an object schema, those of its allOf parts included."""
@@ -173,7 +220,7 @@ class Contract:
         if method.upper() == "HEAD":
             return
         media_type = response.headers["Content-Type"].split(";")[0].strip()
-        assert media_type in content, f"{said} as {media_type}"
+        assert media_type in content or f"{media_type.partition('/')[0]}/*" in content, f"{said} as {media_type}"
         if media_type == "application/json":
             errors = self.errors(content[media_type]["schema"], response.json())
             assert not errors, f"{said}, which breaks its schema: {errors}"

@@ -11,6 +11,7 @@ from pathlib import Path
 import tokens
 from client import Account, Client, SignedAccount
 from cluster import REPOSITORY, Cluster, Database
+from contract import Contract
 from logwatch import WATCH
 from processes import Program, binary, free_port
 from sandbox import Sandbox
@@ -19,15 +20,12 @@ PASSWORD = "correct horse battery staple"
 
 
 class Server:
-    """A `holdfast serve`."""
+    """A `holdfast serve`, with the product that its tests are about."""
 
-    def __init__(self, program: Program, public_url: str):
+    def __init__(self, program: Program, public_url: str, product: str):
         self.program = program
         self.public_url = public_url
-
-    @property
-    def mount_url(self) -> str:
-        return self.public_url + "/ticketing"
+        self.mount_url = public_url + Contract.of(product).mount
 
     def kill_and_restart(self) -> None:
         self.program.kill()
@@ -35,6 +33,12 @@ class Server:
 
 
 class Installation:
+    """The people in it are ticketing's; other products have theirs (travel/installation.py)."""
+
+    product = "ticketing"
+    # Where Stripe sends its webhooks, below the product's mount.
+    webhook_path = "/api/webhooks/stripe/"
+
     def __init__(
         self, cluster: Cluster, folder: Path, *, worker: bool = True, settings: dict[str, str] | None = None,
         product_sql: str = "",
@@ -66,7 +70,7 @@ class Installation:
         server_port, sandbox_port, self._smtp_port = free_port(), free_port(), free_port()
         self._sandbox_url = f"http://127.0.0.1:{sandbox_port}"
         public_url = f"http://127.0.0.1:{server_port}"
-        webhook_url = f"{public_url}/ticketing/api/webhooks/stripe/"
+        webhook_url = f"{public_url}{Contract.of(self.product).mount}{self.webhook_path}"
         program = Program(
             "holdfast-sandbox",
             ["--listen", f"127.0.0.1:{sandbox_port}", "--smtp-listen", f"127.0.0.1:{self._smtp_port}"],
@@ -99,14 +103,14 @@ class Installation:
         program = Program("holdfast", arguments, environment | (settings or {}), log, own_url + "/health/ready")
         self._started.append(program)
         program.start()
-        return Server(program, own_url)
+        return Server(program, own_url, self.product)
 
     def add_server_beside(self, server: Server) -> Server:
         """Starts another server on the same port, which all of them must share (HOLDFAST_REUSE_PORT)."""
         program = server.program.sibling(self._folder / f"server-beside-{next(self._numbers)}.log", '"message":"serving"')
         self._started.append(program)
         program.start()
-        return Server(program, server.public_url)
+        return Server(program, server.public_url, self.product)
 
     def add_worker(self) -> Program:
         """Starts a worker in a process of its own."""
@@ -165,7 +169,10 @@ class Installation:
         return f"{who}{next(self._numbers)}@example.test"
 
     def anonymous(self) -> Client:
-        return Client(self.server.mount_url)
+        return self.client(None)
+
+    def client(self, account: Account | None) -> Client:
+        return Client(self.server.mount_url, account, product=self.product)
 
     def organizer(self) -> Client:
         return self._person("organizer", "--member", "ticketing:organizer")
@@ -182,7 +189,7 @@ class Installation:
         id = self.database.value(
             "SELECT id FROM identity.accounts WHERE product = 'ticketing' AND email = :'email'", email=email
         )
-        return Client(self.server.mount_url, Account(id, email, PASSWORD))
+        return self.client(Account(id, email, PASSWORD))
 
     def buyers(self, count: int) -> list[Client]:
         """Many buyers at once: copies of one account, with tokens that the test signs."""
@@ -205,7 +212,7 @@ class Installation:
         )
         assert len(rows) == count
         accounts = [SignedAccount(row["id"], row["email"], self.access_token) for row in rows]
-        return [Client(self.server.mount_url, account) for account in accounts]
+        return [self.client(account) for account in accounts]
 
     def access_token(self, account: str, **changes: object) -> str:
         return tokens.sign(tokens.access_claims(account, **changes), tokens.signing_key(self.jwt_secret))

@@ -9,26 +9,22 @@ from urllib.parse import urlsplit
 import pytest
 
 from client import Client, expect
-from contract import Contract, Operation
+from contract import Operation
 from installation import Installation
+from products import CALLED, CONTRACTS, contract_of, each
 from shop import Shop
+from world import World
 
-CONTRACT = Contract.from_files()
-CALLED = [operation for operation in CONTRACT.operations if operation.function and not operation.is_webhook]
-WITH_BODY = [operation for operation in CALLED if CONTRACT.body(operation)]
-WITH_QUERY = [operation for operation in CALLED if CONTRACT.parameters(operation, "query")]
-WITH_PATH = [operation for operation in CALLED if operation.path_names]
-FOR_STAFF = {"updateCategory", "patchCategory", "deleteCategory"}
-
-
-def named(operations: list[Operation]):
-    return pytest.mark.parametrize("operation", operations, ids=[operation.id for operation in operations])
+ASKED = [operation for operation in CALLED if not operation.is_webhook]
+WITH_BODY = [operation for operation in ASKED if contract_of(operation).body(operation)]
+WITH_QUERY = [operation for operation in ASKED if contract_of(operation).parameters(operation, "query")]
+WITH_PATH = [operation for operation in ASKED if operation.path_names]
 
 
 @pytest.fixture
-def caller(installation: Installation, organizer: Client) -> Client:
+def caller(world: World) -> Client:
     """Somebody who may call almost everything."""
-    return organizer
+    return world.people[0]
 
 
 def send(caller: Client, operation: Operation, raw: bytes | str, content_type: str = "application/json"):
@@ -45,14 +41,15 @@ def wrong_value(schema: dict) -> object:
             "object": "one"}[schema["type"]]
 
 
-@named([operation for operation in CALLED if operation.needs_account])
-def test_without_an_account(installation: Installation, operation: Operation):
-    answer = installation.anonymous().call(operation.method.upper(), operation.filled())
-    assert expect(answer, 401)["error"] == "Authentication credentials were not provided."
-    assert answer.headers["WWW-Authenticate"].startswith("Bearer")
+@each([operation for operation in ASKED if operation.needs_account])
+def test_without_an_account(world: World, operation: Operation):
+    contract = world.contract
+    answer = world.installation.anonymous().call(operation.method.upper(), operation.filled())
+    assert contract.error_text(expect(answer, 401)) == contract.messages["unauthenticated"]
+    assert answer.headers["WWW-Authenticate"].startswith(contract.scheme)
 
 
-@named(WITH_BODY)
+@each(WITH_BODY)
 def test_bodies_that_are_not_json(caller: Client, operation: Operation):
     nul = "\\u0000"
     wrong = {
@@ -75,37 +72,39 @@ def test_bodies_that_are_not_json(caller: Client, operation: Operation):
         assert send(caller, operation, raw).status_code == 400, how
 
 
-@named(WITH_BODY)
+@each(WITH_BODY)
 def test_values_of_the_wrong_type(caller: Client, operation: Operation):
-    schema = CONTRACT.body(operation)["schema"]
-    properties = CONTRACT.properties(schema)
+    contract = contract_of(operation)
+    properties = contract.properties(contract.body(operation)["schema"])
     everything = {name: wrong_value(part) for name, part in properties.items()}
     answer = expect(send(caller, operation, json.dumps(everything)), 400)
-    assert set(answer["field_errors"]) >= set(everything), "all of them are named at once"
+    assert set(contract.error_fields(answer)) >= set(everything), "all of them are named at once"
     for name, value in everything.items():
-        good = dict(CONTRACT.example(operation) or {})
+        good = dict(contract.example(operation) or {})
         answer = expect(send(caller, operation, json.dumps(good | {name: value})), 400)
-        assert name in answer["field_errors"], f"{name}: {answer}"
+        assert name in contract.error_fields(answer), f"{name}: {answer}"
 
 
-@named([operation for operation in WITH_BODY if operation.method != "patch"])
+@each([operation for operation in WITH_BODY if operation.method != "patch"])
 def test_fields_that_are_missing(caller: Client, operation: Operation):
-    required = CONTRACT.required(CONTRACT.body(operation)["schema"])
+    contract = contract_of(operation)
+    required = contract.required(contract.body(operation)["schema"])
     if not required:
         return
     for raw in ("{}", ""):
         answer = expect(send(caller, operation, raw), 400)
-        assert set(answer["field_errors"]) >= required, raw
-    good = CONTRACT.example(operation)
+        assert set(contract.error_fields(answer)) >= required, raw
+    good = contract.example(operation)
     for name in required:
         rest = {key: value for key, value in good.items() if key != name}
-        assert name in expect(send(caller, operation, json.dumps(rest)), 400)["field_errors"]
+        assert name in contract.error_fields(expect(send(caller, operation, json.dumps(rest)), 400))
 
 
-@named(WITH_BODY)
+@each(WITH_BODY)
 def test_texts_that_are_too_long_and_numbers_out_of_bounds(caller: Client, operation: Operation):
-    good = dict(CONTRACT.example(operation) or {})
-    for name, schema in CONTRACT.properties(CONTRACT.body(operation)["schema"]).items():
+    contract = contract_of(operation)
+    good = dict(contract.example(operation) or {})
+    for name, schema in contract.properties(contract.body(operation)["schema"]).items():
         bad = []
         if "maxLength" in schema:
             bad.append("x" * (schema["maxLength"] + 1))
@@ -122,13 +121,13 @@ def test_texts_that_are_too_long_and_numbers_out_of_bounds(caller: Client, opera
         if "oneOf" in schema or "allOf" in schema:
             amounts = [-1, 1.005, "1.005", "-1", "NaN", "1e3", "", "Infinity"]
             # What the contract lets pass, so that a rule may say what is wrong, is for the rule's own journey.
-            bad += [amount for amount in amounts if CONTRACT.errors(schema, amount)]
+            bad += [amount for amount in amounts if contract.errors(schema, amount)]
         # In a PATCH, null is as good as absent where it means nothing.
         if operation.method != "patch" and not schema.get("nullable"):
             bad.append(None)
         for value in bad:
             answer = expect(send(caller, operation, json.dumps(good | {name: value})), 400)
-            assert name in answer["field_errors"], f"{name} = {value!r}: {answer}"
+            assert name in contract.error_fields(answer), f"{name} = {value!r}: {answer}"
 
 
 def test_what_is_inside_of_items(shop: Shop, buyer: Client):
@@ -150,7 +149,7 @@ def test_what_is_inside_of_items(shop: Shop, buyer: Client):
     expect(buyer.post("/api/orders/", body | {"items": ["x"]}), 400)
 
 
-@named(WITH_BODY)
+@each(WITH_BODY)
 def test_media_types(caller: Client, operation: Operation):
     for content_type in ("text/plain", "application/xml", "nonsense"):
         answer = send(caller, operation, "{}", content_type)
@@ -158,63 +157,65 @@ def test_media_types(caller: Client, operation: Operation):
     assert send(caller, operation, "{", "application/json; charset=utf-8").status_code == 400
 
 
-@named(WITH_BODY)
-def test_a_huge_body(installation: Installation, caller: Client, operation: Operation):
+@each(WITH_BODY)
+def test_a_huge_body(caller: Client, operation: Operation):
     """Announced by its length, it is refused before it is sent."""
-    target = urlsplit(installation.server.mount_url)
-    token = caller.account.token(caller)
+    target = urlsplit(caller.mount_url)
     with socket.create_connection((target.hostname, target.port), timeout=120) as connection:
         connection.sendall(
             f"{operation.method.upper()} {target.path}{operation.filled()} HTTP/1.1\r\nHost: {target.netloc}\r\n"
-            f"Authorization: Bearer {token}\r\nContent-Type: application/json\r\nContent-Length: 1000000000\r\n\r\n"
+            f"Authorization: {caller.authorization()}\r\nContent-Type: application/json\r\nContent-Length: 1000000000\r\n\r\n"
             .encode() + b'{"a": "'
         )
         status = connection.makefile("rb").readline()
     assert status.split()[1] == b"413", status
 
 
-def test_a_huge_body_in_chunks(installation: Installation, caller: Client):
+def test_a_huge_body_in_chunks(organizer: Client):
     def chunks():
         for _ in range(64):
             yield b" " * (1 << 20)
 
     try:
-        answer = caller.call("POST", "/api/events/", data=chunks(), headers={"Content-Type": "application/json"})
+        answer = organizer.call("POST", "/api/events/", data=chunks(), headers={"Content-Type": "application/json"})
         assert answer.status_code == 413
     except Exception as error:  # The server may hang up while the rest is still being sent.
         assert "Connection" in type(error).__name__ or "Broken" in str(error), error
-    expect(caller.get("/api/auth/profile/"), 200)
+    expect(organizer.get("/api/auth/profile/"), 200)
 
 
-@named(WITH_PATH)
-def test_ids_that_do_not_exist(installation: Installation, caller: Client, staff: Client, operation: Operation):
-    body = CONTRACT.example(operation)
-    for client in {caller, staff} - ({caller} if operation.id in FOR_STAFF else set()):
+@each(WITH_PATH)
+def test_ids_that_do_not_exist(world: World, caller: Client, operation: Operation):
+    contract = contract_of(operation)
+    body = contract.example(operation)
+    for client in [world.staff] if operation.id in world.FOR_STAFF else [caller, world.staff]:
         answer = client.call(operation.method.upper(), operation.filled(), json=body)
-        assert expect(answer, 404)["error"] == "Not found."
+        assert contract.error_text(expect(answer, 404)) == contract.messages["not_found"]
 
 
-@named([operation for operation in WITH_PATH if operation.path_names == ["id"]])
+@each([operation for operation in WITH_PATH if operation.path_names == ["id"]])
 def test_ids_that_are_none(caller: Client, operation: Operation):
     for id in ("1", "nonsense", "%27%20OR%201=1", "a%00b", "..%2f..%2fetc", "x" * 3000, "%ff%fe"):
         path = operation.path.replace("{id}", id)
-        answer = caller.call(operation.method.upper(), path, json=CONTRACT.example(operation), checked=False)
+        answer = caller.call(operation.method.upper(), path, json=contract_of(operation).example(operation), checked=False)
         assert answer.status_code in (400, 404, 414), f"{id}: {answer.status_code}"
 
 
-@named([operation for operation in WITH_PATH if operation.path_names == ["slug"]])
-def test_slugs_that_are_none(caller: Client, staff: Client, operation: Operation):
-    caller = staff if operation.id in FOR_STAFF else caller
+@each([operation for operation in WITH_PATH if operation.path_names == ["slug"]])
+def test_slugs_that_are_none(world: World, caller: Client, operation: Operation):
+    caller = world.staff if operation.id in world.FOR_STAFF else caller
     for slug in ("%27%20OR%201=1%20--", "a%00b", "..%2f..%2fetc", "%ff%fe", "x" * 300, "%E2%80%AE"):
         path = operation.path.replace("{slug}", slug)
-        answer = caller.call(operation.method.upper(), path, json=CONTRACT.example(operation), checked=False)
+        answer = caller.call(operation.method.upper(), path, json=contract_of(operation).example(operation), checked=False)
         assert answer.status_code in (400, 404), f"{slug}: {answer.status_code}"
 
 
-@named(WITH_QUERY)
-def test_query_parameters(caller: Client, operation: Operation):
-    for parameter in CONTRACT.parameters(operation, "query"):
-        schema = CONTRACT.resolved(parameter["schema"])
+@each(WITH_QUERY)
+def test_query_parameters(world: World, caller: Client, operation: Operation):
+    caller = world.staff if operation.id in world.FOR_STAFF else caller
+    contract = contract_of(operation)
+    for parameter in contract.parameters(operation, "query"):
+        schema = contract.resolved(parameter["schema"])
         name = parameter["name"]
         bad = ["a\0b"]
         if schema["type"] in ("integer", "boolean") or "enum" in schema or schema.get("format") == "uuid":
@@ -224,37 +225,41 @@ def test_query_parameters(caller: Client, operation: Operation):
         for value in bad:
             answer = expect(caller.call(operation.method.upper(), operation.filled(), params={name: value}), 400)
             if value != "a\0b":
-                assert name in answer["field_errors"], f"{name}={value}: {answer}"
+                assert name in contract.error_fields(answer), f"{name}={value}: {answer}"
     if operation.method != "get" or operation.path_names:
         return
     # What nobody asked about is ignored, and what looks like SQL or a pattern is text.
-    needed = {parameter["name"] for parameter in CONTRACT.parameters(operation, "query") if parameter.get("required")}
+    needed = {parameter["name"] for parameter in contract.parameters(operation, "query") if parameter.get("required")}
     answer = expect(caller.get(operation.filled(), params={"utm_source": "mail"}), 400 if needed else 200)
-    assert not needed or set(answer["field_errors"]) == needed
-    names = [parameter["name"] for parameter in CONTRACT.parameters(operation, "query")]
+    assert not needed or set(contract.error_fields(answer)) == needed
+    names = [parameter["name"] for parameter in contract.parameters(operation, "query")]
     if "search" in names:
         for text in ("%", "_", "\\", "' OR '1'='1", "x'); --", "\u202e", "𝔘𝔫𝔦"):
             expect(caller.get(operation.filled(), params={"search": text}), 200)
 
 
-@pytest.mark.parametrize("path", sorted(CONTRACT.document["paths"]))
-def test_methods_that_a_path_does_not_have(installation: Installation, organizer: Client, path: str):
-    operations = [operation for operation in CONTRACT.operations if operation.path == path]
+@pytest.mark.parametrize(
+    ("product", "path"), [(contract.product, path) for contract in CONTRACTS for path in sorted(contract.document["paths"])]
+)
+def test_methods_that_a_path_does_not_have(world: World, caller: Client, product: str, path: str):
+    contract = world.contract
+    operations = [operation for operation in contract.operations if operation.path == path]
     has = {operation.method.upper() for operation in operations}
     filled = operations[0].filled()
     for method in {"GET", "POST", "PUT", "PATCH", "DELETE", "TRACE"} - has:
         # A literal path may be an instance of one with a parameter, whose methods it then has too.
-        if CONTRACT.match(method, filled) is not None:
+        if contract.match(method, filled) is not None:
             continue
-        answer = organizer.call(method, filled)
+        answer = caller.call(method, filled)
         assert answer.status_code == 405, f"{method} {filled}: {answer.status_code}"
         allowed = {name.strip() for name in answer.headers["Allow"].split(",")}
         assert has <= allowed and method not in allowed
-        assert answer.json()["error"] == f'Method "{method}" not allowed.'
+        assert contract.error_text(answer.json()) == f'Method "{method}" not allowed.'
 
 
-@named([operation for operation in CALLED if operation.method == "get" and not operation.path_names])
-def test_head_is_get_without_the_body(caller: Client, operation: Operation):
+@each([operation for operation in ASKED if operation.method == "get" and not operation.path_names])
+def test_head_is_get_without_the_body(world: World, caller: Client, operation: Operation):
+    caller = world.staff if operation.id in world.FOR_STAFF else caller
     path = operation.filled()
     whole, head = caller.get(path), caller.call("HEAD", path)
     assert head.status_code == whole.status_code
@@ -262,9 +267,9 @@ def test_head_is_get_without_the_body(caller: Client, operation: Operation):
     assert head.headers["Content-Type"] == whole.headers["Content-Type"]
 
 
-def test_paths_that_do_not_exist(installation: Installation, caller: Client):
+def test_paths_that_do_not_exist(installation: Installation, organizer: Client):
     for path in ("/api/nothing/", "/api/", "/api/orders/x/y/z/", "/api/events/%2e%2e/%2e%2e/", "//api/events//x//y"):
-        answer = caller.get(path)
+        answer = organizer.get(path)
         assert expect(answer, 404)["error"] == "Not found."
     outside = installation.anonymous().with_url(installation.server.public_url)
     answer = outside.call("GET", "/nowhere/at/all/", checked=False)
@@ -278,8 +283,8 @@ def test_with_and_without_the_trailing_slash(installation: Installation):
     expect(stranger.post("/api/auth/login", {"email": "nobody@example.test", "password": "x"}), 400)
 
 
-def test_errors_never_show_what_is_inside(installation: Installation, caller: Client):
+def test_errors_never_show_what_is_inside(organizer: Client):
     for path in ("/api/events/%27/", "/api/orders/%27/", "/api/tickets/types/?event=%27"):
-        text = caller.get(path).text.lower()
+        text = organizer.get(path).text.lower()
         for secret in ("select", "postgres", "pl/pgsql", "constraint", "relation", ".swift", "sqlstate"):
             assert secret not in text

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import os
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -27,11 +28,10 @@ from schemathesis.specs.openapi.checks import (
 from client import Client
 from contract import Contract, Operation
 from logwatch import WATCH
+from products import CONTRACTS, OPERATIONS
 from sizes import size
-from world import World, kind_of_field
+from world import World
 
-CONTRACT = Contract.from_files()
-SCHEMA = schemathesis.openapi.from_dict(CONTRACT.document)
 EXAMPLES = int(os.environ.get("HOLDFAST_FUZZ_EXAMPLES") or size(12, 300))
 CHECKS = [
     not_a_server_error,
@@ -43,15 +43,15 @@ CHECKS = [
 ]
 # The same requests each time, unless another seed is asked for.
 CHOSEN = int(os.environ.get("HOLDFAST_SEED") or 20260101)
-OPERATIONS = {(operation.method, operation.path): operation for operation in CONTRACT.operations}
-SUCCEEDED: set[str] = set()
+FOUND = {(operation.product, operation.method, operation.path): operation for operation in OPERATIONS}
+SUCCEEDED: set[Operation] = set()
 # Operations that were seen to refuse the request that they had answered, without its token and with a wrong one.
-GUARDED: set[str] = set()
+GUARDED: set[Operation] = set()
 # One good body of each operation, to be changed in one field.
-BODIES: dict[str, Any] = {}
+BODIES: dict[Operation, Any] = {}
 TURNS = itertools.count()
 # Hypothesis makes passwords of the words that it finds in these files, and the log is full of some of them.
-WATCH.publish(*(text for each in CONTRACT.operations for text in (each.id, each.path)))
+WATCH.publish(*(text for each in OPERATIONS for text in (each.id, each.path)))
 
 
 def is_uuid(value: Any) -> bool:
@@ -67,65 +67,78 @@ def with_real_ids(world: World, value: Any, name: str = "") -> Any:
         return {key: with_real_ids(world, part, key) for key, part in value.items()}
     if isinstance(value, list):
         return [with_real_ids(world, part, name) for part in value]
-    kind = kind_of_field(name)
-    return world.kept(kind)["id"] if kind and is_uuid(value) else value
+    kind = world.kind_of_field(name)
+    return world.id_of(kind, world.kept(kind)) if kind and is_uuid(value) else value
 
 
 def improve(world: World, operation: Operation, case: schemathesis.Case, turn: int) -> None:
     """Gives what was made up a chance: real ids, and in every second request only one field that was made up."""
     if operation.path_names and turn % 4:
-        target = world.target(operation)
-        case.path_parameters = {name: target[name] for name in operation.path_names}
+        case.path_parameters = world.path_values(operation, world.target(operation))
     if not isinstance(case.body, dict):
         return
     case.body = with_real_ids(world, case.body)
     if turn % 2 and not operation.is_webhook:
-        if operation.id not in BODIES:
-            BODIES[operation.id] = world.body(operation)
+        if operation not in BODIES:
+            BODIES[operation] = world.body(operation)
         names = sorted(case.body)
         chosen = names[turn % len(names)] if names else None
-        case.body = BODIES[operation.id] | ({chosen: case.body[chosen]} if chosen is not None else {})
+        case.body = BODIES[operation] | ({chosen: case.body[chosen]} if chosen is not None else {})
 
 
 def asking(world: World, operation: Operation, turn: int) -> Client:
     """Everybody in turn; what changes an account is done to one that nobody else needs."""
-    if operation.path.startswith("/api/auth/") and operation.needs_account:
+    if world.changes_account(operation):
         return world.caller(operation)
-    return [world.organizer, world.buyer, world.staff][turn % 3]
+    everybody = [*world.people, world.staff]
+    return everybody[turn % len(everybody)]
 
 
-@SCHEMA.parametrize()
-@seed(CHOSEN)
-@settings(
-    max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck),
-    phases=[Phase.explicit, Phase.generate],
-)
-def test_it_answers_as_promised(world: World, case: schemathesis.Case):
-    operation = OPERATIONS.get((case.method.lower(), case.operation.path))
+def walk(product: str) -> Callable:
+    """A test for each operation of a product, which schemathesis makes."""
+
+    @schemathesis.openapi.from_dict(Contract.of(product).document).parametrize()
+    @seed(CHOSEN)
+    @settings(
+        max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck),
+        phases=[Phase.explicit, Phase.generate],
+    )
+    def test_it_answers_as_promised(worlds: Callable[[str], World], case: schemathesis.Case):
+        check(worlds(product), FOUND.get((product, case.method.lower(), case.operation.path)), case)
+
+    return test_it_answers_as_promised
+
+
+# One by one, because schemathesis looks for its tests by their names in the module.
+for contract in CONTRACTS:
+    globals()[f"test_{contract.product}_answers_as_promised"] = walk(contract.product)
+
+
+def check(world: World, operation: Operation | None, case: schemathesis.Case) -> None:
     headers = {}
     if operation is not None:
         turn = next(TURNS)
         improve(world, operation, case, turn)
-        person = asking(world, operation, turn)
-        headers["Authorization"] = "Bearer " + person.account.token(person)
+        headers["Authorization"] = asking(world, operation, turn).authorization()
     sent = {"base_url": world.installation.server.mount_url}
-    response = case.call(headers=headers, **sent)
+    response = case.call(headers=headers, allow_redirects=False, **sent)
     if response.status_code in (405, 413, 415):
         # Every operation may answer these; whether it may here, the check of methods knows.
         case.validate_response(response, checks=[unsupported_method])
         return
     case.validate_response(response, checks=CHECKS)
-    if operation is not None and response.status_code < 300:
-        SUCCEEDED.add(operation.id)
-        if operation.needs_account and operation.id not in GUARDED:
+    if operation is not None and response.status_code < 400:
+        SUCCEEDED.add(operation)
+        if operation.needs_account and operation not in GUARDED:
             case.validate_response(response, checks=[ignored_auth], headers=headers, transport_kwargs=sent)
-            GUARDED.add(operation.id)
+            GUARDED.add(operation)
 
 
 def test_success_was_seen_too():
     """Runs after all of the above, in which a refusal of everything would look as good as anything."""
     if not SUCCEEDED:
         pytest.skip("nothing was fuzzed in this run")
-    called = {operation.id for operation in CONTRACT.operations if not operation.is_webhook}
-    assert len(SUCCEEDED) >= 0.8 * len(called), f"never answered with success: {sorted(called - SUCCEEDED)}"
-    assert GUARDED == {operation.id for operation in CONTRACT.operations if operation.needs_account} & SUCCEEDED
+    called = {operation for operation in OPERATIONS if not operation.is_webhook}
+    unseen = sorted(str(operation) for operation in called - SUCCEEDED)
+    assert len(SUCCEEDED) >= 0.8 * len(called), f"never answered with success: {unseen}"
+    assert GUARDED == {operation for operation in OPERATIONS if operation.needs_account} & SUCCEEDED

@@ -8,22 +8,22 @@ from __future__ import annotations
 import copy
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 
 from client import Client
-from contract import Contract, Operation
+from contract import Operation
 from fingerprint import rows_about, tables
 from logwatch import WATCH
+from products import CALLED, PRODUCTS, contract_of, each
 from shop import at_once
 from sizes import FULL
 from world import World
 
-CONTRACT = Contract.from_files()
-CALLED = [operation for operation in CONTRACT.operations if operation.function]
 CONNECTIONS = 8
 # How many payloads a place gets in a short run.
 SHARE = 8
@@ -72,7 +72,7 @@ NOT_IN_HEADERS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 INSIDE = re.compile(
     r"syntax error|invalid input syntax|violates|out of range for type|pl/pgsql|sqlstate|postgres|libpq|"
     r"\bPT\d{3}\b|\bp_[a-z]+|\brelation \"|\bcolumn \"|\bconstraint \"|fatal error|\.swift\b|/home/|/usr/|root:x:|"
-    r"\bticketing\.[a-z_]+\(|Traceback|Optional\(",
+    rf"\b({'|'.join(PRODUCTS)})\.[a-z_]+\(|Traceback|Optional\(",
     re.IGNORECASE,
 )
 assert not any(INSIDE.search(text) for text in TEXTS), "a payload that is echoed must not look like a leak"
@@ -124,6 +124,7 @@ class Attack:
     def __init__(self, world: World, operation: Operation):
         self.world = world
         self.operation = operation
+        self.contract = contract_of(operation)
         self.client: Client = world.caller(operation)
         self.path = world.path(operation)
         self.bare = self.path.partition("?")[0]
@@ -132,7 +133,7 @@ class Attack:
     @property
     def has_places(self) -> bool:
         """Whether it takes anything that a payload could be put into; else all of them are passed over."""
-        parameters = [each for place in ("query", "header") for each in CONTRACT.parameters(self.operation, place)]
+        parameters = [each for place in ("query", "header") for each in self.contract.parameters(self.operation, place)]
         return bool(self.operation.path_names or parameters or self.body is not None)
 
     def requests(self) -> Iterator[tuple[str, Any, dict]]:
@@ -142,22 +143,22 @@ class Attack:
             for text in dealt([text for text in TEXTS if text], TURNS):
                 path = operation.path.replace("{" + name + "}", in_url(text))
                 yield f"path {name}", text, {"path": path, "body": self.body}
-        names = [parameter["name"] for parameter in CONTRACT.parameters(operation, "query")]
+        names = [parameter["name"] for parameter in self.contract.parameters(operation, "query")]
         for name in names + ["p_actor", "a[]"]:
             for text in dealt(TEXTS, TURNS):
                 yield f"query {name}", text, {"path": f"{self.bare}?{in_url(name)}={in_url(text)}", "body": self.body}
-        names = [parameter["name"] for parameter in CONTRACT.parameters(operation, "header")]
+        names = [parameter["name"] for parameter in self.contract.parameters(operation, "header")]
         for name in names + OTHER_HEADERS:
             for text in dealt([text for text in TEXTS if not NOT_IN_HEADERS.search(text)], TURNS):
                 raw = text.strip().encode("utf-8", "surrogatepass")
                 yield f"header {name}", text, {"path": self.path, "body": self.body, "headers": {name: raw}}
         if self.body is None:
             return
-        schema = CONTRACT.body(operation)["schema"]
-        names = [name for name, _ in CONTRACT.leaves(schema)]
+        schema = self.contract.body(operation)["schema"]
+        names = [name for name, _ in self.contract.leaves(schema)]
         if operation.is_webhook:
             names = list(webhook_fields(self.body))
-        names += [name for name in CONTRACT.properties(schema) if name not in names]
+        names += [name for name in self.contract.properties(schema) if name not in names]
         for name in names:
             for value in dealt(TEXTS, TURNS) + dealt(VALUES, TURNS):
                 body = copy.deepcopy(self.body)
@@ -178,22 +179,21 @@ class Attack:
 
     def check_contract(self, path: str, answer: Any, said: str) -> None:
         try:
-            CONTRACT.check(self.operation.method.upper(), path, answer)
+            self.contract.check(self.operation.method.upper(), path, answer)
         except AssertionError as problem:
             raise AssertionError(f"{said}\n{problem}") from problem
 
 
 @pytest.fixture(scope="module")
-def bystander(world: World) -> list[str]:
-    """The ids of people and things that no request here is about."""
-    [bystander] = world.installation.buyers(1)
-    order = world.sale.order(bystander, (world.seat, 1))
-    return [bystander.account.id, order["id"]]
+def bystanders(worlds: Callable[[str], World]) -> Callable[[str], list[str]]:
+    """The ids of people and things of a product that no request here is about."""
+    return cache(lambda product: worlds(product).bystander())
 
 
-@pytest.mark.parametrize("operation", CALLED, ids=[operation.id for operation in CALLED])
-def test_hostile_input(world: World, bystander: list[str], operation: Operation):
+@each(CALLED)
+def test_hostile_input(world: World, bystanders: Callable[[str], list[str]], operation: Operation):
     database = world.installation.database
+    bystander = bystanders(operation.product)
     before = (tables(database), rows_about(database, bystander))
     attack = Attack(world, operation)
     jobs = [lambda request=request: attack.send(*request) for request in attack.requests()]
