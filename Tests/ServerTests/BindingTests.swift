@@ -60,6 +60,7 @@ struct BindingTests {
                 get:
                   operationId: passGate
                   x-function: shop.change_order
+                  x-writes: true
                   parameters:
                     - {name: X-Device-Key, in: header, required: true, schema: {type: string, minLength: 3}}
                     - {name: Idempotency-Key, in: header, schema: {type: string}}
@@ -96,6 +97,68 @@ struct BindingTests {
         for wrong in ["{by: id}", "{width: 2}", "{by: id, width: 0}", "{by: items, width: 2}", "{by: page, width: 2}"] {
             #expect(throws: ContractError.self) { try turn(wrong) }
         }
+    }
+
+    private func tokenContract(_ operation: String) throws -> Contract {
+        let yaml = """
+            openapi: 3.0.3
+            x-product: shop
+            x-auth: {issuer: token}
+            security: [{token: []}]
+            paths:
+              /orders/: {post: {operationId: order, x-function: shop.change_order\(operation)}}
+            """
+        return try Contract(document: try ContractLoader.join([("openapi.yaml", yaml)]), name: "shop")
+    }
+
+    @Test("a function that takes no p_actor cannot stand behind an opaque token: nobody would look at it")
+    func tokensNeedActors() throws {
+        let error = #expect(throws: ContractError.self) { try tokenContract("").bind(to: function([])) }
+        #expect(error?.description.contains("shop.change_order has no parameter p_actor") == true)
+        _ = try tokenContract(", security: []").bind(to: function([]))
+        let both = function([("p_actor", "uuid"), ("p_token", "text")])
+        let binding = try #require(try tokenContract("").bind(to: both)["order"])
+        #expect(binding.arguments.map(\.source) == [.engine(.actor), .engine(.token)])
+    }
+
+    @Test("the token itself is for products with opaque tokens, sessions for the others")
+    func tokensAndSessions() throws {
+        #expect(throws: ContractError.self) {
+            try contract("  /a/: {post: {operationId: f, x-function: shop.change_order}}")
+                .bind(to: function([("p_token", "text")]))
+        }
+        for own in ["p_session", "p_refresh_cookie"] {
+            #expect(throws: ContractError.self) {
+                try tokenContract("").bind(to: function([("p_actor", "uuid"), (own, "text")]))
+            }
+        }
+    }
+
+    @Test("a GET whose function may write has to say so, and nothing else may")
+    func writingReads() throws {
+        let error = #expect(throws: ContractError.self) {
+            try contract("  /a/: {get: {operationId: f, x-function: shop.change_order}}").bind(to: function([]))
+        }
+        #expect(error?.description.contains("x-writes: true") == true)
+        let writing = try contract("  /a/: {get: {operationId: f, x-function: shop.change_order, x-writes: true}}")
+        #expect(try writing.bind(to: function([]))["f"]?.readsOnly == false)
+        #expect(writing.operations.first?.writes == true)
+        for wrong in ["post: {x-writes: true", "get: {x-writes: 1"] {
+            #expect(throws: ContractError.self) {
+                try contract("  /a/: {\(wrong), operationId: f, x-function: shop.change_order}}")
+            }
+        }
+    }
+
+    @Test(
+        "x-auth: what cannot be meant",
+        arguments: [
+            "{issuer: oauth}", "{issuer: token, cookie: c}", "{issuer: jwt, scheme: Token}",
+            "{issuer: token, scheme: 'T k'}",
+        ])
+    func auth(_ text: String) throws {
+        let document = try ContractLoader.join([("a.yaml", "x-auth: \(text)")])
+        #expect(throws: ContractError.self) { try Contract.Auth(document["x-auth"], at: "x-auth") }
     }
 
     @Test("a webhook's event comes from the engine only where the contract says so")

@@ -5,11 +5,11 @@ import Testing
 
 @Suite("Routes")
 struct RouteTableTests {
-    private func operation(_ method: HTTPRequest.Method, _ path: String) -> Operation {
+    private func operation(_ method: HTTPRequest.Method, _ path: String, writes: Bool = false) -> Operation {
         Operation(
             id: "\(method.rawValue) \(path)", method: method, path: path, target: .function("a.b"), security: .open,
             pathParameters: [], queryParameters: [], body: nil, bindsWholeBody: false, limit: nil, webhook: nil,
-            sealsAnswer: false)
+            sealsAnswer: false, writes: writes || method != .get)
     }
 
     private func table() throws -> RouteTable {
@@ -31,6 +31,20 @@ struct RouteTableTests {
         #expect(try id(.get, "/api/events/other/") == "GET /api/events/{slug}/")
         #expect(try id(.post, "/api/events/search/publish") == "POST /api/events/{slug}/publish/")
         #expect(try id(.head, "/api/events") == "GET /api/events/")
+    }
+
+    @Test("a GET that writes is no HEAD")
+    func writingGet() throws {
+        let table = try RouteTable([operation(.get, "/activate/{token}/", writes: true)])
+        guard case .wrongMethod(let allowed) = table.match(.head, "/activate/a/") else {
+            Issue.record("HEAD was matched")
+            return
+        }
+        #expect(allowed == ["GET", "OPTIONS"])
+        guard case .found = table.match(.get, "/activate/a/") else {
+            Issue.record("GET was not matched")
+            return
+        }
     }
 
     @Test(

@@ -1,65 +1,80 @@
 import Foundation
 import HTTPTypes
 
-/// Who makes a request, as far as the engine can tell without the database.
-enum Caller: Sendable {
-    case anonymous
-    case account(VerifiedToken)
-
-    var token: VerifiedToken? {
-        if case .account(let token) = self { token } else { nil }
-    }
+/// What a request says of its caller, as far as the engine can tell without the database.
+enum Claim: Sendable {
+    case nobody
+    /// A token of the engine's own, verified.
+    case verified(VerifiedToken)
+    /// Well-formed; whose it is, the database knows.
+    case opaque(String)
 }
 
-/// Finds and verifies the caller's token: `Authorization: Bearer`, else the product's cookie.
+/// Finds the caller's token, `Authorization` or else the product's cookie, and verifies it if it is the engine's own.
 struct Authenticator: Sendable {
     let tokens: VerifiedTokens
     let origins: OriginPolicy
+
+    /// Longer than any token that a product gives away.
+    private static let maxOpaqueBytes = 256
 
     /// Throws ``Failure``: 401 without or with a bad token where one is required, 403 for a write that another site
     /// makes a browser send with its cookies.
     func authenticate(
         _ request: Request, cookies: RequestCookies, operation: Operation, usesRefreshCookie: Bool, contract: Contract
-    ) throws -> Caller {
+    ) throws -> Claim {
         let header = request.headers[.authorization]
         let cookie = header == nil ? contract.auth.cookie.flatMap { cookies[$0] } : nil
         let refresh = usesRefreshCookie && header == nil ? contract.auth.refreshCookie.flatMap { cookies[$0] } : nil
         // A write that a browser sends with its cookies, or whose answer sets them (logging a visitor in as somebody else).
-        let usesCookies = refresh != nil || (cookie != nil && operation.security != .open) || operation.sealsAnswer
+        let usesCookies =
+            refresh != nil || (cookie != nil && operation.security != .open)
+            || (operation.sealsAnswer && !contract.auth.isOpaque)
         if operation.method != .get, usesCookies, !origins.isOwn(request) {
             throw Failure(status: 403, code: "foreign_origin", message: contract.errors.message(.foreignOrigin))
         }
-        guard operation.security != .open else { return .anonymous }
-        let bearer = header.flatMap(Self.bearer)
-        guard let text = bearer ?? cookie else {
-            if operation.security == .optional, header == nil { return .anonymous }
+        guard operation.security != .open else { return .nobody }
+        let credentials = header.flatMap { Self.credentials($0, schemes: contract.auth.schemes) }
+        guard let text = credentials ?? cookie else {
+            if operation.security == .optional, header == nil { return .nobody }
             throw unauthenticated(header == nil ? .unauthenticated : .invalidToken, contract)
         }
+        if contract.auth.isOpaque {
+            guard Self.isOpaqueToken(text) else { throw unauthenticated(.invalidToken, contract) }
+            return .opaque(text)
+        }
         do {
-            return .account(try tokens.verify(text, product: contract.product))
+            return .verified(try tokens.verify(text, product: contract.product))
         } catch {
             // A stale cookie on a public page is no reason to refuse the page.
-            if operation.security == .optional, cookie != nil { return .anonymous }
+            if operation.security == .optional, cookie != nil { return .nobody }
             throw unauthenticated(.invalidToken, contract)
         }
     }
 
-    private static func bearer(_ header: String) -> String? {
-        let scheme = "bearer "
-        let length = scheme.utf8.count
-        // In ASCII, capitals differ from small letters by one bit, which the space has set as well.
-        guard header.utf8.count > length, zip(header.utf8, scheme.utf8).allSatisfy({ $0 | 0x20 == $1 }) else {
-            return nil
+    /// What follows one of these schemes (in small letters) and a space.
+    private static func credentials(_ header: String, schemes: [String]) -> String? {
+        for scheme in schemes {
+            let length = scheme.utf8.count
+            // In ASCII, capitals differ from small letters by one bit.
+            guard header.utf8.count > length + 1, zip(header.utf8, scheme.utf8).allSatisfy({ $0 | 0x20 == $1 }) else {
+                continue
+            }
+            let rest = header.utf8.dropFirst(length)
+            if rest.first == UInt8(ascii: " ") { return String(Substring(rest.dropFirst())) }
         }
-        return String(header[header.utf8.index(header.startIndex, offsetBy: length)...])
+        return nil
+    }
+
+    /// Visible ASCII without a space, of bounded length.
+    private static func isOpaqueToken(_ text: String) -> Bool {
+        (1...maxOpaqueBytes).contains(text.utf8.count) && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
     }
 
     private func unauthenticated(_ occasion: ErrorFormat.Occasion, _ contract: Contract) -> Failure {
-        let challenge =
-            occasion == .invalidToken ? "Bearer realm=\"api\", error=\"invalid_token\"" : "Bearer realm=\"api\""
-        return Failure(
+        Failure(
             status: 401, code: occasion.rawValue, message: contract.errors.message(occasion),
-            headers: [(.wwwAuthenticate, challenge)])
+            headers: [(.wwwAuthenticate, contract.auth.challenge(forBadToken: occasion == .invalidToken))])
     }
 }
 

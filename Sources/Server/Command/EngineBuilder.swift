@@ -18,12 +18,16 @@ struct EngineBuilder {
         let templates = try PageTemplates()
         let origins = OriginPolicy(
             publicURL: settings.publicURL, frontendURL: settings.frontendURL, cors: settings.corsOrigins)
+        let limits = RequestLimits(policy: settings.rateLimits, limiter: RateLimiter(), database: parts.database)
+        let authenticator = Authenticator(
+            tokens: VerifiedTokens(verifier: TokenVerifier(key: parts.tokenKey)), origins: origins)
         let handler = OperationHandler(
             settings: settings,
             database: parts.database,
-            authenticator: Authenticator(
-                tokens: VerifiedTokens(verifier: TokenVerifier(key: parts.tokenKey)), origins: origins),
-            limits: RequestLimits(policy: settings.rateLimits, limiter: RateLimiter(), database: parts.database),
+            callers: Callers(
+                authenticator: authenticator, holders: TokenHolders(), limits: limits,
+                lookUp: parts.database.account(of:_:)),
+            limits: limits,
             idempotency: Idempotency(
                 database: parts.database, hashKey: try key("holdfast idempotency"),
                 seal: AnswerSeal(secret: try key("holdfast sealed answers"))),

@@ -45,6 +45,7 @@ struct ServerParts {
             writes: PGPool(configuration: writes, logger: logger, reactor: reactor),
             reads: PGPool(configuration: reads, logger: logger, reactor: reactor),
             turns: TurnGate(maxWaiting: writes.maxQueued, patience: writes.acquireTimeout),
+            readsFromReplica: readsURL != databaseURL,
             namesRequests: configuration.value("HOLDFAST_TRACE_SQL") == "1")
         do {
             tokenKey = try TokenKey(secret: Array(try configuration.required("JWT_SECRET").utf8))

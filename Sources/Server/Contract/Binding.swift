@@ -18,6 +18,7 @@ struct Binding: Sendable {
     enum EngineValue: String, CaseIterable, Sendable {
         case actor = "p_actor"
         case session = "p_session"
+        case token = "p_token"
         case clientAddress = "p_client_ip"
         case userAgent = "p_user_agent"
         case baseURL = "p_base_url"
@@ -40,12 +41,15 @@ struct Binding: Sendable {
     let function: String
     let sql: String
     let arguments: [Argument]
+    /// The caller's account in a statement whose first value is what the caller is known by.
+    let actor: String
     let readsOnly: Bool
     let usesRefreshCookie: Bool
 
     /// Ties an operation to its function, or says every way in which the two do not fit.
-    static func bind(_ operation: Operation, to function: FunctionCatalogue.Function) throws(BindingMismatch) -> Binding
-    {
+    static func bind(
+        _ operation: Operation, to function: FunctionCatalogue.Function, of contract: Contract
+    ) throws(BindingMismatch) -> Binding {
         var problems: [String] = []
         var sources: [String: Source] = [:]
         func offer(_ field: String, _ source: Source) {
@@ -82,7 +86,7 @@ struct Binding: Sendable {
                 unused.remove(parameter.name)
             } else if let file = takesFiles.first(where: { parameter.name == "p_\($0)_name" }) {
                 source = .fileName(file)
-            } else if let value = EngineValue(rawValue: parameter.name), value.fits(operation) {
+            } else if let value = EngineValue(rawValue: parameter.name), value.fits(operation, contract.auth) {
                 source = .engine(value)
             } else {
                 problems.append("the parameter \(parameter.name) of \(function.name) has no field")
@@ -96,13 +100,26 @@ struct Binding: Sendable {
         if operation.turn != nil, function.readsOnly {
             problems.append("x-serialize is for calls that lock something, and \(function.name) only reads")
         }
+        if !operation.writes, !function.readsOnly {
+            problems.append("\(function.name) is VOLATILE; a GET that writes says x-writes: true")
+        }
+        // Whose token it is, the database finds out for this parameter alone.
+        let looksAtToken = arguments.contains { $0.source == .engine(.actor) }
+        if contract.auth.isOpaque, operation.security != .open, !looksAtToken {
+            problems.append("\(function.name) has no parameter p_actor, so nobody would look at the caller's token")
+        }
         if !function.isEntryPoint { problems.append("\(function.name) is not an entry point (SECURITY DEFINER)") }
         guard problems.isEmpty else { throw BindingMismatch(problems: problems) }
-        let list = arguments.enumerated().map { "\($1.name) => $\($0 + 1)" }.joined(separator: ", ")
+        let list = arguments.enumerated().map { index, argument in
+            let place = "$\(index + 1)"
+            let value = argument.source == .engine(.actor) ? contract.actor(place) : place
+            return "\(argument.name) => \(value)"
+        }
         return Binding(
             function: function.name,
-            sql: "SELECT status, body, effect FROM \(function.name)(\(list))",
+            sql: "SELECT status, body, effect FROM \(function.name)(\(list.joined(separator: ", ")))",
             arguments: arguments,
+            actor: contract.actor("$1"),
             readsOnly: function.readsOnly,
             usesRefreshCookie: arguments.contains { $0.source == .engine(.refreshCookie) }
         )
@@ -115,16 +132,25 @@ struct BindingMismatch: Error {
 }
 
 extension Binding.EngineValue {
-    /// Events and rejections exist only where the contract names a webhook provider.
-    func fits(_ operation: Operation) -> Bool {
+    /// Events and rejections exist only where the contract names a webhook provider, sessions and refresh cookies with
+    /// tokens of the engine, a token with those of the database.
+    func fits(_ operation: Operation, _ auth: Contract.Auth) -> Bool {
         switch self {
         case .event, .rejection: operation.webhook != nil
+        case .session, .refreshCookie: !auth.isOpaque
+        case .token: auth.isOpaque && operation.security != .open
         default: true
         }
     }
 }
 
 extension Contract {
+    /// The account of the caller in a statement, from what stands at `place`: an account that the engine knows, or a token
+    /// that the database looks up for every call anew (NULL without one; it refuses 401).
+    func actor(_ place: String) -> String {
+        auth.isOpaque ? "identity.authenticate(p_token => \(place), p_product => '\(product)')" : place
+    }
+
     /// Ties every operation to the functions of the database; the error lists all that does not fit.
     func bind(to catalogue: FunctionCatalogue) throws -> [String: Binding] {
         var bindings: [String: Binding] = [:]
@@ -137,7 +163,7 @@ extension Contract {
                 continue
             }
             do {
-                bindings[operation.id] = try Binding.bind(operation, to: function)
+                bindings[operation.id] = try Binding.bind(operation, to: function, of: self)
             } catch {
                 problems.append(contentsOf: error.problems.map { "\(place): \($0)" })
             }

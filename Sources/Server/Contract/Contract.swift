@@ -5,13 +5,8 @@ import Mustache
 ///
 /// The engine's extensions: `x-product`, `x-mount`, `x-auth`, `x-errors`, `x-rate-limits` on the document;
 /// `x-function`, `x-page` or `x-handler`, `x-rate-limit`, `x-webhook`, `x-sealed-answer`, `x-serialize`,
-/// `x-max-bytes` on an operation.
+/// `x-max-bytes`, `x-writes` on an operation.
 final class Contract: Sendable {
-    struct Auth: Sendable {
-        let cookie: String?
-        let refreshCookie: String?
-    }
-
     let product: String
     let title: String
     /// Where the product is mounted on the shared origin, `/ticketing`.
@@ -27,16 +22,15 @@ final class Contract: Sendable {
     static let maxBodyBytes = 1 << 20
 
     init(document: JSON, name: String, pages: [String: MustacheTemplate] = [:]) throws {
-        guard let product = document["x-product"]?.string else { throw ContractError("api/\(name): no x-product") }
+        guard let product = document["x-product"]?.string, product.wholeMatch(of: /[a-z]{1,40}/) != nil else {
+            throw ContractError("api/\(name): x-product must be a name of 1 to 40 small letters")
+        }
         self.document = document
         self.pages = MustacheLibrary(templates: pages)
         self.product = product
         title = document["info"]?["title"]?.string ?? product
         mount = document["x-mount"]?.string ?? "/\(product)"
-        auth = Auth(
-            cookie: document["x-auth"]?["cookie"]?.string,
-            refreshCookie: document["x-auth"]?["refresh-cookie"]?.string
-        )
+        auth = try Auth(document["x-auth"], at: "api/\(name): x-auth")
         errors = try ErrorFormat(document["x-errors"], at: "api/\(name): x-errors")
         var limits: [String: RateLimit] = [:]
         for member in document["x-rate-limits"]?.object ?? [:] {

@@ -102,11 +102,13 @@ final class Operation: Sendable {
     let sealsAnswer: Bool
     /// Calls for the same scarce thing go through a few at a time; nil for most.
     let turn: Turn?
+    /// Something may change by it. Of a GET the contract has to say so, and then a HEAD is not served in its place.
+    let writes: Bool
 
     init(
         id: String, method: HTTPRequest.Method, path: String, target: Target, security: Security,
         pathParameters: [Parameter], queryParameters: [Parameter], headerParameters: [Parameter] = [], body: Body?,
-        bindsWholeBody: Bool, limit: Limit?, webhook: String?, sealsAnswer: Bool, turn: Turn? = nil
+        bindsWholeBody: Bool, limit: Limit?, webhook: String?, sealsAnswer: Bool, turn: Turn? = nil, writes: Bool
     ) {
         self.id = id
         self.method = method
@@ -122,5 +124,6 @@ final class Operation: Sendable {
         self.webhook = webhook
         self.sealsAnswer = sealsAnswer
         self.turn = turn
+        self.writes = writes
     }
 }

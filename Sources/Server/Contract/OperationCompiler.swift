@@ -52,7 +52,8 @@ struct OperationCompiler {
             limit: try source["x-rate-limit"].map { try limit($0, at: place) },
             webhook: source["x-webhook"]?.string,
             sealsAnswer: source["x-sealed-answer"]?.bool ?? false,
-            turn: try source["x-serialize"].map { try turn($0, path: pathNames, body: body, at: place) }
+            turn: try source["x-serialize"].map { try turn($0, path: pathNames, body: body, at: place) },
+            writes: try writes(source, method, at: place)
         )
     }
 
@@ -64,6 +65,14 @@ struct OperationCompiler {
             throw ContractError("\(place): x-serialize.by: neither the path nor the body has a text '\(field)'")
         }
         return Operation.Turn(field: field, width: width)
+    }
+
+    private func writes(_ source: JSON, _ method: HTTPRequest.Method, at place: String) throws -> Bool {
+        guard let text = source["x-writes"] else { return method != .get }
+        guard method == .get, let writes = text.bool else {
+            throw ContractError("\(place): x-writes: true is for a GET; every other method may write")
+        }
+        return writes
     }
 
     private func resolved(_ source: JSON, at place: String) throws -> JSON {

@@ -52,14 +52,15 @@ struct RouteTable: Sendable {
         }
     }
 
-    /// Finds the operation for a raw (still percent-encoded) path; HEAD is answered by GET.
+    /// Finds the operation for a raw (still percent-encoded) path; HEAD is answered by a GET that only reads.
     func match(_ method: HTTPRequest.Method, _ path: Substring) -> Result {
         var values: [Substring] = []
         guard let node = find(root, Self.segments(path.utf8)[...], &values) else { return .unknown }
-        let name = method == .head ? "GET" : method.rawValue
+        let readsByGet = node.operations["GET"].map { !$0.operation.writes } ?? false
+        let name = method == .head && readsByGet ? "GET" : method.rawValue
         guard let entry = node.operations[name] else {
             var allowed = Set(node.operations.keys)
-            if allowed.contains("GET") { allowed.insert("HEAD") }
+            if readsByGet { allowed.insert("HEAD") }
             allowed.insert("OPTIONS")
             return .wrongMethod(allowed: allowed.sorted())
         }

@@ -62,8 +62,10 @@ struct ArgumentBinder {
 
     private func engineValue(_ value: Binding.EngineValue) -> PGValue? {
         switch value {
-        case .actor: caller.token.map { .text($0.account) }
-        case .session: caller.token?.session.map { .text($0) }
+        // Of an opaque token the database finds the account, in the same statement.
+        case .actor: (caller.opaqueToken ?? caller.account).map { .text($0) }
+        case .session: caller.session.map { .text($0) }
+        case .token: caller.opaqueToken.map { .text($0) }
         case .clientAddress: exchange.address.map { .text($0) }
         case .userAgent:
             exchange.request.headers[.userAgent].map { agent in

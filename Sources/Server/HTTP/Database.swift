@@ -27,6 +27,8 @@ struct Database: Sendable {
     let reads: PGPool
     /// Where calls for the same scarce thing wait for each other.
     let turns: TurnGate
+    /// `reads` lead to another server, which may lag behind.
+    var readsFromReplica = false
     /// Tell PostgreSQL each request's id, as `application_name` (HOLDFAST_TRACE_SQL).
     var namesRequests = false
 

@@ -62,8 +62,11 @@ struct ErrorMapping: Sendable {
 
     private func refused(_ error: PGError, status: Int, format: ErrorFormat) -> Failure {
         let detail = error.detail.flatMap { try? JSONParser.parse($0.utf8, limits: .trusted) }
+        let code = detail?["code"]?.string ?? "refused"
+        // Every product has its own words for it, also when the database finds out.
+        let isBadToken = status == 401 && code == ErrorFormat.Occasion.invalidToken.rawValue
         var failure = Failure(
-            status: status, code: detail?["code"]?.string ?? "refused", message: error.message)
+            status: status, code: code, message: isBadToken ? format.message(.invalidToken) : error.message)
         if let field = detail?["field"]?.string { failure.fields = [(field, [failure.message])] }
         for member in detail?["fields"]?.object ?? [:] {
             let messages: [JSON] = member.value.array ?? [member.value]
@@ -72,7 +75,6 @@ struct ErrorMapping: Sendable {
         // A rule that names fields says in `detail` what it says of each.
         if !failure.fields.isEmpty { failure.detail = Failure.detail(of: failure.fields) }
         failure.extra = detail?["extra"]?.object ?? [:]
-        if status == 401 { failure.headers.append((.wwwAuthenticate, "Bearer realm=\"api\"")) }
         if status == 429 || status == 503 { failure.headers.append((.retryAfter, "1")) }
         return failure
     }

@@ -27,16 +27,19 @@ struct Idempotency: Sendable {
     /// A key in the hands of its caller.
     struct Use: Sendable {
         let actor: String?
+        /// What the database knows the actor by: an opaque token, else the account itself.
+        let credential: String?
         let operation: String
         /// The key, apart from those of other strangers.
         let scope: String
         let isSealed: Bool
 
         init(key: String, caller: Caller, address: String?, operation: String, isSealed: Bool) {
-            actor = caller.token?.account
+            actor = caller.account
+            credential = caller.opaqueToken ?? caller.account
             self.operation = operation
             // Strangers behind different addresses may choose the same key.
-            scope = caller.token == nil ? "\(address ?? "")|\(key)" : key
+            scope = caller.account == nil ? "\(address ?? "")|\(key)" : key
             self.isSealed = isSealed
         }
 
@@ -85,21 +88,23 @@ struct Idempotency: Sendable {
         var files: [(name: String, content: PGValue)] = []
         for (argument, value) in zip(binding.arguments, values) {
             guard let value else { continue }
-            if case .file = argument.source {
-                files.append((argument.name, value))
-            } else {
-                arguments.append(argument.name, Self.json(value, isJSON: argument.isJSON))
+            switch argument.source {
+            case .file: files.append((argument.name, value))
+            // Whether a token is still good, the statement itself looks at.
+            case .engine(.actor): arguments.append(argument.name, use.actor.map(JSON.string) ?? .null)
+            default: arguments.append(argument.name, Self.json(value, isJSON: argument.isJSON))
             }
         }
         let hash = HMAC<SHA256>.authenticationCode(for: request.readableBytesView, using: hashKey)
         var all: [PGValue?] = [
-            use.actor.map { .text($0) }, .text(use.operation), .text(storedKey(use)), .binary(Array(hash)),
+            use.credential.map { .text($0) }, .text(use.operation), .text(storedKey(use)), .binary(Array(hash)),
             .text(binding.function), .utf8(JSON.object(arguments).bytes), .bool(use.isSealed),
         ]
-        let plain: PGStatement = """
-            SELECT status, body, effect FROM ops.answer_once(p_actor => $1, p_operation => $2, p_key => $3, \
-            p_request_hash => $4, p_function => $5, p_arguments => $6, p_is_sealed => $7)
-            """
+        let plain = PGStatement(
+            trustedText: """
+                SELECT status, body, effect FROM ops.answer_once(p_actor => \(binding.actor), p_operation => $2, p_key => $3, \
+                p_request_hash => $4, p_function => $5, p_arguments => $6, p_is_sealed => $7)
+                """)
         guard !files.isEmpty else { return (plain, all) }
         // Names of parameters, from the contract: letters, digits and underscores.
         all.append(.text("{\(files.map(\.name).joined(separator: ","))}"))

@@ -8,7 +8,7 @@ import PGClient
 struct OperationHandler: Sendable {
     let settings: EngineSettings
     let database: Database
-    let authenticator: Authenticator
+    let callers: Callers
     let limits: RequestLimits
     let idempotency: Idempotency
     let effects: EffectRunner
@@ -29,48 +29,81 @@ struct OperationHandler: Sendable {
             throw Failure(status: 500, code: "internal", message: exchange.format.message(.internal))
         }
         let cookies = RequestCookies(exchange.request.headers)
-        let caller: Caller
+        let caller = try await callers.caller(
+            of: exchange, cookies: cookies, binding: call.binding, verdict: &trace.verdict)
+        trace.actor = caller.account
+        let input: Input
         do {
-            caller = try authenticator.authenticate(
-                exchange.request, cookies: cookies, operation: exchange.operation,
-                usesRefreshCookie: call.binding.usesRefreshCookie, contract: exchange.contract)
-        } catch {
-            trace.verdict = limits.stranger(exchange.contract, address: exchange.address)
-            try limits.check(trace.verdict, exchange.format)
+            input = try await read(exchange, call.binding, caller, trace: &trace)
+        } catch let failure as Failure where failure.status != 429 {
+            try await callers.confirm(caller, exchange)
+            throw failure
+        }
+        let binder = ArgumentBinder(
+            exchange: exchange, input: input.validated, caller: caller, settings: settings,
+            webhook: webhookInput(exchange, input.body.raw),
+            refreshCookie: exchange.contract.auth.refreshCookie.flatMap { cookies[$0] }, idempotencyKey: input.key)
+        do {
+            return try await answer(exchange, call, caller, input, binder)
+        } catch let error as PGError where error.isBadToken {
+            try callers.rejected(caller, exchange, verdict: &trace.verdict)
             throw error
         }
-        trace.actor = caller.token?.account
-        trace.verdict = limits.general(exchange, caller, usesRefreshToken: call.binding.usesRefreshCookie)
+    }
+
+    /// A request that was let in, read and understood.
+    private struct Input {
+        let body: ParsedBody
+        let validated: ValidatedInput
+        let key: String?
+    }
+
+    private func read(
+        _ exchange: Exchange, _ binding: Binding, _ caller: Caller, trace: inout Trace
+    ) async throws -> Input {
+        trace.verdict = limits.general(exchange, caller, usesRefreshToken: binding.usesRefreshCookie)
         if let persistent = limits.persistent(exchange) { trace.verdict = persistent }
         try limits.check(trace.verdict, exchange.format)
         let body = try await readBody(exchange)
         if let strict = try await limits.strict(exchange, caller, body) { trace.verdict = strict }
         try limits.check(trace.verdict, exchange.format)
-        let input = try InputValidator(exchange: exchange).validate(body)
-        let key =
-            call.binding.readsOnly || exchange.operation.webhook != nil
-            ? nil : try Idempotency.key(of: exchange.request.headers)
-        let binder = ArgumentBinder(
-            exchange: exchange, input: input, caller: caller, settings: settings,
-            webhook: webhookInput(exchange, body.raw),
-            refreshCookie: exchange.contract.auth.refreshCookie.flatMap { cookies[$0] }, idempotencyKey: key)
+        let validated = try InputValidator(exchange: exchange).validate(body)
+        let isOnce = !binding.readsOnly && exchange.operation.webhook == nil
+        return Input(
+            body: body, validated: validated, key: isOnce ? try Idempotency.key(of: exchange.request.headers) : nil)
+    }
+
+    private func answer(
+        _ exchange: Exchange, _ call: MountedProduct.Call, _ caller: Caller, _ input: Input, _ binder: ArgumentBinder
+    ) async throws -> Answer {
         let values = binder.values(for: call.binding)
-        let turn = TurnGate.Place(exchange, input)
-        guard let key else {
-            let reply = try await database.call(
-                call.statement, values, readsOnly: call.binding.readsOnly, turn: turn)
+        let turn = TurnGate.Place(exchange, input.validated)
+        guard let key = input.key else {
+            let reply = try await reply(call, values, turn)
             return try await effects.finish(reply, product: exchange.contract.product, format: exchange.format)
         }
         let use = Idempotency.Use(
             key: key, caller: caller, address: exchange.address,
             operation: "\(exchange.contract.product).\(exchange.operation.id)",
             isSealed: exchange.operation.sealsAnswer)
-        let request = hashed(exchange, body, refreshCookie: call.binding.usesRefreshCookie ? binder.refreshCookie : nil)
+        let request = hashed(
+            exchange, input.body, refreshCookie: call.binding.usesRefreshCookie ? binder.refreshCookie : nil)
         let reply = try await idempotency.call(
             call.binding, values: values, use: use, request: request, turn: turn)
         return try await effects.finish(
             reply, product: exchange.contract.product, format: exchange.format,
             sealedAt: use.isSealed ? .init(seal: idempotency.seal, place: use.place) : nil)
+    }
+
+    private func reply(
+        _ call: MountedProduct.Call, _ values: [PGValue?], _ turn: TurnGate.Place?
+    ) async throws -> Reply {
+        do {
+            return try await database.call(call.statement, values, readsOnly: call.binding.readsOnly, turn: turn)
+        } catch let error as PGError where error.isBadToken && call.binding.readsOnly && database.readsFromReplica {
+            // The token is younger than what the replica has heard of.
+            return try await database.call(call.statement, values, readsOnly: false, turn: turn)
+        }
     }
 
     private func readBody(_ exchange: Exchange) async throws -> ParsedBody {
@@ -105,13 +138,21 @@ struct OperationHandler: Sendable {
 
     /// What a client is told about any error.
     func failure(for error: any Error, _ exchange: Exchange, errors: ErrorMapping) -> Failure {
+        var failure = meaning(of: error, exchange, errors: errors)
+        if failure.status == 401, !failure.headers.contains(where: { $0.0 == .wwwAuthenticate }) {
+            let isBadToken = failure.code == ErrorFormat.Occasion.invalidToken.rawValue
+            failure.headers.append((.wwwAuthenticate, exchange.contract.auth.challenge(forBadToken: isBadToken)))
+        }
+        return failure
+    }
+
+    private func meaning(of error: any Error, _ exchange: Exchange, errors: ErrorMapping) -> Failure {
         let format = exchange.format
         let requestID = exchange.requestID
         switch error {
         case let failure as Failure: return failure
         case let error as PGError:
-            let failure = errors.failure(
-                error, format: format, ofRead: [.get, .head].contains(exchange.request.method))
+            let failure = errors.failure(error, format: format, ofRead: !exchange.operation.writes)
             // A read that ended because its client went away is nothing to report.
             if failure.status >= 500, error.kind != .cancelled {
                 logger.error(

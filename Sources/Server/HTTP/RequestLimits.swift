@@ -14,20 +14,30 @@ struct RequestLimits: Sendable {
     /// What counts against the address of somebody whom nobody knows: no route, no good token.
     func stranger(_ contract: Contract, address: String?) -> RateVerdict? {
         guard let limit = policy.limit("anonymous", in: contract) else { return nil }
-        return limiter.take("\(contract.product)/anonymous/\(Self.network(of: address))", limit)
+        return limiter.take(Self.strangers(contract, address), limit)
+    }
+
+    /// The refusal of an address from which too many strangers came already; counts nothing.
+    func exhausted(_ contract: Contract, address: String?) -> RateVerdict? {
+        guard let limit = policy.limit("anonymous", in: contract) else { return nil }
+        return limiter.refusal(Self.strangers(contract, address), limit)
+    }
+
+    private static func strangers(_ contract: Contract, _ address: String?) -> String {
+        "\(contract.product)/anonymous/\(network(of: address))"
     }
 
     /// The general class: `user` by account, `anonymous` by address; an operation with a strict class has only that.
     ///
     /// Whoever sends a refresh token has an account, though nobody knows yet which: `user` by address.
     func general(_ exchange: Exchange, _ caller: Caller, usesRefreshToken: Bool) -> RateVerdict? {
-        let name = caller.token == nil && !usesRefreshToken ? "anonymous" : "user"
+        let name = caller.account == nil && !usesRefreshToken ? "anonymous" : "user"
         guard exchange.operation.webhook == nil, exchange.operation.limit == nil,
             let limit = policy.limit(name, in: exchange.contract)
         else {
             return nil
         }
-        let subject = caller.token?.account ?? Self.network(of: exchange.address)
+        let subject = caller.account ?? Self.network(of: exchange.address)
         return limiter.take("\(exchange.contract.product)/\(name)/\(subject)", limit)
     }
 
@@ -64,7 +74,7 @@ struct RequestLimits: Sendable {
         let parts = strict.subjects.map { subject -> String in
             switch subject {
             case .address: Self.network(of: exchange.address)
-            case .actor: caller.token?.account ?? Self.network(of: exchange.address)
+            case .actor: caller.account ?? Self.network(of: exchange.address)
             case .body(let field): Self.folded(body.json[field]?.string ?? "")
             }
         }

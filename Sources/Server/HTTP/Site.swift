@@ -71,6 +71,21 @@ final class Site: Sendable {
         return nil
     }
 
+    /// A product with opaque tokens needs the function that knows them; it must not write, as reads call it as well.
+    private static func requireTokens(of contract: Contract, _ database: Database) async throws {
+        let result = try await database.query(
+            """
+            SELECT FROM api.operations(p_schemas => '{identity}')
+            WHERE function_name = 'authenticate' AND argument_names @> '{p_token,p_product}'
+                AND result_type LIKE '%uuid' AND volatility <> 'volatile' AND is_entry_point
+            """, [], readsOnly: false)
+        guard result.rowCount == 1 else {
+            throw ContractError(
+                "\(contract.product): opaque tokens need an entry point identity.authenticate(p_token, p_product), STABLE, "
+                    + "that returns a uuid")
+        }
+    }
+
     private func product(_ name: String) -> MountedProduct? { products.first { $0.contract.product == name } }
 
     /// `name` or `name:port` when the name is one of `hosts`; nil for everything else.
@@ -121,6 +136,7 @@ final class Site: Sendable {
                 isEntryPoint: row[4] == "t")
         }
         let catalogue = FunctionCatalogue(functions)
+        for contract in contracts where contract.auth.isOpaque { try await requireTokens(of: contract, database) }
         return Site(
             products: try contracts.map { try MountedProduct(contract: $0, catalogue: catalogue) }, hosts: hosts,
             root: root, errors: try await ErrorMapping.load(database))
