@@ -5,8 +5,8 @@ CREATE FUNCTION messaging.broadcast(p_product text, p_type text, p_title text, p
 RETURNS messaging.broadcasts
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
-    v_title text := btrim(p_title);
-    v_message text := btrim(p_message);
+    v_title text := btrim(p_title, E' \t\r\n');
+    v_message text := btrim(p_message, E' \t\r\n');
     v_problems jsonb := '{}'::jsonb;
     v_broadcast messaging.broadcasts;
 BEGIN

@@ -17,7 +17,7 @@ BEGIN
             jsonb_build_array(format('"%s" is not a valid choice.', p_priority))));
     END IF;
     INSERT INTO messaging.support_tickets AS ticket (product, account_id, subject, priority, status, created_at, updated_at)
-    VALUES ('travel', v_account.id, btrim(p_subject), COALESCE(p_priority, 'medium'), 'open', core.now(), core.now())
+    VALUES ('travel', v_account.id, btrim(p_subject, E' \t\r\n'), COALESCE(p_priority, 'medium'), 'open', core.now(), core.now())
     RETURNING ticket.* INTO v_ticket;
     PERFORM messaging.add_support_message(p_ticket => v_ticket.id, p_sender => v_account.id, p_message => p_message);
     RETURN api.answer(p_status => 201, p_body => travel.support_ticket_json(p_ticket => v_ticket, p_with_messages => TRUE));

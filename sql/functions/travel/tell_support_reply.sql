@@ -9,7 +9,7 @@ BEGIN
         p_to => customer.email,
         p_template => 'support_reply',
         p_data => jsonb_build_object('name', COALESCE(NULLIF(customer.first_name, ''), customer.email),
-            'ticket', p_ticket.id, 'subject', p_ticket.subject, 'text', btrim(p_message)))
+            'ticket', p_ticket.id, 'subject', p_ticket.subject, 'text', btrim(p_message, E' \t\r\n')))
     FROM identity.accounts AS customer
     WHERE customer.id = p_ticket.account_id AND customer.is_active;
 END
