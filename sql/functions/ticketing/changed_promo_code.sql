@@ -1,35 +1,13 @@
 -- A promo code's row with changes applied and checked, nothing written: what creating, replacing and patching share.
 --
--- p_changes has the names of the API. null takes a bound away (max_discount_amount, valid_from, valid_to; for counts it is
--- 0, any number); of other fields it is the same as absent. Code and event stay, because buyers were told them.
+-- p_changes as of sales.put_promo_changes. Code and event stay, because buyers were told them.
 --
 -- Refuses  400 with all fields that are wrong.
 CREATE FUNCTION ticketing.changed_promo_code(p_promo sales.promo_codes, p_changes jsonb) RETURNS sales.promo_codes
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
-    v_promo sales.promo_codes := p_promo;
+    v_promo sales.promo_codes := sales.put_promo_changes(p_promo => p_promo, p_changes => p_changes);
 BEGIN
-    v_promo.description := COALESCE(btrim(p_changes ->> 'description'), v_promo.description);
-    v_promo.kind := COALESCE(p_changes ->> 'discount_type', v_promo.kind);
-    v_promo.value := COALESCE((p_changes ->> 'discount_value')::numeric, v_promo.value);
-    v_promo.min_subtotal := COALESCE((p_changes ->> 'min_order_amount')::numeric, v_promo.min_subtotal);
-    v_promo.is_active := COALESCE((p_changes ->> 'is_active')::boolean, v_promo.is_active);
-    IF p_changes ? 'max_discount_amount' THEN
-        v_promo.max_discount := (p_changes ->> 'max_discount_amount')::numeric;
-    END IF;
-    IF p_changes ? 'max_uses' THEN
-        v_promo.max_uses := COALESCE((p_changes ->> 'max_uses')::int, 0);
-    END IF;
-    IF p_changes ? 'max_uses_per_user' THEN
-        v_promo.max_uses_per_account := COALESCE((p_changes ->> 'max_uses_per_user')::int, 0);
-    END IF;
-    IF p_changes ? 'valid_from' THEN
-        v_promo.valid_from := (p_changes ->> 'valid_from')::timestamptz;
-    END IF;
-    IF p_changes ? 'valid_to' THEN
-        v_promo.valid_to := (p_changes ->> 'valid_to')::timestamptz;
-    END IF;
-    v_promo.updated_at := core.now();
     PERFORM ticketing.check_promo_fields(p_promo => v_promo, p_old => p_promo, p_changes => p_changes);
     RETURN v_promo;
 END
