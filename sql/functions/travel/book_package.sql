@@ -37,17 +37,20 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, travel,
 DECLARE
     v_account identity.accounts := travel.require_customer(p_actor => p_actor);
     v_package travel.packages := travel.find_package(p_key => p_package_id);
+    v_order sales.orders;
 BEGIN
-    RETURN api.answer(p_status => 201, p_body => travel.booking_made_json(travel.place_booking(
+    v_order := travel.place_booking(
         p_account => v_account, p_package => v_package, p_fields => jsonb_build_object(
             'purpose', p_purpose, 'datefrom', p_datefrom, 'dateto', p_dateto, 'continent', p_continent,
             'travelcountry', p_travelcountry, 'travelstate', p_travelstate, 'destinations', p_destinations,
             'guests', p_guests, 'duration', p_duration, 'adult', p_adult, 'children', p_children,
             'service', p_service, 'price', p_price, 'lastname', p_lastname, 'firstname', p_firstname,
             'profession', p_profession, 'email', p_email, 'phone', p_phone, 'gender', p_gender, 'country', p_country,
-            'address', p_address, 'city', p_city, 'state', p_state, 'comment', p_comment))));
+            'address', p_address, 'city', p_city, 'state', p_state, 'comment', p_comment));
+    RETURN api.answer(p_status => 201, p_body => travel.booking_made_json(v_order));
 END
 $$;
 COMMENT ON FUNCTION travel.book_package(
-    uuid, text, text, date, date, text, text, text, text, int, int, int, int, text, numeric, text, text, text, text, text, text, text, text, text, text, text
+    uuid, text, text, date, date, text, text, text, text, int, int, int, int, text, numeric, text, text, text,
+    text, text, text, text, text, text, text, text
 ) IS 'Makes a pending booking of a package and holds its places.';

@@ -18,8 +18,7 @@ BEGIN
             'booking_id', v_order.number,
             'refund_amount', booking.refund_amount::text,
             'refund_status', booking.refund_status,
-            'explanation', decision.explanation,
-            'booking', travel.booking_json(p_order => v_order.id))
+            'explanation', decision.explanation)
         FROM travel.bookings AS booking
         JOIN travel.refund_decisions AS decision ON decision.order_id = booking.order_id
         WHERE booking.order_id = v_order.id));

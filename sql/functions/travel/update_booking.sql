@@ -46,5 +46,6 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION travel.update_booking(
-    uuid, text, text, date, date, text, text, text, text, int, int, int, int, text, text, text, text, text, text, text, text, text, text, text, text
+    uuid, text, text, date, date, text, text, text, text, int, int, int, int, text, text, text, text, text, text,
+    text, text, text, text, text, text
 ) IS 'Changes what a booking says while it is pending.';
