@@ -31,6 +31,48 @@ struct AnswerTests {
         #expect(tag != EntityTag.of([]))
     }
 
+    @Test("bytes go out as themselves, with their entity tag")
+    func bytes() throws {
+        let answer = try Answer(reply(#""AP8Q""#, .object(["bytes_type": "image/png"])))
+        #expect(answer.body == ByteBuffer(bytes: [0, 255, 16]) && answer.contentType == "image/png")
+        let headers = Dictionary(uniqueKeysWithValues: answer.headers.map { ($0.name, $0.value) })
+        #expect(headers == ["ETag": EntityTag.of([0, 255, 16]), "Cache-Control": "private, no-cache"])
+        let empty = try Answer(reply(#""""#, .object(["bytes_type": "image/png"])))
+        #expect(empty.body == ByteBuffer())
+    }
+
+    @Test("bytes that are no base64 are a defect", arguments: [nil, "null", "{}", "1", #""A""#, #""AP8Q"#])
+    func bytesDefect(_ body: String?) {
+        #expect(throws: ReplyDefect.self) { try Answer(reply(body, .object(["bytes_type": "image/png"]))) }
+    }
+
+    @Test(
+        "a picture that can hold scripts runs none",
+        arguments: [("image/svg+xml", true), ("text/html", true), ("image/png", false), ("application/pdf", false)])
+    func harmless(_ type: String, _ isRestrained: Bool) throws {
+        for kind in ["text_type", "bytes_type"] {
+            let answer = try Answer(reply(#""AP8Q""#, .object([kind: .string(type)])))
+            let policy = answer.headers.first { $0.name == "Content-Security-Policy" }?.value
+            #expect((policy?.contains("sandbox") == true) == isRestrained)
+        }
+    }
+
+    @Test("a redirect leads to a path or to a URL", arguments: ["/a?b=c", "https://pay.test/x", "http://pay.test"])
+    func redirects(_ location: String) throws {
+        let effect: JSON = .object(["headers": .object(["Location": .string(location)])])
+        let answer = try Answer(Reply(status: 302, body: nil, effect: effect))
+        #expect(answer.status == 302 && answer.headers.map(\.value) == [location])
+    }
+
+    @Test(
+        "a redirect to anything else is a defect",
+        arguments: ["", "//evil.test", "/\\evil.test", "evil", "javascript:a", "/a\r\nX: y", "/a b", "/é"])
+    func redirectDefect(_ location: String) {
+        let effect: JSON = .object(["headers": .object(["Location": .string(location)])])
+        #expect(throws: ReplyDefect.self) { try Answer(Reply(status: 302, body: nil, effect: effect)) }
+        #expect(throws: ReplyDefect.self) { try Answer(Reply(status: 303, body: nil, effect: nil)) }
+    }
+
     @Test("a text that is no JSON string is a defect", arguments: [nil, "{}", "1", "BEGIN"])
     func defect(_ body: String?) {
         #expect(throws: ReplyDefect.self) { try Answer(reply(body, .object(["text_type": "text/csv"]))) }
