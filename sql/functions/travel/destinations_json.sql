@@ -7,7 +7,7 @@ LANGUAGE sql STABLE AS $$
         'country', destination.country,
         'continent', destination.continent,
         'description', destination.description,
-        'image', COALESCE(media.path_of(destination.image_id), '/media/destination/images/' || destination.id || '.svg'),
+        'main_image', COALESCE(media.path_of(destination.image_id), '/media/destination/images/' || destination.id || '.svg'),
         'status', destination.status)
     FROM unnest(p_destinations) WITH ORDINALITY AS wanted (id, place)
     JOIN travel.destinations AS destination ON destination.id = wanted.id

@@ -22,7 +22,7 @@ BEGIN
         p_availability => (p_changes ->> 'availability')::int);
     IF p_image IS NOT NULL THEN
         v_package.main_image_id := (media.store_image(p_product => 'travel', p_folder => 'package/main_images',
-            p_bytes => p_image, p_name => p_image_name, p_account => v_staff.id, p_field => 'main_image')).id;
+            p_bytes => p_image, p_name => p_image_name, p_account => v_staff.id)).id;
         PERFORM media.give_up(v_old.main_image_id);
     END IF;
     UPDATE travel.packages AS package
