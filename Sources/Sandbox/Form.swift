@@ -22,6 +22,12 @@ struct Form: Sendable, Equatable {
         let value: String
     }
 
+    /// What stands under one name of another form.
+    init(fields: [String: FormValue]) {
+        pairs = []
+        self.fields = fields
+    }
+
     init(_ text: some StringProtocol) throws(Malformed) {
         var pairs: [Pair] = []
         for piece in text.split(separator: "&") {

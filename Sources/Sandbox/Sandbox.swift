@@ -14,7 +14,7 @@ struct Sandbox: AsyncParsableCommand {
         abstract: "Stands in for Stripe and for a mail server, on this machine, without real money.",
         discussion: """
             Point STRIPE_API_BASE at the HTTP address and SMTP_URL at the SMTP address. Pages: payments, checkout \
-            (/pay/<payment intent>), webhook deliveries and mailbox. Tests steer it through /_sandbox.
+            (/pay/<payment intent>, /c/pay/<session>), webhook deliveries and mailbox. Tests steer it through /_sandbox.
             """)
 
     /// The version of Stripe's API that objects and events follow.
@@ -22,6 +22,7 @@ struct Sandbox: AsyncParsableCommand {
     static let sentEvents = [
         "payment_intent.succeeded", "payment_intent.payment_failed", "payment_intent.canceled", "charge.succeeded",
         "charge.refunded", "charge.refund.updated", "refund.created", "refund.updated", "refund.failed",
+        "checkout.session.completed", "checkout.session.expired",
     ]
 
     @Option(help: "Address of the API and the pages (SANDBOX_LISTEN; 127.0.0.1:8090).")
@@ -63,13 +64,14 @@ struct Sandbox: AsyncParsableCommand {
                 Self.list(
                     setting(webhookEvents, "SANDBOX_WEBHOOK_EVENTS", Self.sentEvents.joined(separator: ",")))),
             logger: logger)
+        let clock = SandboxClock()
         let faults = Faults()
         let mailbox = Mailbox()
         let account = StripeAccount(
             site: site.hasSuffix("/") ? String(site.dropLast()) : site, apiVersion: Self.apiVersion,
-            webhooks: webhooks)
+            clock: clock, webhooks: webhooks)
         let stripe = StripeAPI(
-            account: account, faults: faults,
+            account: account, faults: faults, clock: clock,
             secretKey: setting(stripeSecretKey, "STRIPE_SECRET_KEY", "sk_test_holdfast"),
             apiVersion: Self.apiVersion)
         let pages = try Pages()
@@ -77,9 +79,11 @@ struct Sandbox: AsyncParsableCommand {
         router.add(middleware: UnknownPaths(stripe: stripe, pages: pages))
         stripe.addRoutes(to: router)
         PaymentPages(account: account, pages: pages).addRoutes(to: router)
+        CheckoutPages(account: account, pages: pages).addRoutes(to: router)
         MailPages(mailbox: mailbox, pages: pages).addRoutes(to: router)
         OverviewPages(account: account, webhooks: webhooks, mailbox: mailbox, pages: pages).addRoutes(to: router)
-        Control(account: account, webhooks: webhooks, mailbox: mailbox, faults: faults).addRoutes(to: router)
+        Control(account: account, clock: clock, webhooks: webhooks, mailbox: mailbox, faults: faults)
+            .addRoutes(to: router)
 
         let web = WebServer(address: http, responder: router.buildResponder(), logger: logger) {
             Self.announce("holdfast-sandbox: pages and Stripe API at \(site)")
@@ -88,7 +92,8 @@ struct Sandbox: AsyncParsableCommand {
             Self.announce("holdfast-sandbox: mail server at smtp://\(smtp)")
         }
         var configuration = ServiceGroupConfiguration(
-            services: [webhooks, mail, web], gracefulShutdownSignals: [.sigint, .sigterm], logger: logger)
+            services: [webhooks, SessionExpiry(account: account), mail, web],
+            gracefulShutdownSignals: [.sigint, .sigterm], logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(10)
         do {
             try await ServiceGroup(configuration: configuration).run()

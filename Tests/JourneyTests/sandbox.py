@@ -74,7 +74,57 @@ class Sandbox:
         """What was paid and not refunded, in the smallest unit."""
         return self._call("GET", "/_sandbox/state")["stripe"]["balance"].get(currency, 0)
 
+    # Checkout sessions: a page of Stripe's on which a buyer pays, until it expires.
+
+    def session(self, session: str, expand: str = "") -> dict:
+        """The Checkout session as Stripe's own API shows it; `expand` may be payment_intent or line_items."""
+        return self._api("GET", f"checkout/sessions/{session}", params={"expand[]": expand} if expand else None)
+
+    def sessions_of(self, reference: str) -> list[dict]:
+        """Every Checkout session with this client_reference_id, newest first."""
+        everything = self._api("GET", "checkout/sessions?limit=100")
+        return [session for session in everything["data"] if session["client_reference_id"] == reference]
+
+    def pay_session(self, session: str, card: str = "pm_card_visa") -> dict:
+        """Pays at the page of a Checkout session; the answer says how it stands then (`status`, `payment_status`) and where the
+        browser goes (`next`). A card whose bank asks to confirm is confirmed by paying again."""
+        return self._call("POST", f"/c/pay/{session}", data={"outcome": "succeed", "card": card})
+
+    def fail_session(self, session: str, card: str = "pm_card_chargeDeclined") -> dict:
+        """Tries to pay with a card that is declined. The session stays open."""
+        return self._call("POST", f"/c/pay/{session}", data={"outcome": "succeed", "card": card})
+
+    def leave_session(self, session: str) -> dict:
+        """Goes back to the shop without paying. The session stays open."""
+        return self._call("POST", f"/c/pay/{session}", data={"outcome": "abandon"})
+
+    def refused_session(self, session: str) -> str:
+        """Tries to pay a session that is over, and returns what the buyer is told."""
+        return self._call("POST", f"/c/pay/{session}", accepted={409}, data={"outcome": "succeed"})["error"]["message"]
+
+    def expire_session(self, session: str) -> dict:
+        """Ends a session that is open, as somebody does by Stripe's own API."""
+        return self._api("POST", f"checkout/sessions/{session}/expire")
+
+    def let_time_pass(self, seconds: int) -> None:
+        """Stripe's clock goes forward: sessions whose end has come expire. It stays ahead until the sandbox is reset."""
+        self._call("POST", "/_sandbox/clock", json={"seconds": seconds})
+
+    def events_of_session(self, session: str) -> list[dict]:
+        """All of Stripe's events about a session and about its payment, oldest first."""
+        about = {session, self.session(session)["payment_intent"]} - {None}
+
+        def is_about(subject: dict) -> bool:
+            return bool(about & {subject["id"], subject.get("payment_intent")})
+
+        return [event for event in self.events_since(None) if is_about(event["data"]["object"])]
+
     # Webhooks.
+
+    def deliver_in_order(self, *types: str) -> list[dict]:
+        """Lets webhooks go that were held back by pause_webhooks: first those of the first type, and each when the one before
+        has been answered. Says how each was answered."""
+        return self._call("POST", "/_sandbox/webhooks/resume", json={"order": list(types)})["deliveries"]
 
     def pause_webhooks(self) -> None:
         self._call("POST", "/_sandbox/webhooks/pause")

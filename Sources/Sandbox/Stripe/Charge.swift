@@ -38,7 +38,7 @@ struct Charge: Sendable {
         shipping = intent.shipping
         metadata = intent.metadata
         self.failure = failure
-        receiptURL = "\(site)/pay/\(intent.id)"
+        receiptURL = intent.page(at: site)
     }
 
     var isPaid: Bool { failure == nil }

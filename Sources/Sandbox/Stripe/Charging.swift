@@ -5,20 +5,21 @@ extension StripeBook {
     }
 
     /// Throws the card error of a decline, and `payment_intent_unexpected_state` if the intent is not open any more.
+    ///
+    /// - Parameter card: the test card that the buyer uses; a good or a declined one if absent.
     mutating func buyer(
-        _ choice: BuyerChoice, paymentIntent id: String, on occasion: Occasion
+        _ choice: BuyerChoice, paymentIntent id: String, card: String? = nil, on occasion: Occasion
     ) throws(StripeError) -> PaymentIntent {
         var intent = try paymentIntent(id)
         if choice == .abandon { return intent }
         try Self.checkConfirmable(intent)
-        if intent.status == .requiresAction, choice == .decline {
-            try failAuthentication(&intent, on: occasion)
+        let isWaiting = intent.status == .requiresAction
+        if isWaiting, choice == .decline { try failAuthentication(&intent, on: occasion) }
+        if !isWaiting {
+            let token = card ?? (choice == .succeed ? "pm_card_visa" : "pm_card_chargeDeclined")
+            intent.paymentMethod = try newPaymentMethod(token, on: occasion)
         }
-        let waiting = intent.status == .requiresAction ? intent.paymentMethod : nil
-        let token = choice == .succeed ? "pm_card_visa" : "pm_card_chargeDeclined"
-        intent.paymentMethod = waiting
-        if waiting == nil { intent.paymentMethod = try newPaymentMethod(token, on: occasion) }
-        return try charge(intent, authenticated: true, on: occasion)
+        return try charge(intent, authenticated: isWaiting, on: occasion)
     }
 
     private mutating func failAuthentication(
@@ -111,6 +112,7 @@ extension StripeBook {
         intent.amountCapturable = 0
         intent.amountReceived = charge.amountCaptured
         paymentIntents[intent.id] = intent
+        if let session = intent.checkoutSession { checkoutSessions[session]?.payment = intent }
         record("payment_intent.succeeded", intent.json, on: occasion)
     }
 }

@@ -15,6 +15,16 @@ extension StripeBook {
         return customer
     }
 
+    /// The customer that a Checkout session makes of its buyer.
+    mutating func newCustomer(email: String?, name: String?, on occasion: Occasion) -> Customer {
+        var customer = Customer(now: occasion.now)
+        customer.email = email
+        customer.name = name
+        customers[customer.id] = customer
+        record("customer.created", customer.json, on: occasion)
+        return customer
+    }
+
     mutating func updateCustomer(_ id: String, _ parameters: Parameters) throws(StripeError) -> Customer {
         var customer = try customer(id)
         try apply(parameters, to: &customer)

@@ -24,6 +24,12 @@ extension StripeBook {
             return .array(expandedValues)
         case .object(var object):
             switch object[step] {
+            case nil where step == "line_items":
+                // They are left out unless they are asked for.
+                guard case .string(let id)? = object["id"], let session = checkoutSessions[id] else {
+                    throw Self.cannotExpand(path)
+                }
+                object[step] = try expanding(steps.dropFirst(), in: session.linesJSON, path: path)
             case .null?: return json
             case .string(let id)?:
                 guard let found = self.object(id) else { throw Self.cannotExpand(path) }

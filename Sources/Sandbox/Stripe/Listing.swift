@@ -75,6 +75,33 @@ extension StripeBook {
         return try page(all.map { Entry(id: $0.id, created: $0.created, json: $0.json) }, "customers", parameters)
     }
 
+    func listCheckoutSessions(_ parameters: Parameters) throws(StripeError) -> JSON {
+        let filters: Set<String> = ["customer", "customer_details", "payment_intent", "payment_link", "status"]
+        try parameters.allow(Self.pageParameters.union(filters))
+        let customer = try parameters.text("customer")
+        let email = try parameters.object("customer_details")?.text("email")
+        let intent = try parameters.text("payment_intent")
+        let status = try parameters.choice("status", of: CheckoutSession.Status.allCases.map(\.rawValue))
+        let all = checkoutSessions.newestFirst.filter { session in
+            (customer == nil || session.customer == customer) && (email == nil || session.email == email)
+                && (intent == nil || (session.isPaymentBegun && session.payment.id == intent))
+                && (status == nil || session.status.rawValue == status)
+        }
+        let entries = all.map { Entry(id: $0.id, created: $0.created, json: $0.json) }
+        return try page(entries, "checkout/sessions", parameters)
+    }
+
+    func listLines(ofSession id: String, _ parameters: Parameters) throws(StripeError) -> JSON {
+        try parameters.allow(["ending_before", "limit", "starting_after"])
+        let session = try checkoutSession(id)
+        let entries = session.lines.map { line in
+            Entry(
+                id: line.id, created: session.created,
+                json: line.json(currency: session.currency, created: session.created))
+        }
+        return try page(entries, "checkout/sessions/\(id)/line_items", parameters)
+    }
+
     func listEvents(_ parameters: Parameters) throws(StripeError) -> JSON {
         try parameters.allow(Self.pageParameters.union(["delivery_success", "type", "types"]))
         var types = Set(try parameters.list("types"))

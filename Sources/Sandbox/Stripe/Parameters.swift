@@ -5,12 +5,18 @@ struct Parameters: Sendable {
     static let maximumMetadataValueLength = 500
 
     let form: Form
+    /// Where this object stands in the request, such as `line_items[0]`; nil for the request itself.
+    var path: String?
     /// Parameters every operation takes.
     private static let common: Set<String> = ["expand"]
+
+    /// A parameter's name as the request has it.
+    func fullName(_ name: String) -> String { path.map { "\($0)[\(name)]" } ?? name }
 
     /// Refuses parameters that the operation does not have, as Stripe does.
     func allow(_ names: Set<String>) throws(StripeError) {
         for name in form.fields.keys.sorted() where !names.contains(name) && !Self.common.contains(name) {
+            let name = fullName(name)
             throw .invalid("Received unknown parameter: \(name)", parameter: name, code: "parameter_unknown")
         }
     }
@@ -22,14 +28,15 @@ struct Parameters: Sendable {
         switch form.fields[name] {
         case nil: return nil
         case .text(let text): return text.isEmpty ? nil : text
-        case .fields: throw .invalid("Invalid string: {...}", parameter: name)
+        case .fields: throw .invalid("Invalid string: {...}", parameter: fullName(name))
         }
     }
 
     func integer(_ name: String) throws(StripeError) -> Int? {
         guard let text = try text(name) else { return nil }
         guard let number = Int(text), text.utf8.allSatisfy({ $0 != UInt8(ascii: "+") }) else {
-            throw .invalid("Invalid integer: \(text)", parameter: name, code: "parameter_invalid_integer")
+            throw .invalid(
+                "Invalid integer: \(text)", parameter: fullName(name), code: "parameter_invalid_integer")
         }
         return number
     }
@@ -39,7 +46,7 @@ struct Parameters: Sendable {
         case nil: return nil
         case "true": return true
         case "false": return false
-        case let text?: throw .invalid("Invalid boolean: \(text)", parameter: name)
+        case let text?: throw .invalid("Invalid boolean: \(text)", parameter: fullName(name))
         }
     }
 
@@ -48,7 +55,8 @@ struct Parameters: Sendable {
         guard let text = try text(name) else { return nil }
         guard values.contains(text) else {
             let list = values.dropLast().joined(separator: ", ")
-            throw .invalid("Invalid \(name): must be one of \(list), or \(values.last ?? "")", parameter: name)
+            throw .invalid(
+                "Invalid \(name): must be one of \(list), or \(values.last ?? "")", parameter: fullName(name))
         }
         return text
     }
@@ -58,8 +66,57 @@ struct Parameters: Sendable {
         case nil: return nil
         case .fields(let fields): return fields
         case .text(let text) where text.isEmpty: return [:]
-        case .text: throw .invalid("Invalid object", parameter: name)
+        case .text: throw .invalid("Invalid object", parameter: fullName(name))
         }
+    }
+
+    /// What a parameter that is missing is refused with.
+    func missing(_ name: String) -> StripeError { .missing(parameter: fullName(name)) }
+
+    /// The parameters within a parameter; nil if it is absent.
+    func object(_ name: String) throws(StripeError) -> Parameters? {
+        try fields(name).map { Parameters(form: Form(fields: $0), path: fullName(name)) }
+    }
+
+    /// The objects of a list parameter, in order.
+    func objects(_ name: String) throws(StripeError) -> [Parameters] {
+        var objects: [(position: Int, parameters: Parameters)] = []
+        for (key, value) in try fields(name) ?? [:] {
+            guard let position = Int(key), case .fields(let fields) = value else {
+                throw .invalid("Invalid array", parameter: fullName(name))
+            }
+            let path = "\(fullName(name))[\(position)]"
+            objects.append((position, Parameters(form: Form(fields: fields), path: path)))
+        }
+        return objects.sorted { $0.position < $1.position }.map(\.parameters)
+    }
+
+    /// An address that a browser can open.
+    func webAddress(_ name: String) throws(StripeError) -> String? {
+        guard let url = try text(name) else { return nil }
+        guard url.hasPrefix("https://") || url.hasPrefix("http://"), !url.contains(where: \.isWhitespace) else {
+            throw .invalid("Not a valid URL", parameter: fullName(name), code: "url_invalid")
+        }
+        return url
+    }
+
+    func email(_ name: String) throws(StripeError) -> String? {
+        guard let email = try text(name) else { return nil }
+        guard email.contains("@"), !email.contains(where: \.isWhitespace) else {
+            throw .invalid("Invalid email address: \(email)", parameter: fullName(name), code: "email_invalid")
+        }
+        return email
+    }
+
+    /// A text of a length that Stripe takes.
+    func text(_ name: String, atMost length: Int) throws(StripeError) -> String? {
+        guard let text = try text(name) else { return nil }
+        guard text.count <= length else {
+            throw .invalid(
+                "Invalid string: must be at most \(length) characters", parameter: fullName(name),
+                code: "parameter_invalid_string_too_long")
+        }
+        return text
     }
 
     /// The texts of a list parameter, `types[]=a&types[]=b`, in order.
@@ -68,7 +125,7 @@ struct Parameters: Sendable {
         var texts: [(position: Int, text: String)] = []
         for (key, value) in fields {
             guard let position = Int(key), case .text(let text) = value else {
-                throw .invalid("Invalid array", parameter: name)
+                throw .invalid("Invalid array", parameter: fullName(name))
             }
             texts.append((position, text))
         }
@@ -82,17 +139,18 @@ struct Parameters: Sendable {
         var metadata = existing
         for (key, value) in fields {
             guard case .text(let text) = value else {
-                throw .invalid("Metadata values must be strings.", parameter: "metadata[\(key)]")
+                throw .invalid("Metadata values must be strings.", parameter: fullName("metadata") + "[\(key)]")
             }
             guard key.count <= Self.maximumMetadataKeyLength, text.count <= Self.maximumMetadataValueLength else {
                 throw .invalid(
                     "Metadata keys can be up to \(Self.maximumMetadataKeyLength) characters long and values up to "
-                        + "\(Self.maximumMetadataValueLength).", parameter: "metadata[\(key)]")
+                        + "\(Self.maximumMetadataValueLength).", parameter: fullName("metadata") + "[\(key)]")
             }
             metadata[key] = text.isEmpty ? nil : text
         }
         guard metadata.count <= Self.maximumMetadataKeys else {
-            throw .invalid("You can have up to \(Self.maximumMetadataKeys) metadata keys.", parameter: "metadata")
+            throw .invalid(
+                "You can have up to \(Self.maximumMetadataKeys) metadata keys.", parameter: fullName("metadata"))
         }
         return metadata
     }

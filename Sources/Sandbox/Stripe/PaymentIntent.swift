@@ -17,7 +17,7 @@ struct PaymentIntent: Sendable {
 
     let id: String
     let clientSecret: String
-    let created: Int
+    var created: Int
     var amount: Int
     var amountCapturable = 0
     var amountReceived = 0
@@ -26,6 +26,8 @@ struct PaymentIntent: Sendable {
     var canceledAt: Int?
     var cancellationReason: String?
     var captureMethod = CaptureMethod.automaticAsync
+    /// The Checkout session whose payment it is; not part of the object.
+    var checkoutSession: String?
     var confirmationMethod = "automatic"
     var currency: String
     var customer: String?
@@ -53,6 +55,11 @@ struct PaymentIntent: Sendable {
         self.amount = amount
         self.currency = currency
         self.paymentMethodTypes = paymentMethodTypes
+    }
+
+    /// Where its buyer pays it.
+    func page(at site: String) -> String {
+        checkoutSession.map { CheckoutSession.page($0, at: site) } ?? "\(site)/pay/\(id)"
     }
 
     var isOpen: Bool { status != .succeeded && status != .canceled }

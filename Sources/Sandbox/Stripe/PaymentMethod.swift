@@ -34,6 +34,8 @@ struct PaymentMethod: Sendable {
         created = now
     }
 
+    static func isTestToken(_ token: String) -> Bool { testCards[token] != nil }
+
     private struct TestCard {
         let brand: String
         let last4: String
@@ -90,7 +92,7 @@ struct PaymentMethod: Sendable {
             TestCard(brand: "visa", last4: "3220", behaviour: .asksForAuthentication),
     ]
 
-    private static let noAddress: JSON = [
+    static let noAddress: JSON = [
         "city": .null, "country": .null, "line1": .null, "line2": .null, "postal_code": .null, "state": .null,
     ]
 

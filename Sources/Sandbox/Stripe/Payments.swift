@@ -58,6 +58,7 @@ extension StripeBook {
     ) throws(StripeError) -> PaymentIntent {
         try parameters.allow(Self.creationParameters.subtracting(["confirm", "automatic_payment_methods"]))
         var intent = try paymentIntent(id)
+        try Self.checkOwnPage(intent)
         guard intent.isOpen, intent.status != .requiresCapture else {
             throw .unexpectedState(
                 "This PaymentIntent's parameters could not be updated because it has a status of "
@@ -81,6 +82,7 @@ extension StripeBook {
     ) throws(StripeError) -> PaymentIntent {
         try parameters.allow(Self.confirmationParameters)
         var intent = try paymentIntent(id)
+        try Self.checkOwnPage(intent)
         try Self.checkConfirmable(intent)
         try apply(parameters, to: &intent, on: occasion)
         guard intent.paymentMethod != nil else { throw Self.cannotConfirmWithoutMethod(intent) }
@@ -93,7 +95,8 @@ extension StripeBook {
         try parameters.allow(["cancellation_reason"])
         let reason = try parameters.choice(
             "cancellation_reason", of: ["abandoned", "duplicate", "fraudulent", "requested_by_customer"])
-        var intent = try paymentIntent(id)
+        let intent = try paymentIntent(id)
+        try Self.checkOwnPage(intent)
         guard intent.isOpen else {
             throw .unexpectedState(
                 "You cannot cancel this PaymentIntent because it has a status of \(intent.status.rawValue). "
@@ -101,6 +104,13 @@ extension StripeBook {
                     + "requires_payment_method, requires_capture, requires_confirmation, requires_action, processing.",
                 intent: intent)
         }
+        return cancel(intent, reason: reason, on: occasion)
+    }
+
+    /// Ends a payment that is still open.
+    @discardableResult
+    mutating func cancel(_ given: PaymentIntent, reason: String?, on occasion: Occasion) -> PaymentIntent {
+        var intent = given
         if intent.status == .requiresCapture, let chargeID = intent.latestCharge, var charge = charges[chargeID] {
             charge.isReleased = true
             charges[chargeID] = charge
@@ -111,7 +121,7 @@ extension StripeBook {
         intent.canceledAt = occasion.now
         intent.cancellationReason = reason
         intent.nextAction = .null
-        paymentIntents[id] = intent
+        paymentIntents[intent.id] = intent
         record("payment_intent.canceled", intent.json, on: occasion)
         return intent
     }
@@ -153,7 +163,7 @@ extension StripeBook {
 
 /// What is checked before a payment intent changes.
 extension StripeBook {
-    private static func check(amount: Int, currency: String) throws(StripeError) {
+    static func check(amount: Int, currency: String) throws(StripeError) {
         guard Currency.isSupported(currency) else {
             throw .invalid("Invalid currency: \(currency).", parameter: "currency")
         }
@@ -189,23 +199,12 @@ extension StripeBook {
     }
 
     /// The parameters that creating, updating and confirming have in common.
-    private mutating func apply(
+    mutating func apply(
         _ parameters: Parameters, to intent: inout PaymentIntent, on occasion: Occasion
     ) throws(StripeError) {
-        if let description = try parameters.text("description") {
-            guard description.count <= Self.maximumDescriptionLength else {
-                throw .invalid(
-                    "Invalid string: must be at most \(Self.maximumDescriptionLength) characters",
-                    parameter: "description", code: "parameter_invalid_string_too_long")
-            }
-            intent.description = description
-        }
-        if let email = try parameters.text("receipt_email") {
-            guard email.contains("@"), !email.contains(where: \.isWhitespace) else {
-                throw .invalid("Invalid email address: \(email)", parameter: "receipt_email", code: "email_invalid")
-            }
-            intent.receiptEmail = email
-        }
+        intent.description =
+            try parameters.text("description", atMost: Self.maximumDescriptionLength) ?? intent.description
+        intent.receiptEmail = try parameters.email("receipt_email") ?? intent.receiptEmail
         if let id = try parameters.text("customer") {
             guard customers[id] != nil else { throw .noSuch("customer", id, parameter: "customer", inURL: false) }
             intent.customer = id
@@ -217,12 +216,7 @@ extension StripeBook {
         if let usage = try parameters.choice("setup_future_usage", of: ["off_session", "on_session"]) {
             intent.setupFutureUsage = usage
         }
-        if let url = try parameters.text("return_url") {
-            guard url.hasPrefix("https://") || url.hasPrefix("http://") else {
-                throw .invalid("Not a valid URL", parameter: "return_url", code: "url_invalid")
-            }
-            intent.returnURL = url
-        }
+        intent.returnURL = try parameters.webAddress("return_url") ?? intent.returnURL
         if parameters.has("shipping") { intent.shipping = try parameters.echo("shipping") }
         intent.statementDescriptor = try parameters.text("statement_descriptor") ?? intent.statementDescriptor
         intent.statementDescriptorSuffix =
@@ -246,6 +240,13 @@ extension StripeBook {
         }
         paymentMethods[method.id] = method
         return method
+    }
+
+    /// The payment of a Checkout session is the session's own business while it is open.
+    private static func checkOwnPage(_ intent: PaymentIntent) throws(StripeError) {
+        guard intent.checkoutSession == nil || !intent.isOpen || intent.status == .requiresCapture else {
+            throw .invalid("You cannot perform this action on PaymentIntents created by Checkout.")
+        }
     }
 
     static func checkConfirmable(_ intent: PaymentIntent) throws(StripeError) {

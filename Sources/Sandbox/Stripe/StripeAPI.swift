@@ -9,11 +9,13 @@ struct StripeAPI: Sendable {
 
     let account: StripeAccount
     let faults: Faults
+    let clock: SandboxClock
     let secretKey: String
     let apiVersion: String
 
     func addRoutes(to router: Router<BasicRequestContext>) {
         addPaymentRoutes(to: router)
+        addCheckoutRoutes(to: router)
 
         on(router, .post, "refunds") { book, call throws(StripeError) in
             try book.createRefund(call.parameters, on: call.occasion).json
@@ -66,6 +68,27 @@ struct StripeAPI: Sendable {
         }
         on(router, .post, "payment_intents/:id/cancel") { book, call throws(StripeError) in
             try book.cancelPaymentIntent(call.id, call.parameters, on: call.occasion).json
+        }
+    }
+
+    private func addCheckoutRoutes(to router: Router<BasicRequestContext>) {
+        on(router, .post, "checkout/sessions") { book, call throws(StripeError) in
+            try book.createCheckoutSession(call.parameters, on: call.occasion).json
+        }
+        on(router, .get, "checkout/sessions") { book, call throws(StripeError) in
+            try book.listCheckoutSessions(call.parameters)
+        }
+        on(router, .get, "checkout/sessions/:id") { book, call throws(StripeError) in
+            try book.checkoutSession(call.id).json
+        }
+        on(router, .post, "checkout/sessions/:id") { book, call throws(StripeError) in
+            try book.updateCheckoutSession(call.id, call.parameters).json
+        }
+        on(router, .get, "checkout/sessions/:id/line_items") { book, call throws(StripeError) in
+            try book.listLines(ofSession: call.id, call.parameters)
+        }
+        on(router, .post, "checkout/sessions/:id/expire") { book, call throws(StripeError) in
+            try book.expireCheckoutSession(call.id, call.parameters, on: call.occasion).json
         }
     }
 
@@ -182,6 +205,6 @@ struct StripeAPI: Sendable {
         return StripeCall(
             method: request.method.rawValue, path: request.uri.path, id: id, parameters: Parameters(form: form),
             requestID: requestID, idempotencyKey: key?.isEmpty == true ? nil : key,
-            now: Int(Date().timeIntervalSince1970))
+            now: clock.now)
     }
 }

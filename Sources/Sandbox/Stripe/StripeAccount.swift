@@ -30,13 +30,15 @@ actor StripeAccount {
 
     private let apiVersion: String
     private let site: String
+    private let clock: SandboxClock
     private let webhooks: Webhooks
     private var book: StripeBook
     private var answers = IdempotencyLog()
 
-    init(site: String, apiVersion: String, webhooks: Webhooks) {
+    init(site: String, apiVersion: String, clock: SandboxClock, webhooks: Webhooks) {
         self.site = site
         self.apiVersion = apiVersion
+        self.clock = clock
         self.webhooks = webhooks
         book = Self.emptyBook(site, apiVersion, webhooks)
     }
@@ -54,6 +56,7 @@ actor StripeAccount {
             if let key, let earlier = try answers.answer(to: call, key: key) {
                 return (earlier.reply, earlier.requestID)
             }
+            book.expireCheckoutSessions(on: ownOccasion)
             let json = try operation(&book, call)
             let body = try book.expanded(json, call.parameters).encoded()
             let reply = StripeReply(status: 200, body: body)
@@ -68,30 +71,58 @@ actor StripeAccount {
         }
     }
 
-    /// What a buyer chooses at the checkout page. A decline is an outcome, not an error.
+    /// What a buyer chooses at the page of a payment. A decline is an outcome, not an error.
     func buyer(
-        _ choice: StripeBook.BuyerChoice, paymentIntent id: String, now: Int
+        _ choice: StripeBook.BuyerChoice, paymentIntent id: String
     ) async throws(StripeError) -> PaymentIntent {
-        let occasion = Occasion(now: now, requestID: nil, idempotencyKey: nil)
-        let result: Result<PaymentIntent, StripeError>
+        let occasion = ownOccasion
+        return try await outcome { book throws(StripeError) in
+            try book.buyer(choice, paymentIntent: id, on: occasion)
+        } ofDecline: { book in
+            book.paymentIntents[id]
+        }
+    }
+
+    /// What a buyer chooses at the page of a Checkout session. A decline is an outcome here too.
+    func buyer(
+        _ choice: StripeBook.BuyerChoice, checkoutSession id: String, as buyer: StripeBook.Buyer
+    ) async throws(StripeError) -> CheckoutSession {
+        let occasion = ownOccasion
+        return try await outcome { book throws(StripeError) in
+            book.expireCheckoutSessions(on: occasion)
+            return try book.buyer(choice, checkoutSession: id, as: buyer, on: occasion)
+        } ofDecline: { book in
+            book.checkoutSessions[id]
+        }
+    }
+
+    private func outcome<Value: Sendable>(
+        _ change: (inout StripeBook) throws(StripeError) -> Value, ofDecline: (StripeBook) -> Value?
+    ) async throws(StripeError) -> Value {
+        let result: Result<Value, StripeError>
         do throws(StripeError) {
-            result = .success(try book.buyer(choice, paymentIntent: id, on: occasion))
+            result = .success(try change(&book))
         } catch {
-            if error.kind == .card, let intent = book.paymentIntents[id] {
-                result = .success(intent)
-            } else {
-                result = .failure(error)
-            }
+            result = error.kind == .card ? ofDecline(book).map { .success($0) } ?? .failure(error) : .failure(error)
         }
         await sendEvents()
         return try result.get()
     }
 
     /// Says how a refund ended.
-    func finishRefund(_ id: String, as status: Refund.Status, now: Int) async throws(StripeError) {
-        try book.finishRefund(id, as: status, on: Occasion(now: now, requestID: nil, idempotencyKey: nil))
+    func finishRefund(_ id: String, as status: Refund.Status) async throws(StripeError) {
+        try book.finishRefund(id, as: status, on: ownOccasion)
         await sendEvents()
     }
+
+    /// Ends the Checkout sessions whose time is over.
+    func expireCheckoutSessions() async {
+        book.expireCheckoutSessions(on: ownOccasion)
+        await sendEvents()
+    }
+
+    /// What happens by itself, or by a person at a page, and not by a call of the API.
+    private var ownOccasion: Occasion { Occasion(now: clock.now, requestID: nil, idempotencyKey: nil) }
 
     /// Reads from the book.
     func read<Value: Sendable>(_ body: @Sendable (StripeBook) -> Value) -> Value { body(book) }

@@ -16,6 +16,9 @@ struct StripeBook: Sendable {
     var charges = Shelf<Charge>(capacity: objectsPerKind)
     var refunds = Shelf<Refund>(capacity: objectsPerKind)
     var customers = Shelf<Customer>(capacity: objectsPerKind)
+    var checkoutSessions = Shelf<CheckoutSession>(capacity: objectsPerKind)
+    /// When each session that is still open ends.
+    var endsOfOpenSessions: [String: Int] = [:]
     var events = Shelf<StripeEvent>(capacity: eventsKept)
     /// What is there of each currency: captured and not refunded.
     var balance: [String: Int] = [:]
@@ -50,6 +53,7 @@ struct StripeBook: Sendable {
         case "ch": charges[id]?.json
         case "re": refunds[id]?.json
         case "cus": customers[id]?.json
+        case "cs": checkoutSessions[id]?.json
         default: nil
         }
     }

@@ -37,9 +37,19 @@ actor Webhooks: Service {
 
     /// What one try to deliver came to.
     struct Attempt: Sendable {
+        let eventID: String
+        let eventType: String
         let url: String
         let status: Int?
         let error: String?
+
+        fileprivate init(_ delivery: Delivery, status: Int? = nil, error: String? = nil) {
+            eventID = delivery.eventID
+            eventType = delivery.eventType
+            url = delivery.url
+            self.status = status
+            self.error = error
+        }
 
         var isSuccess: Bool { status.map { (200..<300).contains($0) } ?? false }
     }
@@ -127,6 +137,25 @@ actor Webhooks: Service {
         wake.yield()
     }
 
+    /// Sends what was held back one after the other, each when the one before has been answered: first all of the first
+    /// type, and what is of no type in the list at the end. Then goes on as usual, also with what failed.
+    func resume(inOrder types: [String]) async -> [Attempt] {
+        let rank = Dictionary(types.enumerated().map { ($1, $0) }, uniquingKeysWith: min)
+        let held = takeDue(evenWhilePaused: true).enumerated().sorted { left, right in
+            let ranks = (rank[left.element.eventType] ?? types.count, rank[right.element.eventType] ?? types.count)
+            return ranks.0 == ranks.1 ? left.offset < right.offset : ranks.0 < ranks.1
+        }
+        var attempts: [Attempt] = []
+        for (_, delivery) in held {
+            let attempt = await attempt(delivery)
+            note(attempt, of: delivery.id, isLast: false)
+            if !attempt.isSuccess { makeDue(delivery.id) }
+            attempts.append(attempt)
+        }
+        resume()
+        return attempts
+    }
+
     /// Forgets all deliveries, and ends a pause.
     func reset() {
         deliveries = Shelf(capacity: Self.deliveriesKept)
@@ -136,8 +165,8 @@ actor Webhooks: Service {
 
     var log: [Delivery] { Array(deliveries.newestFirst) }
 
-    private func takeDue() -> [Delivery] {
-        guard !isPaused else { return [] }
+    private func takeDue(evenWhilePaused: Bool = false) -> [Delivery] {
+        guard !isPaused || evenWhilePaused else { return [] }
         let due = dueIDs
         dueIDs = []
         return due.compactMap { id in
@@ -198,9 +227,9 @@ actor Webhooks: Service {
         do {
             let response = try await client.execute(request, timeout: Self.patience)
             _ = try await response.body.collect(upTo: Self.largestAnswer)
-            return Attempt(url: delivery.url, status: Int(response.status.code), error: nil)
+            return Attempt(delivery, status: Int(response.status.code))
         } catch {
-            return Attempt(url: delivery.url, status: nil, error: "\(error)")
+            return Attempt(delivery, error: "\(error)")
         }
     }
 }

@@ -8,6 +8,7 @@ struct Control: Sendable {
     static let deliveriesShown = 200
 
     let account: StripeAccount
+    let clock: SandboxClock
     let webhooks: Webhooks
     let mailbox: Mailbox
     let faults: Faults
@@ -20,8 +21,10 @@ struct Control: Sendable {
             await webhooks.reset()
             await mailbox.empty()
             await faults.clear()
+            clock.reset()
             return Response(status: .noContent)
         }
+        group.post("clock") { request, _ in try await moveClock(request) }
         group.post("faults") { request, _ in try await addFault(request) }
         group.delete("faults") { _, _ in
             await faults.clear()
@@ -32,8 +35,7 @@ struct Control: Sendable {
             return Self.done(request)
         }
         group.post("webhooks/resume") { request, _ in
-            await webhooks.resume()
-            return Self.done(request)
+            try await resume(request)
         }
         group.post("refunds/:id") { request, context in
             try await finishRefund(request, id: context.parameters.require("id"))
@@ -47,6 +49,49 @@ struct Control: Sendable {
     private static func done(_ request: Request) -> Response {
         let isPage = request.headers[.accept]?.contains("text/html") ?? false
         return isPage ? .redirect(to: "/webhooks") : Response(status: .noContent)
+    }
+
+    /// Lets go what was held back; in an order of types, if one is given, each when the one before has been answered.
+    private func resume(_ request: Request) async throws -> Response {
+        struct Order: Decodable {
+            let order: [String]
+        }
+        let body = try await request.body.collect(upTo: Self.maximumBodySize)
+        guard request.headers[.contentType]?.hasPrefix("application/json") ?? false, body.readableBytes > 0 else {
+            await webhooks.resume()
+            return Self.done(request)
+        }
+        guard let order = try? JSONDecoder().decode(Order.self, from: Data(body.readableBytesView)) else {
+            throw HTTPError(.badRequest, message: "Wanted: a JSON object with order, a list of event types.")
+        }
+        return Pages.json(["deliveries": Self.json(await webhooks.resume(inOrder: order.order))])
+    }
+
+    private static func json(_ attempts: [Webhooks.Attempt]) -> JSON {
+        .array(
+            attempts.map { attempt -> JSON in
+                [
+                    "event": .string(attempt.eventID), "type": .string(attempt.eventType), "url": .string(attempt.url),
+                    "status": .optional(attempt.status), "error": .optional(attempt.error),
+                    "delivered": .bool(attempt.isSuccess),
+                ]
+            })
+    }
+
+    /// Time passes: sessions whose end has come are over at once.
+    private func moveClock(_ request: Request) async throws -> Response {
+        struct Move: Decodable {
+            let seconds: Int
+        }
+        let body = try await request.body.collect(upTo: Self.maximumBodySize)
+        guard let move = try? JSONDecoder().decode(Move.self, from: Data(body.readableBytesView)),
+            clock.move(bySeconds: move.seconds)
+        else {
+            throw HTTPError(
+                .badRequest, message: "Wanted: a JSON object with seconds, 0 or more, up to ten years in all.")
+        }
+        await account.expireCheckoutSessions()
+        return Pages.json(["now": .int(clock.now), "seconds_ahead": .int(clock.secondsAhead)])
     }
 
     private func addFault(_ request: Request) async throws -> Response {
@@ -81,7 +126,7 @@ struct Control: Sendable {
                 .badRequest, message: "Wanted: a JSON object with status (succeeded or failed).")
         }
         do {
-            try await account.finishRefund(id, as: ending.status, now: Int(Date().timeIntervalSince1970))
+            try await account.finishRefund(id, as: ending.status)
         } catch {
             throw HTTPError(.init(code: error.status), message: error.message)
         }
@@ -94,13 +139,7 @@ struct Control: Sendable {
         }
         let attempts = await webhooks.resend(event)
         if request.headers[.accept]?.contains("text/html") ?? false { return .redirect(to: "/webhooks") }
-        let answers = attempts.map { attempt -> JSON in
-            [
-                "url": .string(attempt.url), "status": .optional(attempt.status), "error": .optional(attempt.error),
-                "delivered": .bool(attempt.isSuccess),
-            ]
-        }
-        return Pages.json(["event": .string(id), "deliveries": .array(answers)])
+        return Pages.json(["event": .string(id), "deliveries": Self.json(attempts)])
     }
 
     private func state() async -> JSON {
@@ -110,9 +149,15 @@ struct Control: Sendable {
                 let count = book.paymentIntents.newestFirst.filter { $0.status == status }.count
                 statuses[status.rawValue] = .int(count)
             }
+            var sessions: JSONObject = [:]
+            for status in CheckoutSession.Status.allCases {
+                sessions[status.rawValue] = .int(book.checkoutSessions.newestFirst.filter { $0.status == status }.count)
+            }
             return [
                 "payment_intents": .int(book.paymentIntents.count), "payment_intents_by_status": .object(statuses),
-                "charges": .int(book.charges.count), "refunds": .int(book.refunds.count),
+                "checkout_sessions": .int(book.checkoutSessions.count),
+                "checkout_sessions_by_status": .object(sessions), "charges": .int(book.charges.count),
+                "refunds": .int(book.refunds.count),
                 "customers": .int(book.customers.count), "events": .int(book.events.count),
                 "balance": .object(
                     JSONObject(book.balance.sorted { $0.key < $1.key }.map { ($0.key, JSON.int($0.value)) })),
@@ -140,6 +185,7 @@ struct Control: Sendable {
                 "deliveries": .array(deliveries),
             ],
             "mail": ["count": .int(await mailbox.count)], "faults": await faults.json,
+            "clock": ["now": .int(clock.now), "seconds_ahead": .int(clock.secondsAhead)],
         ]
     }
 }

@@ -19,6 +19,7 @@ struct Pages: Sendable {
     private static let templates = [
         "layout": PackageResources.layout_html, "index": PackageResources.index_html,
         "payments": PackageResources.payments_html, "pay": PackageResources.pay_html,
+        "checkout": PackageResources.checkout_html,
         "webhooks": PackageResources.webhooks_html, "mailbox": PackageResources.mailbox_html,
         "mail": PackageResources.mail_html, "missing": PackageResources.missing_html,
     ]

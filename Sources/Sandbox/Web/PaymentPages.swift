@@ -107,6 +107,7 @@ struct PaymentPages: Sendable {
         }
         guard let (intent, refunded) = found else { throw Self.noSuchPayment }
         if request.wantsJSON { return Pages.json(intent.json) }
+        if let session = intent.checkoutSession { return .redirect(to: CheckoutSession.page(session, at: "")) }
         let query = request.queryForm
         var problem: String?
         if intent.isOpen, case .string(let message)? = intent.lastPaymentError["message"] { problem = message }
@@ -132,7 +133,7 @@ struct PaymentPages: Sendable {
         }
         let intent: PaymentIntent
         do throws(StripeError) {
-            intent = try await account.buyer(choice, paymentIntent: id, now: Int(Date().timeIntervalSince1970))
+            intent = try await account.buyer(choice, paymentIntent: id)
         } catch {
             if error.status == 404, !request.wantsJSON { throw Self.noSuchPayment }
             // The payment is over already: a person sees how it stands, a test is told.
@@ -166,7 +167,7 @@ struct PaymentPages: Sendable {
         return address.string ?? "/pay/\(intent.id)"
     }
 
-    private static func webAddress(_ text: String?) -> String? {
+    static func webAddress(_ text: String?) -> String? {
         guard let text, text.hasPrefix("http://") || text.hasPrefix("https://") else { return nil }
         return text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } ? text : nil
     }
