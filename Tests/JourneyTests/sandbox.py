@@ -27,19 +27,6 @@ class Sandbox:
         accepted = {402} if outcome == "decline" else set()
         self._call("POST", f"/pay/{intent}", accepted=accepted, data={"outcome": outcome})
 
-    def pay_session(self, session: str, outcome: str = "succeed") -> None:
-        """Pays on the page of a Checkout session."""
-        accepted = {402} if outcome == "decline" else set()
-        self._call("POST", f"/checkout/{session}", accepted=accepted, data={"outcome": outcome})
-
-    def session(self, session: str) -> dict:
-        """The Checkout session as Stripe's own API shows it."""
-        return self._api("GET", f"checkout/sessions/{session}")
-
-    def expire_session(self, session: str) -> None:
-        """What Stripe does when nobody has paid for too long."""
-        self._api("POST", f"checkout/sessions/{session}/expire")
-
     def intent(self, intent: str) -> dict:
         """The payment intent as Stripe's own API shows it."""
         return self._api("GET", f"payment_intents/{intent}")

@@ -57,7 +57,7 @@ def differences(shown: Any, example: Any, where: str = "") -> list[str]:
     return []
 
 
-def answers(response: Any, status: int, example: str, **exactly: Any) -> Any:
+def answers(response: Any, status: int, example: str, /, **exactly: Any) -> Any:
     """The JSON of an answer that has this status, looks like the document's example, and says exactly these."""
     said = f"{response.request.method} {response.request.url}: {response.status_code} {response.text[:2000]}"
     assert response.status_code == status, said
