@@ -46,7 +46,7 @@ SELECT is_empty(
     $$SELECT privilege FROM unnest('{CREATE,TEMPORARY}'::text[]) AS privilege
       WHERE has_database_privilege('holdfast_api', current_database(), privilege)$$, 'nor in the database, nor for a while');
 SELECT is_empty(
-    $$SELECT nspname FROM schemas WHERE nspname IN ('core', 'extensions', 'ledger', 'reports')
+    $$SELECT nspname FROM schemas WHERE nspname IN ('core', 'extensions', 'ledger', 'reports', 'audit')
         AND has_schema_privilege('holdfast_api', oid, 'USAGE')$$, 'schemas without entry points are closed to it');
 SELECT is_empty(
     $$SELECT proc.oid::regprocedure FROM pg_proc AS proc JOIN schemas ON schemas.oid = proc.pronamespace
@@ -54,9 +54,9 @@ SELECT is_empty(
     'and those with entry points are open');
 SELECT is_empty(
     $$SELECT class.oid::regclass FROM pg_class AS class JOIN schemas ON schemas.oid = class.relnamespace
-      WHERE class.relkind IN ('r', 'v') AND schemas.nspname NOT IN ('reports', 'public')
+      WHERE class.relkind IN ('r', 'v') AND schemas.nspname NOT IN ('reports', 'audit', 'public')
         AND has_table_privilege('holdfast_report', class.oid, 'SELECT')$$,
-    'holdfast_report reads nothing but reports');
+    'holdfast_report reads nothing but reports and what is for auditors');
 
 SELECT is(pg_temp.as_api($$SELECT FROM ops.health()$$), NULL, 'calls an entry point');
 SELECT is(pg_temp.as_api($$SELECT FROM ticketing.get_profile(NULL)$$), 'PT401', 'which may refuse');

@@ -1,0 +1,3 @@
+SELECT plan(1);
+SELECT is(travel.error_json('No "way".')::text, '{"status" : "error", "message" : "No \"way\"."}', 'the error body');
+SELECT * FROM finish();

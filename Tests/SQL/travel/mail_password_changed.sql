@@ -1,0 +1,2 @@
+\ir ../clock.sql
+SELECT plan(2);
