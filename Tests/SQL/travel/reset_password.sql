@@ -1,7 +1,7 @@
 SELECT plan(4);
 SELECT identity.create_account('travel', 'ada@example.com', NULL, 'customer');
-CREATE TEMP TABLE asked AS SELECT (travel.reset_password(email, 'http://front')).*
-FROM unnest('{ada@example.com,eve@example.com,nonsense}'::text[]) AS email;
+CREATE TEMP TABLE asked AS SELECT answer.*
+FROM unnest('{ada@example.com,eve@example.com,nonsense}'::text[]) AS email, travel.reset_password(email, 'http://front') AS answer;
 SELECT results_eq('SELECT DISTINCT status, body::jsonb FROM asked', $$VALUES (200::smallint, '{"status": "success",
     "message": "If an account with this email exists, a link to reset its password has been sent."}'::jsonb)$$, 'every address is answered alike');
 SELECT is(identity.answer_link_requests(10), 2, 'and noted alike, if it is one');

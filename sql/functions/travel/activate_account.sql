@@ -11,10 +11,8 @@ DECLARE
 BEGIN
     SELECT verified.problem INTO v_problem
     FROM identity.try_verify_email(p_product => 'travel', p_token => p_token, p_account_code => p_utoken) AS verified;
-    RETURN api.answer(p_status => 302, p_body => NULL, p_effect => jsonb_build_object('headers', jsonb_build_object(
-        'Cache-Control', 'no-store',
-        'Location', rtrim(p_frontend_url, '/') || '/login?activated='
-            || CASE WHEN v_problem IS NULL THEN 'true' ELSE 'false&reason=' || v_problem END)));
+    RETURN api.redirect(p_url => rtrim(p_frontend_url, '/') || '/login?activated='
+        || CASE WHEN v_problem IS NULL THEN 'true' ELSE 'false&reason=' || v_problem END);
 END
 $$;
 COMMENT ON FUNCTION travel.activate_account(text, text, text) IS
