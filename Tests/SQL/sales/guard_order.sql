@@ -1,5 +1,5 @@
 \ir ../sample_product.psql
-SELECT plan(15);
+SELECT plan(17);
 
 SELECT sample.put('order', sample.buy(inventory.create_stock('sample', 1), 1));
 SELECT throws_ok($$UPDATE sales.orders SET state = 'refunded'$$, 'PT409', NULL, 'not even the owner skips a step');
@@ -29,5 +29,11 @@ SELECT throws_ok($$UPDATE sales.orders SET state = 'cancelled' WHERE id = sample
                  'a listed step, but its money would be kept');
 UPDATE sales.orders SET refunded = paid WHERE id = sample.id('paid');
 SELECT lives_ok($$UPDATE sales.orders SET state = 'refunded' WHERE id = sample.id('paid')$$, 'sent back, it may end');
+
+SELECT sample.put('kept', sample.buy(inventory.create_stock('sample', 1), 1));
+SELECT payments.settle(sample.start_payment(sample.id('kept'), 'pi_2'), 105.00, 'ch_2');
+SELECT throws_ok($$UPDATE sales.orders SET state = 'refunded' WHERE id = sample.id('kept')$$, 'PT409', NULL, 'not sent back, it may not');
+UPDATE sales.transitions SET keeps_money = TRUE WHERE product = 'sample' AND to_state = 'refunded';
+SELECT lives_ok($$UPDATE sales.orders SET state = 'refunded' WHERE id = sample.id('kept')$$, 'unless the step may keep it');
 
 SELECT * FROM finish();
