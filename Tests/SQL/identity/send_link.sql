@@ -14,9 +14,11 @@ SELECT identity.send_link(id, 'verify_email', 'http://front/') FROM made;
 SELECT is((SELECT count(*) FROM messaging.mails), 1::bigint, 'no mail when none is due');
 SELECT identity.create_account('travel', 'bob@example.com', NULL, 'customer', p_verified => false) AS bob \gset
 SELECT identity.send_link(:'bob', 'verify_email', 'http://api/travel'), identity.send_link(:'bob', 'reset_password', 'http://front/');
-SELECT is(input #>> '{data,url}', 'http://api/travel/activate/' || identity.account_code(:'bob') || '/' || (input #>> '{data,token}') || '/',
+SELECT is(input #>> '{data,url}',
+    'http://api/travel/activate/' || identity.account_code(:'bob') || '/' || (input #>> '{data,token}') || '/',
     'another product has a link of its own') FROM effects.requests WHERE input ->> 'subject_template' = 'Activate your account';
-SELECT is(input #>> '{data,url}', 'http://front/reset-password/' || identity.account_code(:'bob') || '/' || (input #>> '{data,token}') || '/',
+SELECT is(input #>> '{data,url}',
+    'http://front/reset-password/' || identity.account_code(:'bob') || '/' || (input #>> '{data,token}') || '/',
     'and one for a forgotten password') FROM effects.requests WHERE input ->> 'subject_template' = 'Set a new password';
 SELECT is((SELECT count(*) FROM identity.password_resets AS reset JOIN effects.requests
     ON core.hash_secret(input #>> '{data,token}') = reset.token_hash), 1::bigint, 'with its token');

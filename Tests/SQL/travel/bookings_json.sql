@@ -2,13 +2,15 @@
 SELECT plan(7);
 CREATE TEMP TABLE made AS SELECT trips.book('tess', package.id) AS one, trips.book('tess', package.id) AS two
 FROM trips.package('PKG1') AS package (id);
-SELECT is((SELECT string_agg(shown.body ->> 'booking_id', ' ' ORDER BY shown.place) FROM made, travel.bookings_json(ARRAY[two, one]) AS shown),
+SELECT is((SELECT string_agg(shown.body ->> 'booking_id', ' ' ORDER BY shown.place) FROM made, travel.bookings_json(ARRAY[two,
+    one]) AS shown),
     (SELECT concat_ws(' ', trips.number(two), trips.number(one)) FROM made), 'in the order of the array');
 CREATE FUNCTION trips.shown(VARIADIC p_fields text[]) RETURNS text LANGUAGE sql STABLE AS $$
     SELECT string_agg(COALESCE(shown.body ->> field.name, 'null'), ' ' ORDER BY field.place)
     FROM pg_temp.made, travel.bookings_json(ARRAY[one]) AS shown, unnest(p_fields) WITH ORDINALITY AS field (name, place)
 $$;
-SELECT is(trips.shown('package', 'guests', 'duration', 'adult', 'children', 'price', 'status'), 'PKG1 3 10 2 1 2500.00 pending', 'a booking');
+SELECT is(trips.shown('package', 'guests', 'duration', 'adult', 'children', 'price', 'status'), 'PKG1 3 10 2 1 2500.00 pending',
+    'a booking');
 SELECT is((SELECT json_typeof(shown.body -> 'id') || json_typeof(shown.body -> 'customer') || json_typeof(shown.body -> 'price')
     || json_typeof(shown.body -> 'guests') FROM made, travel.bookings_json(ARRAY[one]) AS shown), 'numbernumberstringnumber', 'types');
 SELECT is(trips.shown('promo_code', 'payment_method', 'cancelled_at', 'refund_amount', 'refund_status', 'invoice_id', 'trip_completed',

@@ -7,7 +7,8 @@ SELECT is((SELECT effect FROM sent, travel.confirm_password_reset(code, token, t
         'state', jsonb_build_object('utoken', code, 'token', token)) FROM sent), 'has the password hashed');
 SELECT is((SELECT effect ->> 'kind' FROM sent, travel.confirm_password_reset(code, token, NULL, 'NewPassword123')), 'password.hash',
     'the body need not repeat the token');
-SELECT is(pg_temp.refusal($$SELECT travel.confirm_password_reset(code, token, 'another', 'NewPassword123') FROM sent$$) ->> 'field', 'token',
+SELECT is(pg_temp.refusal($$SELECT travel.confirm_password_reset(code, token, 'another', 'NewPassword123') FROM sent$$) ->> 'field',
+    'token',
     'but must not have another');
 SELECT is(pg_temp.refusal($$SELECT travel.confirm_password_reset(code, 'guess', NULL, 'NewPassword123') FROM sent$$) ->> 'message',
     'Invalid or expired reset link.', 'a guess');

@@ -9,6 +9,7 @@ SELECT is(body ->> 'message', 'Password updated successfully', 'the answer') FRO
 SELECT is((SELECT identity.authenticate(body ->> 'token', 'travel') FROM answer), (SELECT ada FROM made), 'has a new token');
 SELECT throws_ok($$SELECT identity.authenticate(token, 'travel') FROM old$$, 'PT401', NULL, 'the old one is dead');
 SELECT is((SELECT password_hash FROM identity.accounts), '$argon2id$y', 'the new password');
-SELECT results_eq('SELECT recipient, template FROM messaging.mails', $$VALUES ('ada@example.com', 'password_changed')$$, 'the owner is told');
+SELECT results_eq('SELECT recipient, template FROM messaging.mails', $$VALUES ('ada@example.com', 'password_changed')$$,
+    'the owner is told');
 SELECT throws_ok('SELECT pg_temp.finish()', 'PT400', 'Old password is incorrect.', 'of two at once, one wins');
 SELECT * FROM finish();

@@ -10,7 +10,8 @@ SELECT is(pg_temp.refusal($$SELECT pg_temp.finish('{"ok": true, "matches": false
 SELECT is(pg_temp.refusal($$SELECT pg_temp.finish(p_hash => '$argon2id$old')$$) ->> 'status', '400', 'that was changed meanwhile');
 SELECT throws_ok($$SELECT pg_temp.finish('{"ok": false}')$$, 'PT503', NULL, 'no verdict');
 SELECT is((SELECT is_active FROM identity.accounts), true, 'nothing happens by those');
-SELECT is(pg_temp.finish(), '{"status" : "success", "message" : "Your account has been deleted and personal data anonymized"}', 'the answer');
+SELECT is(pg_temp.finish(), '{"status" : "success", "message" : "Your account has been deleted and personal data anonymized"}',
+    'the answer');
 SELECT results_eq('SELECT email, reason FROM travel.account_deletion_log',
     $$VALUES ('ada@example.com', 'User requested account deletion')$$, 'the account is closed');
 SELECT throws_ok('SELECT pg_temp.finish()', 'PT401', NULL, 'once');

@@ -2,7 +2,8 @@ SELECT plan(13);
 CREATE TEMP TABLE made AS SELECT identity.create_account('travel', 'ada@example.com', '$argon2id$x', 'customer', 'Ada', 'Lovelace') AS ada;
 CREATE FUNCTION pg_temp.log_in(p_email text DEFAULT 'ada@example.com', p_outcome jsonb DEFAULT '{"ok": true, "matches": true}')
 RETURNS api.reply LANGUAGE sql AS $$
-    SELECT done.* FROM travel.login(p_email, 'x', '192.0.2.1', 'curl') AS begun, travel.finish_login(begun.effect -> 'state', p_outcome) AS done $$;
+    SELECT done.* FROM travel.login(p_email, 'x', '192.0.2.1', 'curl') AS begun, travel.finish_login(begun.effect -> 'state',
+        p_outcome) AS done $$;
 CREATE TEMP TABLE wrong AS SELECT * FROM pg_temp.log_in(p_outcome => '{"ok": true, "matches": false}');
 SELECT results_eq('SELECT status, body::jsonb FROM wrong',
     $$VALUES (401::smallint, '{"status": "error", "message": "Invalid email or password."}'::jsonb)$$, 'a wrong password');

@@ -7,6 +7,7 @@ CREATE FUNCTION pg_temp.finish(p_ok boolean DEFAULT true) RETURNS text LANGUAGE 
 SELECT throws_ok('SELECT pg_temp.finish(false)', 'PT503', NULL, 'not hashed');
 SELECT is(pg_temp.finish(), '{"status" : "success", "message" : "Password has been reset successfully"}', 'the answer');
 SELECT is((SELECT password_hash FROM identity.accounts), '$argon2id$y', 'the new password');
-SELECT results_eq('SELECT recipient, template FROM messaging.mails', $$VALUES ('ada@example.com', 'password_changed')$$, 'the owner is told');
+SELECT results_eq('SELECT recipient, template FROM messaging.mails', $$VALUES ('ada@example.com', 'password_changed')$$,
+    'the owner is told');
 SELECT throws_ok('SELECT pg_temp.finish()', 'PT400', 'Invalid or expired reset link.', 'a link works once');
 SELECT * FROM finish();

@@ -12,7 +12,8 @@ CREATE FUNCTION trips.seen(p_who text, p_page int DEFAULT NULL, p_page_size int 
 $$;
 SELECT is(trips.seen('tess'), 'three two one', 'newest first');
 SELECT is(trips.seen('tess', 2, 1), 'two', 'a page');
-SELECT matches(((travel.list_booking_history(trips.who('tess'), 2, 1, 'http://x/travel/list/?page_size=1&page=2')).effect #>> '{headers,Link}'),
+SELECT matches(((travel.list_booking_history(trips.who('tess'), 2, 1,
+    'http://x/travel/list/?page_size=1&page=2')).effect #>> '{headers,Link}'),
     'rel="prev"', 'with its neighbours');
 SELECT is(trips.seen('tom'), 'toms', 'somebody else');
 SELECT is(COALESCE(trips.seen('stan'), ''), '', 'staff');

@@ -1,6 +1,8 @@
 SELECT plan(4);
-CREATE TEMP TABLE made AS SELECT identity.create_account('travel', 'ada@example.com', NULL, 'customer', 'Ada', 'Lovelace', '+1234567890') AS ada;
-SELECT is(travel.profile_json(ada)::jsonb, jsonb_build_object('id', customer.id, 'user', travel.user_json(ada), 'address', NULL, 'city', NULL,
+CREATE TEMP TABLE made AS SELECT identity.create_account('travel', 'ada@example.com', NULL, 'customer', 'Ada', 'Lovelace',
+    '+1234567890') AS ada;
+SELECT is(travel.profile_json(ada)::jsonb, jsonb_build_object('id', customer.id, 'user', travel.user_json(ada), 'address', NULL, 'city',
+    NULL,
     'state', NULL, 'country', NULL, 'phone', '+1234567890', 'date_of_birth', NULL, 'marital_status', NULL, 'profession', NULL,
     'image', NULL, 'status', 'active', 'gender', NULL), 'a profile that nobody has filled in')
 FROM made JOIN travel.customers AS customer ON customer.account_id = ada;

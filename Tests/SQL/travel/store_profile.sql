@@ -1,10 +1,12 @@
 \ir ../refusal.psql
 SELECT plan(8);
-CREATE TEMP TABLE made AS SELECT identity.create_account('travel', 'ada@example.com', NULL, 'customer', 'Ada', 'Lovelace', '+1234567890') AS ada;
+CREATE TEMP TABLE made AS SELECT identity.create_account('travel', 'ada@example.com', NULL, 'customer', 'Ada', 'Lovelace',
+    '+1234567890') AS ada;
 CREATE FUNCTION pg_temp.store(p_given jsonb, p_clears_rest boolean) RETURNS jsonb LANGUAGE sql AS $$
     SELECT body::jsonb - '{id,user,status,image}'::text[] || jsonb_build_object('names', body #>> '{user,firstname}')
     FROM made, travel.store_profile(ada, p_given, p_clears_rest) $$;
-SELECT is(pg_temp.store('{"address": " 1 Main St ", "city": "Paris", "date_of_birth": "1990-01-15", "gender": "male", "state": null}', false),
+SELECT is(pg_temp.store('{"address": " 1 Main St ", "city": "Paris", "date_of_birth": "1990-01-15", "gender": "male", "state": null}',
+    false),
     '{"address": "1 Main St", "city": "Paris", "state": null, "country": null, "phone": "+1234567890", "date_of_birth": "1990-01-15",
       "marital_status": null, "profession": null, "gender": "male", "names": "Ada"}', 'what is given');
 SELECT is(pg_temp.store('{"city": "Lyon", "phone": null, "firstname": "Augusta", "gender": ""}', false),
