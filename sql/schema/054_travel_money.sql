@@ -1,13 +1,6 @@
 -- Money of travel: wallets, and payments that come from a wallet, from Stripe Checkout, or from both.
 SET ROLE holdfast_owner;
 
--- What is done with money that its order cannot use -------------------------------------------------------------------
-ALTER TABLE sales.products
-    ADD COLUMN has_wallets boolean NOT NULL DEFAULT FALSE;
-COMMENT ON COLUMN sales.products.has_wallets IS
-    'Its customers have wallets: money that comes too late for an order is put there. Otherwise it is sent back.';
-UPDATE sales.products SET has_wallets = TRUE WHERE product = 'travel';
-
 -- Attempts to pay: also without an order, on a page of the provider, and in part from a wallet ------------------------
 ALTER TABLE payments.attempts
     ADD COLUMN purpose text NOT NULL DEFAULT 'order',

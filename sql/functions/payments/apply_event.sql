@@ -20,6 +20,8 @@ BEGIN
     v_state := CASE COALESCE(v_object ->> 'object', split_part(v_event.type, '.', 1))
         WHEN 'payment_intent' THEN payments.apply_payment_intent(
             p_product => v_event.product, p_type => v_event.type, p_intent => v_object, p_at => v_at)
+        WHEN 'checkout.session' THEN payments.apply_checkout_session(
+            p_product => v_event.product, p_type => v_event.type, p_session => v_object)
         WHEN 'charge' THEN payments.apply_charge(p_product => v_event.product, p_charge => v_object, p_at => v_at)
         WHEN 'refund' THEN payments.apply_refund(p_product => v_event.product, p_refund => v_object, p_at => v_at)
         ELSE 'ignored'

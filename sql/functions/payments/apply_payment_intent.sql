@@ -56,6 +56,9 @@ BEGIN
             p_attempt => v_attempt, p_provider_id => v_id,
             p_reason => COALESCE(v_error ->> 'message', v_error ->> 'code', 'declined'), p_at => p_at,
             p_charge => v_error ->> 'charge');
+    ELSIF v_status = 'canceled' AND EXISTS (
+        SELECT FROM payments.attempts AS attempt WHERE attempt.id = v_attempt AND attempt.method <> 'intent') THEN
+        PERFORM payments.end_attempt(p_attempt => v_attempt, p_status => v_status, p_provider_id => v_id);
     ELSIF v_status IS NOT NULL THEN
         PERFORM payments.note_status(p_attempt => v_attempt, p_status => v_status, p_provider_id => v_id);
     END IF;

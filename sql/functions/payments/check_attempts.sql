@@ -1,8 +1,8 @@
 -- Job: asks the provider about attempts to pay of which nothing was heard for some time, so that neither a lost webhook
 -- leaves money without its order, nor an ended order an intent that can still be paid. Returns how many it dealt with.
 --
--- An attempt without an intent at the provider is ended when nobody asks for one any more and its order is over: whoever
--- has no intent cannot pay it.
+-- An attempt without an intent or page at the provider is ended when nobody asks for one any more and its order, or its
+-- time, is over: whoever has none cannot pay it. One whose wallet has paid a part ends with its order, which gives that back.
 --
 -- Locks    the attempts, skipping locked ones: it never waits.
 CREATE FUNCTION payments.check_attempts(p_limit int DEFAULT 50) RETURNS int
@@ -13,10 +13,12 @@ DECLARE
     v_count int := 0;
 BEGIN
     FOR v_attempt IN
-        SELECT attempt.id, attempt.provider_id, request.state AS effect_state,
-               NOT orders.is_unpaid OR orders.expires_at <= v_now AS is_over
+        SELECT attempt.id, COALESCE(attempt.session_id, attempt.provider_id) AS provider_id,
+               request.state AS effect_state, attempt.from_wallet,
+               COALESCE(NOT orders.is_unpaid OR orders.expires_at <= v_now,
+                        COALESCE(attempt.session_expires_at, attempt.created_at + interval '1 day') <= v_now) AS is_over
         FROM payments.attempts AS attempt
-        JOIN sales.orders AS orders ON orders.id = attempt.order_id
+        LEFT JOIN sales.orders AS orders ON orders.id = attempt.order_id
         LEFT JOIN effects.requests AS request ON request.id = attempt.effect_id
         WHERE attempt.next_check_at <= v_now AND attempt.settled_at IS NULL
         ORDER BY attempt.next_check_at
@@ -25,7 +27,7 @@ BEGIN
     LOOP
         IF v_attempt.provider_id IS NOT NULL THEN
             PERFORM payments.ask_about_attempt(p_attempt => v_attempt.id);
-        ELSIF v_attempt.is_over AND v_attempt.effect_state IS DISTINCT FROM 'queued' THEN
+        ELSIF v_attempt.is_over AND v_attempt.from_wallet = 0 AND v_attempt.effect_state IS DISTINCT FROM 'queued' THEN
             UPDATE payments.attempts AS attempt
             SET state = CASE WHEN attempt.state = 'creating' THEN 'cancelled' ELSE attempt.state END,
                 next_check_at = NULL, updated_at = v_now

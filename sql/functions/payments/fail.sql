@@ -1,6 +1,8 @@
 -- An attempt was refused by the provider: the attempt and its unpaid order fail, what was held is given back at once,
 -- and the product is told. Within its time the order can be revived by another try (sales.begin_payment).
 --
+-- On a page of the provider the customer may try again at once, and a deposit has no order: there it is only noted.
+--
 -- A failure that comes after the money, after a cancellation or a second time changes nothing; nor does one that the
 -- provider reported before another that is known (p_at, by its clock), or of a charge that is known as refused: the
 -- customer may be trying again.
@@ -23,6 +25,11 @@ BEGIN
     SELECT attempt.* INTO STRICT v_attempt FROM payments.attempts AS attempt WHERE attempt.id = p_attempt;
     IF v_attempt.state NOT IN ('creating', 'open') OR v_attempt.declined_at > p_at
         OR v_attempt.declined_charge = p_charge THEN
+        RETURN;
+    END IF;
+    IF v_attempt.order_id IS NULL OR v_attempt.method = 'checkout' THEN
+        PERFORM payments.note_decline(
+            p_attempt => p_attempt, p_reason => p_reason, p_provider_id => p_provider_id, p_at => p_at, p_charge => p_charge);
         RETURN;
     END IF;
     SELECT orders.* INTO STRICT v_order FROM sales.orders AS orders WHERE orders.id = v_attempt.order_id;

@@ -26,10 +26,12 @@ DECLARE
 BEGIN
     PERFORM sales.lock_order(p_order => attempt.order_id)
     FROM payments.attempts AS attempt
-    WHERE attempt.id = p_attempt;
+    WHERE attempt.id = p_attempt AND attempt.order_id IS NOT NULL;
     SELECT attempt.* INTO STRICT v_attempt
     FROM payments.attempts AS attempt WHERE attempt.id = p_attempt FOR NO KEY UPDATE;
-    SELECT v_attempt.received - COALESCE(sum(refund.amount), 0) INTO v_left
+    -- What went into a wallet does not go back a second time.
+    SELECT LEAST(v_attempt.received, v_attempt.received + v_attempt.from_wallet - v_attempt.to_wallet)
+           - COALESCE(sum(refund.amount), 0) INTO v_left
     FROM payments.refunds AS refund
     WHERE refund.attempt_id = p_attempt AND refund.state <> 'failed';
     v_amount := COALESCE(p_amount, v_left);

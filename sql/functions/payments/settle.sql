@@ -1,11 +1,13 @@
--- Money for an attempt has arrived: confirms its order, or sends the money back. Idempotent.
+-- Money for an attempt has arrived: confirms its order or fills its wallet, or sends the money back. Idempotent. For an
+-- attempt that only a wallet pays, nothing arrives: its money is in escrow.
 --
 -- Accepted when amount and currency are what was asked for, the order can still become paid, and what it held is
 -- still held or can be taken again, as can the use of its promo code. Everything else (late and sold out, cancelled, paid
--- twice, another amount) is refunded at once. Answers 'confirmed', 'refunding', 'mismatch', or 'settled' when that was done
--- before.
+-- twice, another amount) goes at once to the wallet of who paid, or is refunded; what the wallet had paid is given back.
+-- Answers 'confirmed', 'refunding', 'mismatch', 'cancelled' for an attempt of the wallet alone that came too late, or
+-- 'settled' when that was done before.
 --
--- Locks    the hold, or if it lapsed its stock and resources first; the order; the attempt; the promo code.
+-- Locks    the wallet; the hold, or if it lapsed its stock and resources first; the order; the attempt; the promo code.
 -- Refuses  nothing. A race that leaves us with stock for an order that became unpayable raises 40001, to be run again.
 CREATE FUNCTION payments.settle(
     p_attempt uuid,
@@ -20,25 +22,33 @@ DECLARE
     v_order sales.orders;
     v_currency text;
     v_expected boolean;
+    v_payable boolean;
     v_secured boolean := FALSE;
 BEGIN
     SELECT attempt.* INTO STRICT v_attempt FROM payments.attempts AS attempt WHERE attempt.id = p_attempt;
     IF v_attempt.settled_at IS NOT NULL THEN
         RETURN 'settled';
     END IF;
+    PERFORM payments.lock_wallet(v_attempt);
+    IF v_attempt.order_id IS NULL THEN
+        RETURN payments.settle_deposit(
+            p_attempt => p_attempt, p_amount_received => p_amount_received, p_provider_charge => p_provider_charge,
+            p_currency => p_currency, p_provider_id => p_provider_id);
+    END IF;
     v_currency := COALESCE(upper(p_currency), v_attempt.currency);
     v_expected := p_amount_received = v_attempt.amount AND v_currency = v_attempt.currency;
 
     -- Read without a lock only to learn whether to secure the hold, which must be locked before the order.
     SELECT orders.* INTO STRICT v_order FROM sales.orders AS orders WHERE orders.id = v_attempt.order_id;
-    IF v_expected AND payments.is_payable(v_order, p_amount_received)
+    IF v_expected AND payments.is_payable(v_order, payments.offered(v_attempt, p_amount_received))
         AND sales.promo_use_possible(p_order => v_order.id) THEN
         v_secured := v_order.hold_id IS NULL OR inventory.secure(p_hold => v_order.hold_id, p_expires_at => NULL);
     END IF;
 
     v_order := sales.lock_order(p_order => v_attempt.order_id);
     SELECT attempt.* INTO v_attempt FROM payments.attempts AS attempt WHERE attempt.id = p_attempt FOR NO KEY UPDATE;
-    IF v_secured AND NOT (v_attempt.settled_at IS NULL AND payments.is_payable(v_order, p_amount_received)
+    v_payable := payments.is_payable(v_order, payments.offered(v_attempt, p_amount_received));
+    IF v_secured AND NOT (v_attempt.settled_at IS NULL AND v_payable
             AND (v_order.discount = 0 OR sales.retake_promo_code(p_order => v_order.id)))
         AND NOT EXISTS (
             SELECT FROM sales.products AS product
@@ -50,7 +60,13 @@ BEGIN
     IF v_attempt.settled_at IS NOT NULL THEN
         RETURN 'settled';
     END IF;
-    v_secured := v_secured AND payments.is_payable(v_order, p_amount_received);
+    v_secured := v_secured AND v_payable;
+    IF NOT v_secured AND v_attempt.provider = 'wallet' THEN
+        PERFORM payments.cancel_attempt(p_attempt => p_attempt);
+        RETURN 'cancelled';
+    ELSIF NOT v_secured THEN
+        PERFORM payments.give_back_escrow(v_attempt);
+    END IF;
 
     UPDATE payments.attempts AS attempt
     SET state = CASE WHEN v_expected THEN 'succeeded' ELSE 'mismatch' END,
@@ -77,4 +93,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION payments.settle(uuid, numeric, text, text, text) IS
-    'Money has arrived: confirms the order or refunds the money, once.';
+    'Money has arrived: confirms the order, fills the wallet, or gives the money back; once.';
