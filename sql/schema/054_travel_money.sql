@@ -52,6 +52,13 @@ CREATE INDEX attempts_by_wallet ON payments.attempts (wallet_id, created_at) WHE
 ALTER TABLE payments.refunds ALTER COLUMN order_id DROP NOT NULL;
 COMMENT ON COLUMN payments.refunds.order_id IS 'NULL for money that was paid into a wallet.';
 
+-- Tax in a price, for the books ---------------------------------------------------------------------------------------
+ALTER TABLE sales.orders
+    ADD COLUMN included_tax numeric(14, 2) NOT NULL DEFAULT 0.00,
+    ADD CONSTRAINT order_included_tax_within_total CHECK (included_tax BETWEEN 0 AND total);
+COMMENT ON COLUMN sales.orders.included_tax IS
+    'Tax that the price contains, apart from tax on top of it; written when a payment begins.';
+
 -- Wallets -------------------------------------------------------------------------------------------------------------
 CREATE TABLE travel.wallets (
     id uuid NOT NULL,

@@ -16,7 +16,7 @@ BEGIN
     WHERE attempt.id = payments.find_attempt(
         p_product => p_product, p_provider => 'stripe', p_provider_id => p_refund ->> 'payment_intent',
         p_metadata => NULL) AND attempt.settled_at IS NOT NULL;
-    IF NOT FOUND OR COALESCE(v_units, 0) = 0 OR p_refund ->> 'id' IS NULL THEN
+    IF NOT FOUND OR v_attempt.order_id IS NULL OR COALESCE(v_units, 0) = 0 OR p_refund ->> 'id' IS NULL THEN
         RETURN NULL;
     END IF;
     PERFORM sales.lock_order(p_order => v_attempt.order_id);

@@ -17,7 +17,8 @@ BEGIN
     IF NOT FOUND THEN
         v_refund := payments.adopt_refund(p_product => p_product, p_refund => p_refund);
     END IF;
-    IF v_refund.id IS NULL OR v_status IS NULL THEN
+    -- What was sent back of a deposit comes as a sum with its charge (payments.take_back_deposit).
+    IF v_refund.id IS NULL OR v_refund.order_id IS NULL OR v_status IS NULL THEN
         RETURN 'ignored';
     END IF;
     IF payments.finish_refund(

@@ -7,6 +7,7 @@ SELECT 'what was received less what was refunded is in the ledger' AS invariant,
 FROM (
     SELECT attempt.order_id, sum(attempt.received - attempt.refunded) AS kept
     FROM payments.attempts AS attempt
+    WHERE attempt.order_id IS NOT NULL
     GROUP BY attempt.order_id
 ) AS attempts
 FULL JOIN (
@@ -38,15 +39,17 @@ SELECT 'an order has got what its attempts applied', 'payments', orders.number,
 FROM sales.orders AS orders
 LEFT JOIN (
     SELECT attempt.order_id,
-           sum(CASE WHEN attempt.is_applied THEN attempt.received ELSE 0 END) AS received,
-           sum(CASE WHEN attempt.is_applied THEN attempt.refunded ELSE 0 END) AS refunded
+           sum(CASE WHEN attempt.is_applied THEN attempt.received + attempt.from_wallet ELSE 0 END) AS received,
+           sum(CASE WHEN attempt.is_applied THEN attempt.refunded + attempt.to_wallet ELSE 0 END) AS refunded
     FROM payments.attempts AS attempt
+    WHERE attempt.order_id IS NOT NULL
     GROUP BY attempt.order_id
 ) AS applied ON applied.order_id = orders.id
 WHERE orders.paid <> COALESCE(applied.received, 0) OR orders.refunded <> COALESCE(applied.refunded, 0)
 UNION ALL
 SELECT 'money that no order got is on its way back', 'payments', attempt.id::text,
-       format('received %s %s, refunds %s', attempt.received, attempt.received_currency, COALESCE(refunds.sum, 0))
+       format('received %s %s, wallet %s, refunds %s', attempt.received, attempt.received_currency, attempt.to_wallet,
+              COALESCE(refunds.sum, 0))
 FROM payments.attempts AS attempt
 LEFT JOIN (
     SELECT refund.attempt_id, sum(refund.amount) AS sum
@@ -54,7 +57,10 @@ LEFT JOIN (
     WHERE refund.state <> 'failed'
     GROUP BY refund.attempt_id
 ) AS refunds ON refunds.attempt_id = attempt.id
-WHERE NOT attempt.is_applied AND attempt.received > COALESCE(refunds.sum, 0)
+WHERE NOT attempt.is_applied AND attempt.received > attempt.to_wallet + COALESCE(refunds.sum, 0)
+  AND NOT EXISTS (
+      SELECT FROM effects.alerts AS alert
+      WHERE alert.subject = 'deposit:' || attempt.id AND alert.acknowledged_at IS NOT NULL)
   -- A person has seen that the provider refuses, and dealt with it in another way.
   AND NOT EXISTS (
       SELECT FROM payments.refunds AS refused
@@ -112,14 +118,63 @@ JOIN (
 ) AS books ON books.order_id = orders.id
 CROSS JOIN LATERAL (
     -- As payments.post_shares rounds.
-    SELECT round(orders.tax * orders.paid / NULLIF(orders.total, 0), 2)
-               - round(orders.tax * orders.refunded / NULLIF(orders.total, 0), 2) AS tax,
-           round((orders.tax + orders.fee) * orders.paid / NULLIF(orders.total, 0), 2)
-               - round((orders.tax + orders.fee) * orders.refunded / NULLIF(orders.total, 0), 2) AS tax_and_fee
+    SELECT round(taxes.tax * orders.paid / NULLIF(orders.total, 0), 2)
+               - round(taxes.tax * orders.refunded / NULLIF(orders.total, 0), 2) AS tax,
+           round((taxes.tax + orders.fee) * orders.paid / NULLIF(orders.total, 0), 2)
+               - round((taxes.tax + orders.fee) * orders.refunded / NULLIF(orders.total, 0), 2) AS tax_and_fee
+    FROM (VALUES (orders.tax + orders.included_tax)) AS taxes (tax)
 ) AS share
 WHERE COALESCE(books.tax, 0) IS DISTINCT FROM share.tax
    OR COALESCE(books.fees, 0) IS DISTINCT FROM share.tax_and_fee - share.tax
    OR COALESCE(books.revenue, 0) IS DISTINCT FROM orders.paid - orders.refunded - share.tax_and_fee
+UNION ALL
+SELECT 'an attempt that is not being paid has nothing of a wallet in escrow', 'payments', COALESCE(orders.number, 'none'),
+       format('escrow %s, open attempts %s', COALESCE(books.amount, 0), COALESCE(open.amount, 0))
+FROM (
+    SELECT transfer.order_id,
+           sum(CASE WHEN credit.kind = 'escrow' THEN transfer.amount ELSE 0 END
+               - CASE WHEN debit.kind = 'escrow' THEN transfer.amount ELSE 0 END) AS amount
+    FROM ledger.accounts AS escrow
+    JOIN ledger.transfers AS transfer ON escrow.id IN (transfer.debit_id, transfer.credit_id)
+    JOIN ledger.accounts AS debit ON debit.id = transfer.debit_id
+    JOIN ledger.accounts AS credit ON credit.id = transfer.credit_id
+    WHERE escrow.kind = 'escrow'
+    GROUP BY transfer.order_id
+) AS books
+FULL JOIN (
+    SELECT attempt.order_id, sum(attempt.from_wallet) AS amount
+    FROM payments.attempts AS attempt
+    WHERE attempt.state IN ('creating', 'open') AND attempt.from_wallet > 0
+    GROUP BY attempt.order_id
+) AS open ON open.order_id = books.order_id
+LEFT JOIN sales.orders AS orders ON orders.id = COALESCE(open.order_id, books.order_id)
+WHERE COALESCE(books.amount, 0) <> COALESCE(open.amount, 0)
+UNION ALL
+SELECT 'a deposit is credited once, with what was received', 'payments', attempt.id::text,
+       format('received %s, credited %s in %s transfers', attempt.received, COALESCE(credited.amount, 0),
+              COALESCE(credited.transfers, 0))
+FROM payments.attempts AS attempt
+LEFT JOIN LATERAL (
+    SELECT sum(transfer.amount) AS amount, count(*) AS transfers
+    FROM ledger.transfers AS transfer
+    WHERE transfer.credit_id = attempt.wallet_id AND transfer.kind = 'deposit'
+      AND transfer.reference = 'attempt:' || attempt.id
+) AS credited ON TRUE
+WHERE attempt.purpose = 'deposit'
+  AND (COALESCE(credited.amount, 0) <> CASE WHEN attempt.is_applied THEN attempt.received ELSE attempt.to_wallet END
+       OR credited.transfers > 1)
+UNION ALL
+SELECT 'the wallets'' account of the provider is what deposits left there', 'payments', attempt.id::text,
+       format('refunded %s, taken back %s', attempt.refunded, COALESCE(returned.amount, 0))
+FROM payments.attempts AS attempt
+LEFT JOIN LATERAL (
+    SELECT sum(transfer.amount) AS amount
+    FROM payments.refunds AS refund
+    JOIN ledger.transfers AS transfer
+        ON transfer.kind = 'deposit_refunded' AND transfer.reference = 'refund:' || refund.id
+    WHERE refund.attempt_id = attempt.id
+) AS returned ON TRUE
+WHERE attempt.purpose = 'deposit' AND attempt.refunded <> COALESCE(returned.amount, 0)
 UNION ALL
 SELECT 'events about our money are applied', 'payments', event.event_id,
        format('%s %s since %s', event.type, event.state, event.received_at)

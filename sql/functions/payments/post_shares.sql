@@ -16,9 +16,10 @@ LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
     v_other uuid := COALESCE(p_account, ledger.account_id(
         p_product => p_order.product, p_kind => p_provider || '_clearing', p_currency => p_order.currency));
-    v_tax numeric := round(p_order.tax * p_to / p_order.total, 2) - round(p_order.tax * p_from / p_order.total, 2);
-    v_tax_and_fee numeric := round((p_order.tax + p_order.fee) * p_to / p_order.total, 2)
-        - round((p_order.tax + p_order.fee) * p_from / p_order.total, 2);
+    v_all_tax numeric := p_order.tax + p_order.included_tax;
+    v_tax numeric := round(v_all_tax * p_to / p_order.total, 2) - round(v_all_tax * p_from / p_order.total, 2);
+    v_tax_and_fee numeric := round((v_all_tax + p_order.fee) * p_to / p_order.total, 2)
+        - round((v_all_tax + p_order.fee) * p_from / p_order.total, 2);
     v_share record;
     v_account uuid;
     v_in boolean;

@@ -11,7 +11,7 @@ SELECT sale.product,
        attempt.received,
        attempt.refunded,
        COALESCE(waiting.amount, 0.00) AS refund_under_way,
-       attempt.received - attempt.refunded - COALESCE(waiting.amount, 0.00) AS open_amount,
+       attempt.received - attempt.refunded - attempt.to_wallet - COALESCE(waiting.amount, 0.00) AS open_amount,
        attempt.received_currency AS currency,
        attempt.settled_at
 FROM payments.attempts AS attempt
@@ -25,8 +25,9 @@ LEFT JOIN (
     WHERE refund.state = 'pending' OR (refund.state = 'requested' AND request.state = 'queued')
     GROUP BY refund.attempt_id
 ) AS waiting ON waiting.attempt_id = attempt.id
-WHERE attempt.received > attempt.refunded
-  AND NOT (attempt.is_applied AND sale.state = 'confirmed' AND EXISTS (
-      SELECT FROM ticketing.tickets AS ticket WHERE ticket.order_id = sale.id AND ticket.status <> 'cancelled'));
+WHERE attempt.received > attempt.refunded + CASE WHEN attempt.is_applied THEN 0.00 ELSE attempt.to_wallet END
+  -- Of other products than ticketing an order has what it bought as soon as the money is applied to it.
+  AND NOT (attempt.is_applied AND (sale.product <> 'ticketing' OR (sale.state = 'confirmed' AND EXISTS (
+      SELECT FROM ticketing.tickets AS ticket WHERE ticket.order_id = sale.id AND ticket.status <> 'cancelled'))));
 COMMENT ON VIEW reports.paid_not_fulfilled IS
-    'Received money whose order has no good tickets and that is not back yet; open_amount > 0 needs a person.';
+    'Received money that has not bought its order, nor a good ticket, and that is not back yet; open_amount > 0 needs a person.';
