@@ -1,0 +1,29 @@
+-- Makes a frozen wallet active again, and puts the refunds that waited for that into it. For people (docs/dba.md).
+--
+-- Locks    the wallet; then the bookings whose refunds waited, in id order.
+CREATE FUNCTION travel.unfreeze_wallet(p_account uuid) RETURNS void
+LANGUAGE plpgsql VOLATILE AS $$
+DECLARE
+    v_wallet uuid := (SELECT wallet.id FROM travel.wallets AS wallet WHERE wallet.account_id = p_account);
+    v_waiting record;
+BEGIN
+    PERFORM travel.lock_wallet(p_account => p_account);
+    UPDATE travel.wallets AS wallet SET is_active = TRUE, updated_at = core.now()
+    WHERE wallet.id = v_wallet AND NOT wallet.is_active;
+    IF NOT FOUND THEN
+        RETURN;
+    END IF;
+    PERFORM sales.lock_orders(p_orders => ARRAY(
+        SELECT waiting.order_id FROM travel.waiting_refunds(p_account => p_account) AS waiting));
+    FOR v_waiting IN
+        SELECT waiting.order_id, waiting.amount, waiting.payable_id
+        FROM travel.waiting_refunds(p_account => p_account) AS waiting ORDER BY waiting.order_id
+    LOOP
+        PERFORM ledger.post(p_debit => v_waiting.payable_id, p_credit => v_wallet, p_amount => v_waiting.amount,
+            p_kind => 'refund', p_order => v_waiting.order_id, p_reference => 'order:' || v_waiting.order_id);
+        UPDATE travel.bookings AS booking SET refund_status = 'processed'
+        WHERE booking.order_id = v_waiting.order_id AND booking.refund_status = 'pending';
+    END LOOP;
+END
+$$;
+COMMENT ON FUNCTION travel.unfreeze_wallet(uuid) IS 'Makes a frozen wallet active again, with the refunds that waited.';
