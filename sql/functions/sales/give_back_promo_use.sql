@@ -1,5 +1,5 @@
--- Trigger: an order that ends without having been paid gives the use of its promo code back. One that was paid keeps it, even
--- if it is refunded.
+-- Trigger: an order that ends without having been paid, or that cost nothing, gives the use of its promo code back. One that was
+-- paid keeps it, even if it is refunded.
 --
 -- Locks    the order, by whoever changes it; then the promo code.
 CREATE FUNCTION sales.give_back_promo_use() RETURNS trigger
@@ -24,8 +24,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION sales.give_back_promo_use() IS
-    'Trigger: an order that ends unpaid gives the use of its promo code back.';
+    'Trigger: an order that ends unpaid, or free, gives the use of its promo code back.';
 
 CREATE TRIGGER give_back_promo_use AFTER UPDATE OF state ON sales.orders
-    FOR EACH ROW WHEN (OLD.is_unpaid AND NEW.discount > 0.0 AND NOT NEW.is_unpaid)
+    FOR EACH ROW WHEN (OLD.state IS DISTINCT FROM NEW.state AND NEW.discount > 0.0 AND NOT NEW.is_unpaid AND NEW.paid = 0.0)
     EXECUTE FUNCTION sales.give_back_promo_use();

@@ -84,9 +84,7 @@ JOIN sales.orders AS orders ON orders.id = used.order_id
 JOIN sales.products AS product ON product.product = orders.product
 WHERE NOT sales.is_expired(orders)
   AND (used.given_back_at IS NULL)
-      <> (orders.is_unpaid OR EXISTS (
-          SELECT FROM sales.order_history AS history
-          WHERE history.order_id = orders.id AND history.to_state = product.paid_state))
+      <> (orders.is_unpaid OR orders.state = product.paid_state OR orders.paid > 0.0)
 UNION ALL
 SELECT 'a promo code is part of the discount of its order', 'sales', orders.number,
        format('%s of %s, account %s', used.discount, orders.discount, used.account_id)
