@@ -35,7 +35,7 @@ struct SessionExpiry: Service {
     let account: StripeAccount
 
     func run() async throws {
-        try await cancelWhenGracefulShutdown {
+        await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 do {
                     try await Task.sleep(for: Self.pause)

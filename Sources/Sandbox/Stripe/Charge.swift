@@ -66,7 +66,7 @@ struct Charge: Sendable {
             "id": .string(id), "object": .string("charge"), "amount": .int(amount),
             "amount_captured": .int(amountCaptured), "amount_refunded": .int(amountRefunded), "application": .null,
             "application_fee": .null, "application_fee_amount": .null,
-            "balance_transaction": .optional(balanceTransaction), "billing_details": PaymentMethod.billingDetails,
+            "balance_transaction": .optional(balanceTransaction), "billing_details": paymentMethod.billing,
             "calculated_statement_descriptor": .string("SANDBOX"), "captured": .bool(isCaptured),
             "created": .int(created), "currency": .string(currency), "customer": .optional(customer),
             "description": .optional(description), "destination": .null, "dispute": .null, "disputed": .bool(false),

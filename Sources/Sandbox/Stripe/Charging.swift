@@ -43,46 +43,80 @@ extension StripeBook {
     ) throws(StripeError) -> PaymentIntent {
         var intent = given
         guard let method = intent.paymentMethod else { throw Self.cannotConfirmWithoutMethod(intent) }
-        switch method.behaviour {
-        case .asksForAuthentication where !authenticated:
-            let page = "\(site)/pay/\(intent.id)"
-            intent.status = .requiresAction
-            intent.nextAction = [
-                "redirect_to_url": ["return_url": .optional(intent.returnURL), "url": .string(page)],
-                "type": .string("redirect_to_url"),
-            ]
-            paymentIntents[intent.id] = intent
-            record("payment_intent.requires_action", intent.json, on: occasion)
-            return intent
-        case .succeeds, .asksForAuthentication:
-            var charge = Charge(of: intent, by: method, failure: nil, site: site, now: occasion.now)
-            let holdsOnly = intent.captureMethod == .manual
-            if !holdsOnly { take(intent.amount, from: &charge) }
-            charges[charge.id] = charge
-            intent.latestCharge = charge.id
-            intent.lastPaymentError = .null
-            intent.nextAction = .null
-            record("charge.succeeded", charge.json, on: occasion)
-            if holdsOnly {
-                intent.status = .requiresCapture
-                intent.amountCapturable = intent.amount
-                paymentIntents[intent.id] = intent
-                record("payment_intent.amount_capturable_updated", intent.json, on: occasion)
-            } else {
-                finish(&intent, with: charge, on: occasion)
+        if !authenticated, method.asksForAuthentication(offSession: intent.isOffSession) {
+            if intent.isOffSession || intent.refusesToAsk {
+                let failure = Charge.Failure(
+                    code: "authentication_required", declineCode: "authentication_required",
+                    message: "Your card was declined. This transaction requires authentication.")
+                try decline(&intent, by: method, failure, on: occasion)
             }
-            return intent
+            return ask(intent, on: occasion)
+        }
+        switch method.card.verdict {
+        case .approves:
+            return approve(intent, by: method, on: occasion)
         case .declines(let code, let declineCode, let message):
             let failure = Charge.Failure(code: code, declineCode: declineCode, message: message)
-            let charge = Charge(of: intent, by: method, failure: failure, site: site, now: occasion.now)
-            charges[charge.id] = charge
-            intent.latestCharge = charge.id
-            record("charge.failed", charge.json, on: occasion)
-            var error = StripeError(
-                status: 402, kind: .card, message: message, code: code, declineCode: declineCode)
-            error.subjects["charge"] = .string(charge.id)
-            try fail(&intent, with: error, on: occasion)
+            try decline(&intent, by: method, failure, on: occasion)
         }
+    }
+
+    /// The payment waits for the buyer, at a page of the bank or, without an address to come back to, within the shop's.
+    private mutating func ask(_ given: PaymentIntent, on occasion: Occasion) -> PaymentIntent {
+        var intent = given
+        let page = intent.page(at: site)
+        intent.status = .requiresAction
+        if let address = intent.returnURL {
+            intent.nextAction = [
+                "redirect_to_url": ["return_url": .string(address), "url": .string(page)],
+                "type": .string("redirect_to_url"),
+            ]
+        } else {
+            intent.nextAction = [
+                "type": .string("use_stripe_sdk"),
+                "use_stripe_sdk": ["type": .string("three_d_secure_redirect"), "stripe_js": .string(page)],
+            ]
+        }
+        paymentIntents[intent.id] = intent
+        record("payment_intent.requires_action", intent.json, on: occasion)
+        return intent
+    }
+
+    private mutating func approve(
+        _ given: PaymentIntent, by method: PaymentMethod, on occasion: Occasion
+    ) -> PaymentIntent {
+        var intent = given
+        var charge = Charge(of: intent, by: method, failure: nil, site: site, now: occasion.now)
+        let holdsOnly = intent.captureMethod == .manual
+        if !holdsOnly { take(intent.amount, from: &charge) }
+        charges[charge.id] = charge
+        intent.latestCharge = charge.id
+        intent.lastPaymentError = .null
+        intent.nextAction = .null
+        record("charge.succeeded", charge.json, on: occasion)
+        if holdsOnly {
+            intent.status = .requiresCapture
+            intent.amountCapturable = intent.amount
+            paymentIntents[intent.id] = intent
+            record("payment_intent.amount_capturable_updated", intent.json, on: occasion)
+        } else {
+            finish(&intent, with: charge, on: occasion)
+        }
+        keepOrSpend(method, after: intent, on: occasion)
+        return intent
+    }
+
+    private mutating func decline(
+        _ intent: inout PaymentIntent, by method: PaymentMethod, _ failure: Charge.Failure, on occasion: Occasion
+    ) throws(StripeError) -> Never {
+        let charge = Charge(of: intent, by: method, failure: failure, site: site, now: occasion.now)
+        charges[charge.id] = charge
+        intent.latestCharge = charge.id
+        record("charge.failed", charge.json, on: occasion)
+        var error = StripeError(
+            status: 402, kind: .card, message: failure.message, code: failure.code, declineCode: failure.declineCode)
+        error.subjects["charge"] = .string(charge.id)
+        try fail(&intent, with: error, on: occasion)
     }
 
     /// Notes a failed try on the intent, which waits for another payment method from now on, and throws `error`.

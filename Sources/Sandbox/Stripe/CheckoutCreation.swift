@@ -29,7 +29,7 @@ extension StripeBook {
         guard let successURL = try parameters.webAddress("success_url") else {
             throw parameters.missing("success_url")
         }
-        let buyer = try buyer(parameters)
+        let buyer = try customer(named: parameters)
         let email = try parameters.email("customer_email")
         if buyer != nil, email != nil {
             throw .invalid("You may only specify one of these parameters: customer, customer_email.")
@@ -72,14 +72,6 @@ extension StripeBook {
         if let mode = try parameters.choice("ui_mode", of: ["custom", "embedded", "hosted"]), mode != "hosted" {
             throw .invalid("The sandbox has no Checkout sessions of ui_mode \(mode).", parameter: "ui_mode")
         }
-    }
-
-    private func buyer(_ parameters: Parameters) throws(StripeError) -> Customer? {
-        guard let id = try parameters.text("customer") else { return nil }
-        guard let customer = customers[id] else {
-            throw .noSuch("customer", id, parameter: "customer", inURL: false)
-        }
-        return customer
     }
 
     private static func end(_ parameters: Parameters, now: Int) throws(StripeError) -> Int {

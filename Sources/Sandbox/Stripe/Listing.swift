@@ -71,8 +71,21 @@ extension StripeBook {
     func listCustomers(_ parameters: Parameters) throws(StripeError) -> JSON {
         try parameters.allow(Self.pageParameters.union(["email", "test_clock"]))
         let email = try parameters.text("email")
-        let all = customers.newestFirst.filter { email == nil || $0.email == email }
+        let all = customers.newestFirst.filter { !$0.isDeleted && (email == nil || $0.email == email) }
         return try page(all.map { Entry(id: $0.id, created: $0.created, json: $0.json) }, "customers", parameters)
+    }
+
+    /// The cards on file, of the customer in the URL or in the parameters.
+    func listPaymentMethods(of owner: String? = nil, _ parameters: Parameters) throws(StripeError) -> JSON {
+        let names: Set<String> = ["allow_redisplay", "ending_before", "limit", "starting_after", "type"]
+        try parameters.allow(owner == nil ? names.union(["customer"]) : names)
+        let customer = if let owner { try self.customer(owner) } else { try self.customer(named: parameters) }
+        let type = try parameters.text("type")
+        let all = paymentMethods.newestFirst.filter {
+            $0.customer != nil && (customer == nil || $0.customer == customer?.id) && (type == nil || type == "card")
+        }
+        let resource = owner.map { "customers/\($0)/payment_methods" } ?? "payment_methods"
+        return try page(all.map { Entry(id: $0.id, created: $0.created, json: $0.json) }, resource, parameters)
     }
 
     func listCheckoutSessions(_ parameters: Parameters) throws(StripeError) -> JSON {

@@ -32,6 +32,8 @@ struct PaymentIntent: Sendable {
     var currency: String
     var customer: String?
     var description: String?
+    /// Whether the buyer is away; not part of the object.
+    var isOffSession = false
     var lastPaymentError: JSON = .null
     var latestCharge: String?
     var metadata: [String: String] = [:]
@@ -39,6 +41,8 @@ struct PaymentIntent: Sendable {
     var paymentMethod: PaymentMethod?
     var paymentMethodTypes: [String]
     var receiptEmail: String?
+    /// It fails rather than wait for the buyer to confirm; not part of the object.
+    var refusesToAsk = false
     /// Where a browser goes after it has paid; not part of the object.
     var returnURL: String?
     var setupFutureUsage: String?

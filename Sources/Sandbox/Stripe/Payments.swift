@@ -205,10 +205,7 @@ extension StripeBook {
         intent.description =
             try parameters.text("description", atMost: Self.maximumDescriptionLength) ?? intent.description
         intent.receiptEmail = try parameters.email("receipt_email") ?? intent.receiptEmail
-        if let id = try parameters.text("customer") {
-            guard customers[id] != nil else { throw .noSuch("customer", id, parameter: "customer", inURL: false) }
-            intent.customer = id
-        }
+        intent.customer = try customer(named: parameters)?.id ?? intent.customer
         let methods = PaymentIntent.CaptureMethod.allCases.map(\.rawValue)
         if let method = try parameters.choice("capture_method", of: methods) {
             intent.captureMethod = PaymentIntent.CaptureMethod(rawValue: method) ?? intent.captureMethod
@@ -223,23 +220,11 @@ extension StripeBook {
             try parameters.text("statement_descriptor_suffix") ?? intent.statementDescriptorSuffix
         intent.transferGroup = try parameters.text("transfer_group") ?? intent.transferGroup
         intent.metadata = try parameters.metadata(mergedInto: intent.metadata)
-        if let token = try parameters.text("payment_method") {
-            if let known = paymentMethods[token] {
-                intent.paymentMethod = known
-            } else {
-                intent.paymentMethod = try newPaymentMethod(token, on: occasion)
-            }
+        if let id = try parameters.text("payment_method") {
+            intent.paymentMethod = try paymentMethod(id, for: intent, on: occasion)
         }
-    }
-
-    mutating func newPaymentMethod(
-        _ token: String, on occasion: Occasion
-    ) throws(StripeError) -> PaymentMethod {
-        guard let method = PaymentMethod(testToken: token, now: occasion.now) else {
-            throw .noSuch("PaymentMethod", token, parameter: "payment_method", inURL: false)
-        }
-        paymentMethods[method.id] = method
-        return method
+        if let offSession = try parameters.text("off_session") { intent.isOffSession = offSession != "false" }
+        intent.refusesToAsk = try parameters.boolean("error_on_requires_action") ?? intent.refusesToAsk
     }
 
     /// The payment of a Checkout session is the session's own business while it is open.

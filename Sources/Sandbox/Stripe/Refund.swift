@@ -25,7 +25,7 @@ struct Refund: Sendable {
         paymentIntent = charge.paymentIntent
         self.reason = reason
         balanceTransaction = StripeID.make("txn_3")
-        status = charge.paymentMethod.refundBehaviour == .staysPending ? .pending : .succeeded
+        status = charge.paymentMethod.card.refundBehaviour == .staysPending ? .pending : .succeeded
         self.metadata = metadata
     }
 

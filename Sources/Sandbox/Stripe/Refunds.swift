@@ -38,7 +38,7 @@ extension StripeBook {
         balance[charge.currency, default: 0] -= amount
         record("charge.refunded", charge.json, previously: before, on: occasion)
         record("refund.created", refund.json, on: occasion)
-        if charge.paymentMethod.refundBehaviour == .comesBack {
+        if charge.paymentMethod.card.refundBehaviour == .comesBack {
             // What the answer says is what the refund was at that moment.
             try finishRefund(refund.id, as: .failed, on: occasion)
         }

@@ -16,6 +16,7 @@ struct StripeAPI: Sendable {
     func addRoutes(to router: Router<BasicRequestContext>) {
         addPaymentRoutes(to: router)
         addCheckoutRoutes(to: router)
+        addCustomerRoutes(to: router)
 
         on(router, .post, "refunds") { book, call throws(StripeError) in
             try book.createRefund(call.parameters, on: call.occasion).json
@@ -33,14 +34,44 @@ struct StripeAPI: Sendable {
         on(router, .get, "events/:id") { book, call throws(StripeError) in try book.event(call.id).json }
 
         on(router, .get, "balance") { book, _ throws(StripeError) in book.balanceJSON() }
+    }
 
+    private func addCustomerRoutes(to router: Router<BasicRequestContext>) {
         on(router, .post, "customers") { book, call throws(StripeError) in
             try book.createCustomer(call.parameters, on: call.occasion).json
         }
         on(router, .get, "customers") { book, call throws(StripeError) in try book.listCustomers(call.parameters) }
-        on(router, .get, "customers/:id") { book, call throws(StripeError) in try book.customer(call.id).json }
+        on(router, .get, "customers/:id") { book, call throws(StripeError) in try book.anyCustomer(call.id).json }
         on(router, .post, "customers/:id") { book, call throws(StripeError) in
-            try book.updateCustomer(call.id, call.parameters).json
+            try book.updateCustomer(call.id, call.parameters, on: call.occasion).json
+        }
+        on(router, .delete, "customers/:id") { book, call throws(StripeError) in
+            try book.deleteCustomer(call.id, on: call.occasion)
+        }
+        on(router, .get, "customers/:id/payment_methods") { book, call throws(StripeError) in
+            try book.listPaymentMethods(of: call.id, call.parameters)
+        }
+        on(router, .get, "customers/:id/payment_methods/:method") { book, call throws(StripeError) in
+            try book.paymentMethod(call.lastOfPath, of: call.id).json
+        }
+
+        on(router, .post, "payment_methods") { book, call throws(StripeError) in
+            try book.createPaymentMethod(call.parameters, on: call.occasion).json
+        }
+        on(router, .get, "payment_methods") { book, call throws(StripeError) in
+            try book.listPaymentMethods(call.parameters)
+        }
+        on(router, .get, "payment_methods/:id") { book, call throws(StripeError) in
+            try book.paymentMethod(call.id).json
+        }
+        on(router, .post, "payment_methods/:id") { book, call throws(StripeError) in
+            try book.updatePaymentMethod(call.id, call.parameters).json
+        }
+        on(router, .post, "payment_methods/:id/attach") { book, call throws(StripeError) in
+            try book.attachPaymentMethod(call.id, call.parameters, on: call.occasion).json
+        }
+        on(router, .post, "payment_methods/:id/detach") { book, call throws(StripeError) in
+            try book.detachPaymentMethod(call.id, call.parameters, on: call.occasion).json
         }
     }
 

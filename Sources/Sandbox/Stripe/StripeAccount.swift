@@ -11,6 +11,9 @@ struct StripeCall: Sendable {
 
     var occasion: Occasion { Occasion(now: now, requestID: requestID, idempotencyKey: idempotencyKey) }
 
+    /// The last name in the URL, for a URL with two ids.
+    var lastOfPath: String { path.split(separator: "/").last.map(String.init) ?? "" }
+
     /// Equal for two requests that ask the same.
     var fingerprint: String {
         let pairs = parameters.form.pairs.map { "\($0.key)=\($0.value)" }.sorted()
