@@ -194,7 +194,8 @@ CREATE TABLE travel.packages (
     CONSTRAINT package_duration_bounded CHECK (duration BETWEEN 1 AND 1000),
     CONSTRAINT package_status_known CHECK (status IN ('active', 'inactive')),
     CONSTRAINT package_country_length CHECK (length(country) <= 100 AND length(continent) <= 60)
-);
+    -- A row stays whole and uncompressed as long as it fits into a page: lists read the cards of hundreds of packages.
+) WITH (toast_tuple_target = 8160);
 COMMENT ON TABLE travel.packages IS
     'Trips and cruises that can be booked. Their spots are a stock, from which each booking takes one for each traveller.';
 COMMENT ON COLUMN travel.packages.package_id IS 'The code by which clients know the package, for instance PKG001.';
@@ -213,7 +214,7 @@ COMMENT ON COLUMN travel.packages.status IS 'inactive: not offered any more; see
 COMMENT ON COLUMN travel.packages.card_head IS
     'The package''s JSON object up to the spots that are left, which change by themselves; kept by travel.keep_package_card.';
 COMMENT ON COLUMN travel.packages.card_tail IS 'The rest of the object, up to whether the caller has saved it.';
-COMMENT ON COLUMN travel.packages.search_text IS 'Name and description in one text; kept by travel.keep_package_card.';
+COMMENT ON COLUMN travel.packages.search_text IS 'Name and description in lower case; kept by travel.keep_package_card.';
 
 CREATE UNIQUE INDEX package_code_unique ON travel.packages (upper(package_id));
 CREATE INDEX packages_by_main_image ON travel.packages (main_image_id) WHERE main_image_id IS NOT NULL;

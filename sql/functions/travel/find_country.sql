@@ -6,6 +6,9 @@ DECLARE
     v_text text := lower(btrim(p_text));
     v_country travel.countries;
 BEGIN
+    IF v_text IS NULL THEN
+        RETURN NULL;
+    END IF;
     SELECT country.* INTO v_country
     FROM travel.countries AS country
     WHERE v_text IN (lower(country.code), lower(country.alpha_3), lower(country.name)) OR v_text = ANY (country.aliases)

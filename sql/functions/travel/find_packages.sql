@@ -19,7 +19,7 @@ CREATE FUNCTION travel.find_packages(
 ) RETURNS int[]
 LANGUAGE plpgsql STABLE SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
-    v_patterns text[] := core.search_patterns(p_search);
+    v_patterns text[] := core.search_patterns(lower(p_search));
     v_country text := lower(btrim(p_country));
     v_country_code text := (travel.find_country(p_country)).code;
 BEGIN
@@ -35,10 +35,10 @@ BEGIN
           AND (p_min_duration IS NULL OR package.duration >= p_min_duration)
           AND (p_max_duration IS NULL OR package.duration <= p_max_duration)
           -- The index finds the three longest words together; it cannot be asked for an array of them.
-          AND (v_patterns[1] IS NULL OR package.search_text ILIKE v_patterns[1])
-          AND (v_patterns[2] IS NULL OR package.search_text ILIKE v_patterns[2])
-          AND (v_patterns[3] IS NULL OR package.search_text ILIKE v_patterns[3])
-          AND (v_patterns[4] IS NULL OR package.search_text ILIKE ALL (v_patterns[4:]))
+          AND (v_patterns[1] IS NULL OR package.search_text LIKE v_patterns[1])
+          AND (v_patterns[2] IS NULL OR package.search_text LIKE v_patterns[2])
+          AND (v_patterns[3] IS NULL OR package.search_text LIKE v_patterns[3])
+          AND (v_patterns[4] IS NULL OR package.search_text LIKE ALL (v_patterns[4:]))
         ORDER BY CASE WHEN p_sort_by = 'price' THEN package.lowest_price END,
                  CASE WHEN p_sort_by = '-price' THEN package.lowest_price END DESC,
                  CASE WHEN p_sort_by = 'duration' THEN package.duration END,

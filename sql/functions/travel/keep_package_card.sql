@@ -14,7 +14,7 @@ BEGIN
     END IF;
     NEW.lowest_price := COALESCE(NEW.fixed_price,
         (SELECT min(tier.price) FROM travel.read_tiers(NEW.discount_price) AS tier));
-    NEW.search_text := concat_ws(E'\n', NEW.name, NEW.description);
+    NEW.search_text := lower(concat_ws(E'\n', NEW.name, NEW.description));
     NEW.card_head := left(json_build_object(
         'id', NEW.id,
         'package_id', NEW.package_id,
