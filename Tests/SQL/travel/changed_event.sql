@@ -10,5 +10,6 @@ SELECT is((pg_temp.changed('{"country": "it"}')).country, 'Italy', 'a country ha
 SELECT is((pg_temp.changed('{"date_to": null}')).date_to, NULL, 'a date can be cleared');
 SELECT is((pg_temp.changed('{"title": null}')).title, 'Carnival', 'a title cannot');
 SELECT is(pg_temp.refusal($$SELECT pg_temp.changed('{"title": "", "date_to": "2027-01-01"}')$$) -> 'fields',
-    '{"title": ["A title of 1 to 200 characters is required."], "date_to": ["Must not be before date_from."]}'::jsonb, 'all that is wrong at once');
+    '{"title": ["A title of 1 to 200 characters is required."], "date_to": ["Must not be before date_from."]}'::jsonb,
+        'all that is wrong at once');
 SELECT * FROM finish();

@@ -8,5 +8,6 @@ SELECT is((pg_temp.changed('{"type": " Restaurant "}')).type, 'restaurant', 'typ
 SELECT is((pg_temp.changed('{"country": "Spain"}')).country_code, 'ES', 'a country by name');
 SELECT is((pg_temp.changed('{}')).country_code, 'FR', 'or as it was');
 SELECT is(pg_temp.refusal($$SELECT pg_temp.changed('{"title": "", "country": "Atlantis"}')$$) -> 'fields',
-    '{"title": ["A title of 1 to 200 characters is required."], "country": ["Must be a country, by its name or ISO code."]}'::jsonb, 'all that is wrong at once');
+    '{"title": ["A title of 1 to 200 characters is required."], "country": ["Must be a country, by its name or ISO code."]}'::jsonb,
+        'all that is wrong at once');
 SELECT * FROM finish();

@@ -2,8 +2,10 @@
 SELECT plan(5);
 SELECT agency.package('PKG-F');
 SELECT agency.package('PKG-D', '{"price_option": "dynamic", "discount_price": "1,0,1500.50-2,1,3500"}');
-SELECT is((travel.check_offer(agency.who('cora'), 'PKG-D', 2, 1)).body::text, '{"adult" : 2, "children" : 1, "price" : 3500}', 'an integer');
-SELECT is((travel.check_offer(agency.who('cora'), 'PKG-D', 1)).body::text, '{"adult" : 1, "children" : 0, "price" : 1500.50}', 'without children');
+SELECT is((travel.check_offer(agency.who('cora'), 'PKG-D', 2, 1)).body::text, '{"adult" : 2, "children" : 1, "price" : 3500}',
+    'an integer');
+SELECT is((travel.check_offer(agency.who('cora'), 'PKG-D', 1)).body::text, '{"adult" : 1, "children" : 0, "price" : 1500.50}',
+    'without children');
 SELECT is(agency.refused($$SELECT travel.check_offer(agency.who('cora'), 'PKG-D', 2, 2)$$),
     '404 no_offer No offer matches this number of travellers.', 'another party');
 SELECT is(agency.refused($$SELECT travel.check_offer(agency.who('cora'), 'PKG-F', 2, 1)$$),

@@ -10,7 +10,8 @@ BEGIN
 END
 $$;
 SELECT is(pg_temp.wrong('{}'), NULL, 'good');
-SELECT is(pg_temp.wrong('{"package_id": "A/B"}'), '{"package_id": ["At most 40 letters, digits, hyphens and underscores."]}'::jsonb, 'a code');
+SELECT is(pg_temp.wrong('{"package_id": "A/B"}'), '{"package_id": ["At most 40 letters, digits, hyphens and underscores."]}'::jsonb,
+    'a code');
 SELECT is(pg_temp.wrong('{"package_id": "123"}'), '{"package_id": ["A code has at least one letter."]}'::jsonb, 'an id is no code');
 SELECT is(pg_temp.wrong('{"package_id": "Save"}'), '{"package_id": ["This word is reserved."]}'::jsonb, 'a word of the routes');
 SELECT is(pg_temp.wrong('{"name": ""}') ? 'name', true, 'no name');
@@ -27,13 +28,15 @@ SELECT is(pg_temp.wrong('{"price_option": "dynamic", "fixed_price": null, "disco
     '9 adults and 0 children are not within 1 to 4 adults and 0 to 2 children.', 'tiers out of bounds');
 SELECT is(pg_temp.wrong('{"max_adult_limit": 0}') ? 'max_adult_limit', true, 'nobody may come');
 SELECT is(pg_temp.wrong('{"max_child_limit": -1}') ? 'max_child_limit', true, 'fewer than no children');
-SELECT is(pg_temp.wrong('{"date_to": "2000-01-01", "date_from": "2000-01-02", "duration": 1}') ? 'date_to', true, 'ends before it begins');
+SELECT is(pg_temp.wrong('{"date_to": "2000-01-01", "date_from": "2000-01-02", "duration": 1}') ? 'date_to', true,
+    'ends before it begins');
 SELECT is(pg_temp.wrong('{"date_from": "1900-01-01"}') ? 'date_from', true, 'long ago');
 SELECT is(pg_temp.wrong('{"date_to": "2300-01-01"}') ? 'date_to', true, 'in another time');
 SELECT is(pg_temp.wrong('{"enforces_window": true, "date_to": null}') ? 'enforce_window', true, 'half a window');
 SELECT is(pg_temp.wrong('{"duration": 0}') ? 'duration', true, 'no day');
 SELECT is(pg_temp.wrong('{"duration": null}') ? 'duration', true, 'without a duration');
-SELECT is(pg_temp.wrong('{"duration": 11}'), '{"duration": ["The trip does not fit between date_from and date_to."]}'::jsonb, 'too long');
+SELECT is(pg_temp.wrong('{"duration": 11}'), '{"duration": ["The trip does not fit between date_from and date_to."]}'::jsonb,
+    'too long');
 SELECT is(pg_temp.wrong('{"zone": "Europe/Paris"}'), NULL, 'a zone');
 SELECT is(pg_temp.wrong('{"zone": "Europe/Atlantis"}') ? 'timezone', true, 'no zone');
 SELECT is(pg_temp.wrong('{"status": "gone"}') ? 'status', true, 'a status');

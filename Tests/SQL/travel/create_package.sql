@@ -1,7 +1,9 @@
 \ir agency.psql
 SELECT plan(11);
-CREATE TEMP TABLE made AS SELECT answer.* FROM travel.create_package(p_actor => agency.who('stan'), p_name => ' Kyoto ', p_package_id => ' KYO-1 ',
-    p_discount_price => '1,0,1500-2,0,2800', p_duration => 8, p_availability => 12, p_country => 'JPN', p_category => 'Hotel') AS answer;
+CREATE TEMP TABLE made AS SELECT answer.* FROM travel.create_package(p_actor => agency.who('stan'), p_name => ' Kyoto ',
+    p_package_id => ' KYO-1 ',
+    p_discount_price => '1,0,1500-2,0,2800', p_duration => 8, p_availability => 12, p_country => 'JPN',
+        p_category => 'Hotel') AS answer;
 SELECT is((SELECT status FROM made), 201::smallint, 'created');
 SELECT is((SELECT (body -> 'package')::jsonb - 'id' FROM made),
     '{"package_id": "KYO-1", "name": "Kyoto", "category": "hotel", "vat": 5.00, "price_option": "dynamic", "fixed_price": null,
@@ -14,11 +16,15 @@ SELECT is((travel.get_package('kyo-1', agency.who('stan'))).body::text, (SELECT 
 SELECT matches((travel.create_package(p_actor => agency.who('stan'), p_name => 'Nara', p_fixed_price => 10, p_duration => 1,
     p_capacity => 5)).body -> 'package' ->> 'package_id', '^PKG\d{3,}$', 'a code of its own');
 SELECT matches((travel.create_package(p_actor => agency.who('stan'), p_name => 'Nara', p_fixed_price => 10, p_duration => 1,
-    p_capacity => 5, p_image => agency.picture(), p_image_name => 'deer.png')).body -> 'package' ->> 'main_image', '/deer_', 'with a picture');
-SELECT is(pg_temp.refusal($$SELECT travel.create_package(p_actor => agency.who('stan'), p_name => 'X', p_fixed_price => 1, p_duration => 1)$$)
+    p_capacity => 5, p_image => agency.picture(), p_image_name => 'deer.png')).body -> 'package' ->> 'main_image', '/deer_',
+        'with a picture');
+SELECT is(pg_temp.refusal($$SELECT travel.create_package(p_actor => agency.who('stan'), p_name => 'X', p_fixed_price => 1,
+    p_duration => 1)$$)
     -> 'fields', '{"availability": ["Must be from 0 to 1000000."]}'::jsonb, 'without spots');
-SELECT is(pg_temp.refusal($$SELECT travel.create_package(p_actor => agency.who('stan'), p_name => 'X', p_availability => 1)$$) -> 'fields',
-    '{"fixed_price": ["A package with a fixed price needs it."], "duration": ["Required where date_from and date_to do not say it."]}'::jsonb,
+SELECT is(pg_temp.refusal($$SELECT travel.create_package(p_actor => agency.who('stan'), p_name => 'X',
+    p_availability => 1)$$) -> 'fields',
+    '{"fixed_price": ["A package with a fixed price needs it."],
+      "duration": ["Required where date_from and date_to do not say it."]}'::jsonb,
     'without price and duration');
 SELECT throws_ok($$SELECT agency.package('kyo-1')$$, '23505', NULL, 'a code that is taken, in whatever case');
 SELECT is((SELECT status || ' ' || message FROM api.constraint_refusals WHERE constraint_name = 'package_code_unique'),

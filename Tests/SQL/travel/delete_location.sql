@@ -4,5 +4,6 @@ CREATE TEMP TABLE made AS SELECT ((travel.create_location(agency.who('stan'), 'R
 SELECT is(agency.refused(format('SELECT travel.delete_location(agency.who(%L), %s)', 'cora', id)),
     '403 forbidden You do not have permission to perform this action.', 'a customer') FROM made;
 SELECT is((travel.delete_location(agency.who('stan'), id)).body ->> 'message', 'Location deleted', 'deleted') FROM made;
-SELECT is(agency.refused(format('SELECT travel.delete_location(agency.who(%L), %s)', 'stan', id)), '404 not_found Location not found.', 'twice') FROM made;
+SELECT is(agency.refused(format('SELECT travel.delete_location(agency.who(%L), %s)', 'stan', id)),
+    '404 not_found Location not found.', 'twice') FROM made;
 SELECT * FROM finish();

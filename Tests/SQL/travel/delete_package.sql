@@ -5,7 +5,8 @@ SELECT travel.save_package(agency.who('cora'), 'PKG-A');
 SELECT travel.add_package_image(agency.who('stan'), 'PKG-A', agency.picture(), 'a.png');
 SELECT is(agency.refused($$SELECT travel.delete_package(agency.who('cora'), 'PKG-A')$$),
     '403 forbidden You do not have permission to perform this action.', 'a customer');
-SELECT is((travel.delete_package(agency.who('stan'), 'PKG-A')).body::jsonb, '{"status": "success", "message": "Package deleted"}'::jsonb, 'deleted');
+SELECT is((travel.delete_package(agency.who('stan'), 'PKG-A')).body::jsonb,
+    '{"status": "success", "message": "Package deleted"}'::jsonb, 'deleted');
 SELECT is_empty('SELECT FROM travel.packages JOIN made USING (id)', 'and gone');
 SELECT is((SELECT count(replaced_at) FROM media.files WHERE folder = 'package/images'), 1::bigint, 'its picture is given up');
 SELECT is(agency.refused($$SELECT travel.delete_package(agency.who('stan'), 'PKG-A')$$), '404 not_found Package not found.', 'twice');

@@ -1,6 +1,7 @@
 \ir agency.psql
 SELECT plan(4);
-SELECT travel.create_event(agency.who('stan'), title, p_country => country, p_date_from => agency.today() + days, p_date_to => agency.today() + days + 1)
+SELECT travel.create_event(agency.who('stan'), title, p_country => country, p_date_from => agency.today() + days,
+    p_date_to => agency.today() + days + 1)
 FROM (VALUES ('Soon', 'Italy', 3), ('Now', 'Italy', 0), ('Over', 'Italy', -4), ('Later', 'Brazil', 90)) AS row (title, country, days);
 SELECT travel.create_event(agency.who('stan'), 'Always', p_country => 'Nowhere land');
 SELECT travel.create_event(agency.who('stan'), 'Hidden', p_country => 'Italy', p_status => 'inactive');

@@ -2,10 +2,13 @@
 SELECT plan(9);
 SELECT travel.create_location(agency.who('stan'), title, type, country, state, city)
 FROM (VALUES ('Ritz', 'hotel', 'FR', 'Ile-de-France', 'Paris'), ('Bistro', 'restaurant', 'FR', 'Ile-de-France', 'Paris'),
-             ('Negresco', 'hotel', 'FR', 'Provence', 'Nice'), ('Adlon', 'hotel', 'DE', 'Berlin', 'Berlin')) AS row (title, type, country, state, city);
-CREATE FUNCTION pg_temp.found(p_country text DEFAULT NULL, p_states text[] DEFAULT NULL, p_types text[] DEFAULT NULL, p_limit int DEFAULT NULL)
+             ('Negresco', 'hotel', 'FR', 'Provence', 'Nice'), ('Adlon', 'hotel', 'DE', 'Berlin', 'Berlin')) AS row (title, type,
+                 country, state, city);
+CREATE FUNCTION pg_temp.found(p_country text DEFAULT NULL, p_states text[] DEFAULT NULL, p_types text[] DEFAULT NULL,
+    p_limit int DEFAULT NULL)
 RETURNS text LANGUAGE sql AS $$
-    SELECT string_agg(body ->> 'title', ' ' ORDER BY place) FROM travel.locations_json(travel.find_locations(p_country, p_states, p_types, p_limit))
+    SELECT string_agg(body ->> 'title', ' ' ORDER BY place) FROM travel.locations_json(travel.find_locations(p_country, p_states,
+        p_types, p_limit))
 $$;
 SELECT is(pg_temp.found(), 'Bistro Ritz Negresco Adlon', 'by country, state and title');
 SELECT is(pg_temp.found('France'), 'Bistro Ritz Negresco', 'of a country');

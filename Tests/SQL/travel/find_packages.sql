@@ -2,12 +2,16 @@
 SELECT plan(27);
 SELECT agency.package('PAR');
 SELECT agency.pass('1 minute');
-SELECT agency.package('ROM', '{"name": "Rome and the sea", "country": "Italy", "fixed_price": 900, "category": "hotel", "date_from": null, "duration": 3}');
+SELECT agency.package('ROM', '{"name": "Rome and the sea", "country": "Italy", "fixed_price": 900, "category": "hotel",
+    "date_from": null, "duration": 3}');
 SELECT agency.pass('1 minute');
-SELECT agency.package('NIL', '{"name": "nile 100%", "country": "EG", "price_option": "dynamic", "discount_price": "2,0,3000-1,0,1000", "category": "cruise"}');
+SELECT agency.package('NIL', '{"name": "nile 100%", "country": "EG", "price_option": "dynamic",
+    "discount_price": "2,0,3000-1,0,1000", "category": "cruise"}');
 SELECT agency.package('OLD', '{"status": "inactive"}');
-CREATE FUNCTION pg_temp.found(p_search text DEFAULT NULL, p_continent text DEFAULT NULL, p_country text DEFAULT NULL, p_category text DEFAULT NULL,
-    p_min_price numeric DEFAULT NULL, p_max_price numeric DEFAULT NULL, p_min_duration int DEFAULT NULL, p_max_duration int DEFAULT NULL,
+CREATE FUNCTION pg_temp.found(p_search text DEFAULT NULL, p_continent text DEFAULT NULL, p_country text DEFAULT NULL,
+    p_category text DEFAULT NULL,
+    p_min_price numeric DEFAULT NULL, p_max_price numeric DEFAULT NULL, p_min_duration int DEFAULT NULL,
+        p_max_duration int DEFAULT NULL,
     p_sort_by text DEFAULT NULL, p_status text DEFAULT 'active', p_limit int DEFAULT NULL) RETURNS text LANGUAGE sql AS $$
     SELECT string_agg(packages.package_id, ' ' ORDER BY found.place)
     FROM unnest(travel.find_packages(p_status, p_search, p_continent, p_country, p_category, p_min_price, p_max_price,

@@ -6,6 +6,7 @@ SELECT is((travel.get_package((SELECT id::text FROM made))).body -> 'package' ->
 SELECT travel.save_package(agency.who('cora'), 'PKG-A');
 SELECT is((travel.get_package('PKG-A', agency.who('cora'))).body -> 'package' ->> 'is_saved', 'true', 'saved by the caller');
 SELECT travel.patch_package(agency.who('stan'), 'PKG-A', '{"status": "inactive"}');
-SELECT is(agency.refused($$SELECT travel.get_package('PKG-A', agency.who('cora'))$$), '404 not_found Package not found.', 'not offered any more');
+SELECT is(agency.refused($$SELECT travel.get_package('PKG-A', agency.who('cora'))$$), '404 not_found Package not found.',
+    'not offered any more');
 SELECT is((travel.get_package('PKG-A', agency.who('stan'))).body -> 'package' ->> 'status', 'inactive', 'except to staff');
 SELECT * FROM finish();

@@ -14,7 +14,8 @@ SELECT is((travel.list_packages(agency.who('cora'))).body -> 1 ->> 'is_saved', '
 SELECT is(pg_temp.codes(travel.list_packages(p_sort_by => '-price')), 'PKG-A PKG-B', 'sorted');
 SELECT is(pg_temp.codes(travel.list_packages(p_max_price => 1000)), 'PKG-B', 'filtered');
 SELECT is(pg_temp.codes(travel.list_packages(p_status => 'inactive')), 'PKG-B PKG-A', 'not for everybody');
-SELECT is(pg_temp.codes(travel.list_packages(agency.who('stan'), p_status => 'inactive')), 'PKG-C', 'what is not offered any more, for staff');
+SELECT is(pg_temp.codes(travel.list_packages(agency.who('stan'), p_status => 'inactive')), 'PKG-C',
+    'what is not offered any more, for staff');
 SELECT is(pg_temp.codes(travel.list_packages(p_page => 2, p_page_size => 1)), 'PKG-A', 'a page');
 SELECT matches((travel.list_packages(p_page => 2, p_page_size => 1, p_request_url => 'https://x/packages/?page=2&page_size=1')).effect
     -> 'headers' ->> 'Link', 'rel="prev"', 'with its neighbours');

@@ -7,5 +7,5 @@ SELECT is(travel.package_detail_json(id, agency.who('cora')) -> 'package' ->> 'c
 SELECT is(travel.package_detail_json(id, agency.who('stan')) -> 'package' ->> 'capacity', '20', 'staff all spots') FROM made;
 SELECT is(travel.package_detail_json(id, agency.who('stan')) -> 'package' ->> 'timezone', 'UTC', 'and the zone') FROM made;
 SELECT is(travel.package_detail_json(id, agency.who('stan')) -> 'package' ->> 'enforce_window', 'false', 'and the window') FROM made;
-SELECT is(travel.package_detail_json(0, NULL), NULL, 'nothing of nothing');
+SELECT is(travel.package_detail_json(0, NULL)::text, NULL, 'nothing of nothing');
 SELECT * FROM finish();

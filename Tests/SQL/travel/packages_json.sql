@@ -11,8 +11,10 @@ SELECT results_eq(
 SELECT is((SELECT body ->> 'is_saved' FROM travel.packages_json(ARRAY[(travel.find_package('PKG-B')).id], agency.who('carl'))),
     'false', 'saved by somebody else');
 SELECT agency.hold((travel.find_package('PKG-B')).id, 2);
-SELECT is((SELECT body ->> 'availability' FROM travel.packages_json(ARRAY[(travel.find_package('PKG-B')).id], NULL)), '1', 'less what is held');
+SELECT is((SELECT body ->> 'availability' FROM travel.packages_json(ARRAY[(travel.find_package('PKG-B')).id], NULL)), '1',
+    'less what is held');
 SELECT agency.pass('2 hours');
-SELECT is((SELECT body ->> 'availability' FROM travel.packages_json(ARRAY[(travel.find_package('PKG-B')).id], NULL)), '3', 'but for lapsed holds');
+SELECT is((SELECT body ->> 'availability' FROM travel.packages_json(ARRAY[(travel.find_package('PKG-B')).id], NULL)), '3',
+    'but for lapsed holds');
 SELECT is_empty($$SELECT * FROM travel.packages_json(NULL, NULL)$$, 'nothing of nothing');
 SELECT * FROM finish();

@@ -13,9 +13,11 @@ SELECT matches((travel.write_package(agency.who('stan'), 'PKG-A', '{}', agency.p
     '/a_', 'a picture');
 SELECT matches((travel.write_package(agency.who('stan'), 'PKG-A', '{}', agency.picture(), 'b.png')).body -> 'package' ->> 'main_image',
     '/b_', 'another one');
-SELECT is((SELECT array_agg(replaced_at IS NOT NULL ORDER BY name) FROM media.files WHERE folder = 'package/main_images'), '{t,f}'::boolean[],
+SELECT is((SELECT array_agg(replaced_at IS NOT NULL ORDER BY name) FROM media.files WHERE folder = 'package/main_images'),
+    '{t,f}'::boolean[],
     'the old one is given up');
-SELECT is(agency.refused($$SELECT travel.write_package(agency.who('stan'), 'NOPE', '{}')$$), '404 not_found Package not found.', 'no such package');
+SELECT is(agency.refused($$SELECT travel.write_package(agency.who('stan'), 'NOPE', '{}')$$), '404 not_found Package not found.',
+    'no such package');
 SELECT is(agency.refused($$SELECT travel.write_package(agency.who('cora'), 'PKG-A', '{}')$$),
     '403 forbidden You do not have permission to perform this action.', 'a customer');
 SELECT * FROM finish();
