@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import math
 import time
 from typing import Any
 
@@ -93,9 +94,9 @@ class Sandbox:
         """Ends a session that is open, as somebody does by Stripe's own API."""
         return self._api("POST", f"checkout/sessions/{session}/expire")
 
-    def let_time_pass(self, seconds: int) -> None:
+    def let_time_pass(self, seconds: float) -> None:
         """Stripe's clock goes forward: sessions whose end has come expire. It stays ahead until the sandbox is reset."""
-        self._call("POST", "/_sandbox/clock", json={"seconds": seconds})
+        self._call("POST", "/_sandbox/clock", json={"seconds": math.floor(seconds)})
 
     def events_of_session(self, session: str) -> list[dict]:
         """All of Stripe's events about a session and about its payment, oldest first."""

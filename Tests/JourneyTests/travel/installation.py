@@ -36,6 +36,11 @@ class TravelInstallation(Installation):
     product = "travel"
     webhook_path = "/paynotifier/"
 
+    def _install(self) -> None:
+        super()._install()
+        # Stripe lets a page live for a day at most from now, so both must mean the same now.
+        self.database.followers.append(self.sandbox.let_time_pass)
+
     def staff(self) -> Client:
         return self._member("staff", "--staff")
 
