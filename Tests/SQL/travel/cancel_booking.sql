@@ -8,11 +8,13 @@ CREATE FUNCTION trips.try(p_who text, p_order uuid, p_reason text DEFAULT NULL) 
 $$;
 SELECT is((SELECT trips.try('tom', paid) FROM made), '404 not_found Booking not found.', 'somebody else''s');
 SELECT is((SELECT left(trips.try('tess', paid, repeat('x', 1001)), 11) FROM made), '400 invalid', 'a reason that is too long');
-SELECT is((SELECT (travel.cancel_booking(trips.who('tess'), trips.number(paid), ' Change of plans ')).body::jsonb - 'explanation' FROM made),
+SELECT is((SELECT (travel.cancel_booking(trips.who('tess'), trips.number(paid), ' Change of plans ')).body::jsonb - 'explanation'
+    FROM made),
     (SELECT jsonb_build_object('status', 'success', 'message', 'Booking cancelled', 'booking_id', trips.number(paid),
         'refund_amount', '2500.00', 'refund_status', 'processed') FROM made), 'cancelled');
 SELECT is((SELECT cancellation_reason FROM made JOIN travel.bookings ON order_id = paid), 'Change of plans', 'and why');
 SELECT is((SELECT trips.try('tess', paid) FROM made), '409 already_cancelled The booking is already cancelled.', 'once');
-SELECT is((SELECT (travel.cancel_booking(trips.who('stan'), trips.number(unpaid))).body ->> 'refund_amount' FROM made), '0.00', 'staff, unpaid');
+SELECT is((SELECT (travel.cancel_booking(trips.who('stan'), trips.number(unpaid))).body ->> 'refund_amount' FROM made), '0.00',
+    'staff, unpaid');
 SELECT is(trips.broken(), '', 'nothing is broken');
 SELECT * FROM finish();

@@ -46,7 +46,8 @@ SELECT travel.freeze_wallet(trips.who('tom'));
 SELECT is((SELECT trips.cancel(frozen) FROM made), '2500.00 pending', 'a frozen wallet gets it later');
 SELECT is(trips.balance('tom'), 0.00, 'not now');
 SELECT is((SELECT string_agg(DISTINCT type, ' ' ORDER BY type) FROM messaging.notifications
-    WHERE account_id = trips.who('tess') AND type LIKE '%cancel%' OR type LIKE 'refund%'), 'booking_cancelled refund_processed', 'customers are told');
+    WHERE account_id = trips.who('tess') AND type LIKE '%cancel%' OR type LIKE 'refund%'), 'booking_cancelled refund_processed',
+        'customers are told');
 SELECT trips.fill('tess', 2000);
 UPDATE made SET over = trips.book('tess', package, 0, 1, 0);
 SELECT travel.confirm_payment(trips.who('tess'), trips.number(over), 'wallet') FROM made;

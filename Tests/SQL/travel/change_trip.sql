@@ -32,7 +32,8 @@ CREATE FUNCTION trips.wrong(p_arguments text) RETURNS text LANGUAGE sql AS
 SELECT is(trips.wrong('-1'), '400 invalid Invalid input. {"datefrom": ["Must not be in the past."]}', 'into the past');
 SELECT is(trips.wrong('NULL, NULL, 2, 0, 3'), '400 invalid Invalid input. {"guests": ["Must be adults and children together."]}',
     'a contradiction');
-SELECT is(trips.wrong('NULL, NULL, 4, 2, 7'), '400 invalid Invalid input. {"guests": ["Must be adults and children together."]}', 'another');
+SELECT is(trips.wrong('NULL, NULL, 4, 2, 7'), '400 invalid Invalid input. {"guests": ["Must be adults and children together."]}',
+    'another');
 SELECT trips.book('tom', dynamic, 30, 4, 0) FROM made;
 SELECT is(trips.wrong('NULL, NULL, 4, 1'), '409 sold_out Only 3 more spots are left on this package.', 'too few are left');
 SELECT is(trips.broken(), '', 'nothing is broken');

@@ -4,5 +4,6 @@ SELECT trips.promo('USED'), trips.promo('UNUSED'), sales.apply_promo_code(trips.
 SELECT is(left(trips.refused($$SELECT travel.delete_promo_code(trips.who('tess'), 'UNUSED')$$), 13), '403 forbidden', 'staff only');
 SELECT is((travel.delete_promo_code(trips.who('stan'), 'unused')).status, 204::smallint, 'deleted');
 SELECT is((travel.delete_promo_code(trips.who('stan'), 'used')).status, 204::smallint, 'one that is used');
-SELECT is((SELECT string_agg(code || ' ' || is_active, ', ') FROM sales.promo_codes WHERE product = 'travel'), 'USED false', 'is put out of use');
+SELECT is((SELECT string_agg(code || ' ' || is_active, ', ') FROM sales.promo_codes WHERE product = 'travel'), 'USED false',
+    'is put out of use');
 SELECT * FROM finish();

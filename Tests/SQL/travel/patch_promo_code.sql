@@ -5,7 +5,8 @@ CREATE FUNCTION trips.change(p_who text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
     v_body json;
 BEGIN
-    EXECUTE format($call$SELECT (travel.patch_promo_code(trips.who(%L), 'summer25', '{"discount_type": "fixed", "discount_value": 100}')).body$call$, p_who) INTO v_body;
+    EXECUTE format($call$SELECT (travel.patch_promo_code(trips.who(%L), 'summer25',
+        '{"discount_type": "fixed", "discount_value": 100}')).body$call$, p_who) INTO v_body;
     RETURN concat_ws(' ', v_body ->> 'code', v_body ->> 'discount_type', v_body ->> 'discount_value', v_body ->> 'max_uses');
 END
 $$;

@@ -8,9 +8,11 @@ SELECT is(trips.write('{"guests": 3, "adult": 2, "children": 1, "duration": 10}'
 SELECT is(trips.write('{"adult": 3}') ->> 'price', '3500.00', 'another party, at its price');
 SELECT is(trips.refused($$SELECT trips.write('{"duration": 3}')$$),
     '400 invalid Invalid input. {"duration": ["From datefrom to dateto are 10 days."]}', 'another duration than that of the dates');
-SELECT is((SELECT travel.write_booking(id, travel.booking_json(id)::jsonb) ->> 'city' FROM made), 'Bonn', 'what a GET shows can be put back');
+SELECT is((SELECT travel.write_booking(id, travel.booking_json(id)::jsonb) ->> 'city' FROM made), 'Bonn',
+    'what a GET shows can be put back');
 SELECT trips.pass(interval '25 hours');
-SELECT is(trips.refused($$SELECT trips.write('{"city": "Ulm"}')$$), '400 not_pending Only pending bookings can be changed.', 'pending only');
+SELECT is(trips.refused($$SELECT trips.write('{"city": "Ulm"}')$$), '400 not_pending Only pending bookings can be changed.',
+    'pending only');
 SELECT sales.expire_orders();
 SELECT is(trips.broken(), '', 'nothing is broken');
 SELECT * FROM finish();
