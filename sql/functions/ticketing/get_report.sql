@@ -14,7 +14,7 @@ BEGIN
     v_account := identity.require_role(p_actor => p_actor, p_product => 'ticketing', p_role => 'organizer',
         p_message => 'Only organizers can access this endpoint.');
     IF NOT EXISTS (
-        SELECT FROM reports.available() AS report
+        SELECT FROM reports.available(p_product => 'ticketing') AS report
         WHERE report.name = p_name AND (v_account.is_staff OR report.is_for_organizers)
     ) THEN
         PERFORM api.refuse(p_status => 404, p_code => 'not_found', p_message => 'Not found.');

@@ -20,7 +20,7 @@ BEGIN
                     ORDER BY found.place)
                 FROM reports.columns_of(report.name) AS found)
         ) ORDER BY report.name)
-        FROM reports.available() AS report
+        FROM reports.available(p_product => 'ticketing') AS report
         WHERE v_account.is_staff OR report.is_for_organizers));
 END
 $$;

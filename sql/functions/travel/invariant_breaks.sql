@@ -4,5 +4,7 @@ SELECT broken.invariant, broken.schema_name, broken.subject, broken.detail FROM 
 UNION ALL
 SELECT broken.invariant, broken.schema_name, broken.subject, broken.detail FROM travel.booking_breaks() AS broken
 UNION ALL
-SELECT broken.invariant, broken.schema_name, broken.subject, broken.detail FROM travel.invoice_breaks() AS broken;
+SELECT broken.invariant, broken.schema_name, broken.subject, broken.detail FROM travel.invoice_breaks() AS broken
+UNION ALL
+SELECT broken.invariant, broken.schema_name, broken.subject, broken.detail FROM travel.money_breaks() AS broken;
 COMMENT ON VIEW travel.invariant_breaks IS 'Broken invariants of travel; part of ops.violations.';
