@@ -254,11 +254,13 @@ def test_pictures_have_no_other_ways_in(installation: TravelInstallation):
 def test_a_deleted_account_is_gone_and_what_was_paid_stays(installation: TravelInstallation, agency: Agency):
     person = installation.customer()
     email = person.account.email
-    token = expect(log_in(installation, email), 200)["token"]
+    entered = expect(log_in(installation, email), 200)
+    token = entered["token"]
     expect(person.post("/profile/", {"address": "123 Main St", "phone": "+1234567890"}), 200)
     picture = expect(person.post("/profile/image/", files={"image": ("me.png", png(), "image/png")}), 200)["image"]
     package = agency.package()
     booked = agency.book(person, package)
+    assert expect(person.get("/account-settings/"), 200)["booking_histories"] == [booked]
     left = agency.places_left(package)
 
     def delete(password: str):
@@ -283,7 +285,27 @@ def test_a_deleted_account_is_gone_and_what_was_paid_stays(installation: TravelI
     installation.register(email)
     account, secret = installation.link_in_mail(email, "activate")
     assert where_to(installation.anonymous().get(f"/activate/{account}/{secret}/")) == "?activated=true"
-    assert expect(log_in(installation, email), 200)["id"] != expect(person.get("/profile/", checked=False), 401)
+    assert expect(log_in(installation, email), 200)["id"] > entered["id"]
+
+
+def test_no_booking_outlives_its_account(installation: TravelInstallation, agency: Agency):
+    package = agency.package(availability=200)
+    person = installation.customer()
+    expect(person.get("/profile/"), 200)
+
+    def book_or_delete(number: int):
+        if number == 4:
+            return person.delete("/delete-account/", json={"password": PASSWORD})
+        return agency.try_book(person, package, guests=1, adult=1, children=0)
+
+    statuses = at_once(9, book_or_delete)
+    assert 200 in statuses and set(statuses) <= {200, 201, 401}, statuses
+    # What was booked in the very moment of the deletion is found by the job.
+    installation.database.execute("SELECT travel.scrub_closed_accounts(10)")
+    assert installation.database.rows(
+        "SELECT number, state FROM sales.orders WHERE account_id = :'account'::uuid AND state <> 'cancelled'",
+        account=person.account.id) == []
+    assert agency.places_left(package) == 200
 
 
 def test_the_account_command_makes_people_of_travel(installation: TravelInstallation, staff: Client):
