@@ -64,7 +64,8 @@ choose_port() {
 
 start_programs() {
     if [ -n "$SANDBOX_PLAYS" ]; then
-        STRIPE_WEBHOOK_URL=http${TLS_CERT:+s}://127.0.0.1:$3/ticketing/api/webhooks/stripe/ \
+        local origin=http${TLS_CERT:+s}://127.0.0.1:$3
+        STRIPE_WEBHOOK_URL=$origin/ticketing/api/webhooks/stripe/,$origin/travel/paynotifier/ \
             start sandbox TERM "$LOGS/sandbox.log" \
             "$BIN/holdfast-sandbox" --listen "127.0.0.1:$1" --smtp-listen "127.0.0.1:$2"
         wait_until 30 listening "$1" || child_failed "the sandbox"

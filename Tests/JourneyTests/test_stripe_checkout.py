@@ -289,6 +289,21 @@ def test_unknown_session(sandbox):
     assert sandbox.request("POST", path, "outcome=succeed&card=pm_nope", {"Accept": "application/json"})[0] == 400
 
 
+def test_payments_are_listed_with_sessions_that_nobody_tried_to_pay(sandbox):
+    untried, paid, expired = new_session(), new_session(), new_session(customer_email="ann@example.com")
+    intent = sandbox.buy(paid)["session"]["payment_intent"]
+    stripe.checkout.Session.expire(expired.id)
+    _, _, html = sandbox.request("GET", "/payments", headers=PAGE)
+    rows = {found.id: html.partition(f'href="/c/pay/{found.id}"')[2].partition("</li>")[0] for found in (untried, paid, expired)}
+    for row, words in ((untried, ("Open", "Bali")), (paid, ("Paid", "buyer@sandbox.example")), (expired, ("Expired", "ann@example.com"))):
+        assert all(word in rows[row.id] for word in ("$2,500.00", *words)), rows[row.id]
+    assert html.count('class="row"') == 3
+    status, headers, _ = sandbox.request("GET", f"/pay/{intent}", headers=PAGE)
+    assert (status, headers["Location"]) == (303, f"/c/pay/{paid.id}")
+    _, _, html = sandbox.request("GET", "/", headers=PAGE)
+    assert "1 still open" in html
+
+
 def test_a_person_pays_at_the_page(sandbox, tmp_path):
     stay = {"price_data": {"currency": "usd", "unit_amount": 4950, "product_data": {"name": "<b>Airport transfer</b>"}}, "quantity": 1}
     session = new_session(

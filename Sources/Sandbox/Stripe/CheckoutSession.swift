@@ -34,6 +34,9 @@ struct CheckoutSession: Sendable {
     var currency: String { payment.currency }
     var total: Int { payment.amount }
 
+    /// What it sells, in a line.
+    var title: String { lines.map(\.name).joined(separator: ", ") }
+
     static func page(_ id: String, at site: String) -> String { "\(site)/c/pay/\(id)" }
 
     /// Where the buyer goes after paying.

@@ -30,7 +30,9 @@ struct OverviewPages: Sendable {
 
     private func index() async throws -> Response {
         let (payments, open) = await account.read { book in
-            (book.paymentIntents.count, book.paymentIntents.newestFirst.filter(\.isOpen).count)
+            let untried = book.checkoutSessions.newestFirst.filter { !$0.isPaymentBegun }
+            let open = book.paymentIntents.newestFirst.filter(\.isOpen).count
+            return (book.paymentIntents.count + untried.count, open + untried.filter { $0.status == .open }.count)
         }
         let log = await webhooks.log
         let troubled = log.filter { $0.state != .delivered }.count

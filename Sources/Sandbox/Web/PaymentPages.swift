@@ -26,7 +26,8 @@ struct PaymentPages: Sendable {
     }
 
     private struct Row: Sendable {
-        let id: String
+        let page: String
+        let created: Int
         let amount: String
         let refunded: String?
         let what: String
@@ -37,26 +38,44 @@ struct PaymentPages: Sendable {
 
     private func list(_ request: Request) async throws -> Response {
         let (rows, count) = await account.read { book in
-            let rows = book.paymentIntents.newestFirst.prefix(Self.rowsShown).map { Self.row($0, book) }
-            return (Array(rows), book.paymentIntents.count)
+            // A session whose buyer has not tried to pay yet has no payment.
+            let untried = book.checkoutSessions.newestFirst.filter { !$0.isPaymentBegun }
+            let payments = book.paymentIntents.newestFirst.prefix(Self.rowsShown).map { Self.row($0, book) }
+            let rows = (payments + untried.prefix(Self.rowsShown).map(Self.row)).sorted { $0.created > $1.created }
+            return (Array(rows.prefix(Self.rowsShown)), book.paymentIntents.count + untried.count)
         }
         return try pages.response("payments", ListView(rows: rows, isCut: count > rows.count))
     }
 
     private static func row(_ intent: PaymentIntent, _ book: StripeBook) -> Row {
         let refunded = intent.latestCharge.flatMap { book.charges[$0] }?.amountRefunded ?? 0
+        let session = intent.checkoutSession.flatMap { book.checkoutSessions[$0] }
         return Row(
-            id: intent.id, amount: Currency.text(intent.amount, intent.currency),
+            page: intent.page(at: ""), created: intent.created, amount: Currency.text(intent.amount, intent.currency),
             refunded: refunded > 0 ? Currency.text(refunded, intent.currency) : nil,
-            what: intent.description ?? "No description", payer: intent.receiptEmail ?? "",
+            what: intent.description ?? session?.title ?? "No description",
+            payer: intent.receiptEmail ?? session?.email ?? "",
             time: Pages.time(Date(timeIntervalSince1970: Double(intent.created))),
             badge: Badge(intent, refunded: refunded))
+    }
+
+    private static func row(_ session: CheckoutSession) -> Row {
+        Row(
+            page: CheckoutSession.page(session.id, at: ""), created: session.created,
+            amount: Currency.text(session.total, session.currency), refunded: nil, what: session.title,
+            payer: session.email ?? "", time: Pages.time(Date(timeIntervalSince1970: Double(session.created))),
+            badge: Badge(session))
     }
 
     /// The state of a payment in a word and a colour.
     private struct Badge: Sendable {
         let text: String
         let tone: String
+
+        /// Of a session that nobody has tried to pay yet.
+        init(_ session: CheckoutSession) {
+            (text, tone) = session.status == .open ? ("Open", "waiting") : ("Expired", "quiet")
+        }
 
         init(_ intent: PaymentIntent, refunded: Int) {
             (text, tone) =
