@@ -53,7 +53,7 @@ struct ServerParts {
             throw ConfigurationError("JWT_SECRET: \(error)")
         }
         let threads = BoundedThreads(name: "documents", threads: 2, queue: 256)
-        documents = DocumentRegistry([TicketPDF(), QRImage()], threads: threads)
+        documents = DocumentRegistry([TicketPDF(), InvoicePDF(), QRImage()], threads: threads)
         registry = EffectRegistry([
             try PasswordHasher(),
             await TokenSigner(key: tokenKey),

@@ -105,8 +105,8 @@ struct Canvas {
         cairo_fill(cairo)
     }
 
-    /// A word in a frame across a point, tilted, as a rubber stamp leaves it.
-    func stamp(_ text: String, centerX: Double, centerY: Double, style: TextStyle) {
+    /// A word in a frame across a point, tilted, as a rubber stamp leaves it; by no angle where programs are to read it.
+    func stamp(_ text: String, centerX: Double, centerY: Double, angle: Double = -0.28, style: TextStyle) {
         let textWidth = width(of: text, style: style)
         let textHeight = height(of: text, width: textWidth + 1, style: style)
         let padding = style.size * 0.4
@@ -114,7 +114,7 @@ struct Canvas {
         cairo_save(cairo)
         defer { cairo_restore(cairo) }
         cairo_translate(cairo, centerX, centerY)
-        cairo_rotate(cairo, -0.28)
+        cairo_rotate(cairo, angle)
         fill(x: -width / 2, y: -height / 2, width: width, height: height, radius: 6, ink: Ink(0xFFFFFF, opacity: 0.82))
         set(style.ink)
         cairo_set_line_width(cairo, 3)

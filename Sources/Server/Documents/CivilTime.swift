@@ -69,6 +69,9 @@ struct CivilTime: Equatable, Sendable {
     /// `Monday, 1 December 2025`
     var longDate: String { "\(weekdayName), \(day) \(monthName) \(year)" }
 
+    /// `1 December 2025`
+    var date: String { "\(day) \(monthName) \(year)" }
+
     /// `Mon 1 Dec 2025`
     var shortDate: String { "\(weekdayName.prefix(3)) \(day) \(monthName.prefix(3)) \(year)" }
 

@@ -19,10 +19,8 @@ struct TicketDetails: Sendable {
     /// `USED` and the like: why this ticket does not admit anybody. Empty for one that does.
     let stamp: String
 
-    private static let maximumCharacters = 400
-
     init(_ data: JSONObject) {
-        func field(_ name: String) -> String { Self.line(data[name]) }
+        func field(_ name: String) -> String { PrintedText.line(data[name]) }
         eventTitle = field("event_title")
         organizer = field("organizer_name")
         venueName = field("venue_name")
@@ -37,19 +35,6 @@ struct TicketDetails: Sendable {
         admits = data["admits"] == nil ? "one person, once" : field("admits")
         let status = field("status").lowercased()
         stamp = ["", "active", "valid"].contains(status) ? "" : status.uppercased()
-    }
-
-    /// A string or number as one line, without control characters.
-    private static func line(_ value: JSON?) -> String {
-        let text: String
-        switch value {
-        case .string(let value), .number(let value): text = value
-        default: return ""
-        }
-        let words = text.unicodeScalars.split {
-            $0.properties.generalCategory == .control || $0.properties.isWhitespace
-        }
-        return String(words.map(String.init).joined(separator: " ").prefix(maximumCharacters))
     }
 
     private static func price(_ amount: String, currency: String) -> String {

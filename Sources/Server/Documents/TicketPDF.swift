@@ -1,4 +1,3 @@
-import CPango
 import Foundation
 
 /// `ticket_pdf`: one page for each ticket. Data: `{"tickets": [{"event_title": …, "qr_code_data": …, …}]}`.
@@ -9,22 +8,13 @@ struct TicketPDF: DocumentRenderer {
 
     func render(_ data: Data) throws -> RenderedDocument {
         let pages = try pages(from: data)
-        let sink = ByteSink()
-        try withExtendedLifetime(sink) {
-            let surface = cairo_pdf_surface_create_for_stream(
-                ByteSink.write,
-                sink.reference,
-                TicketPage.width,
-                TicketPage.height
-            )
-            defer { cairo_surface_destroy(surface) }
-            cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, Self.title(of: pages))
-            cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Holdfast")
-            try Self.draw(pages, on: surface)
-            cairo_surface_finish(surface)
-            try DrawingFailure.check(cairo_surface_status(surface))
+        return try PDFSheets.make(title: Self.title(of: pages), width: TicketPage.width, height: TicketPage.height) {
+            canvas, endSheet in
+            for page in pages {
+                page.draw(on: canvas)
+                endSheet()
+            }
         }
-        return RenderedDocument(contentType: "application/pdf", bytes: sink.bytes)
     }
 
     private func pages(from data: Data) throws -> [TicketPage] {
@@ -42,16 +32,6 @@ struct TicketPDF: DocumentRenderer {
             }
             return TicketPage(ticket: ticket, code: code)
         }
-    }
-
-    private static func draw(_ pages: [TicketPage], on surface: OpaquePointer?) throws {
-        guard let cairo = cairo_create(surface) else { throw DrawingFailure(reason: "out of memory") }
-        defer { cairo_destroy(cairo) }
-        for page in pages {
-            page.draw(on: Canvas(cairo))
-            cairo_show_page(cairo)
-        }
-        try DrawingFailure.check(cairo_status(cairo))
     }
 
     private static func title(of pages: [TicketPage]) -> String {
