@@ -27,12 +27,16 @@ class World:
     PUBLIC_KINDS: set[str]
     # What is shown to nobody but its owner and staff, however it is made.
     PERSONAL_KINDS: set[str]
+    # What anybody may do something about.
+    FREE_KINDS: set[str] = set()
     # Kinds of which a private one stands in no list that others see.
     HIDDEN_FROM_LISTS: tuple[str, ...]
     # Fields of an answer that say what it is about, in a way that stands in the database too.
     OWN_IDS: tuple[str, ...]
     # What staff may do, and the busiest of the others may not.
     FOR_STAFF: set[str] = set()
+    # Operations that answer something else than 404 when their path names nothing.
+    WITHOUT_404: set[str] = set()
     # Collections in which everything is done to the caller's own account.
     OWN_ACCOUNT: tuple[str, ...] = ()
     # Tables that keep a record of refused requests as well.

@@ -17,6 +17,12 @@ def installation(shared_installations: Callable[[str], Installation]) -> TravelI
     return shared_installations("travel")
 
 
+@pytest.fixture(autouse=True)
+def clocks_agree(installation: TravelInstallation) -> None:
+    """Whatever the test before has done to the clock."""
+    installation.align_clocks()
+
+
 @pytest.fixture(scope="session")
 def staff(installation: TravelInstallation) -> Client:
     return installation.staff()

@@ -14,7 +14,7 @@ from typing import Any
 # Forms of texts that are more than a text: whoever reads them takes them apart.
 FORMS = [
     re.compile(r"-?\d+\.\d{2}"),
-    re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"),
+    re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z"),
     re.compile(r"\d{4}-\d\d-\d\d"),
     re.compile(r"BKN[0-9A-Z]{7}"),
     re.compile(r"INV-\d{6,}"),

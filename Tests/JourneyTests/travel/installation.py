@@ -35,6 +35,7 @@ class Customer(Account):
 class TravelInstallation(Installation):
     product = "travel"
     webhook_path = "/paynotifier/"
+    _stripe_ahead = 0
 
     def _install(self) -> None:
         super()._install()
@@ -95,6 +96,20 @@ class TravelInstallation(Installation):
             account.use(given[row["email"]])
             made.append(self.client(account))
         return made
+
+    # Time.
+
+    def align_clocks(self) -> None:
+        """Lets as much time pass at Stripe as the tests have let pass for the rules; the ends of pages depend on both."""
+        ahead = self.database.value("SELECT floor(extract(epoch FROM ahead))::bigint FROM core.test_clock")
+        if ahead > self._stripe_ahead:
+            self.sandbox.let_time_pass(ahead - self._stripe_ahead)
+            self._stripe_ahead = ahead
+
+    def let_time_pass(self, seconds: int) -> None:
+        """For the rules and for Stripe."""
+        self.database.advance(seconds)
+        self.align_clocks()
 
     # The way in, as the document tells it.
 
