@@ -41,9 +41,7 @@ BEGIN
         v_result := inventory.resize_hold(p_hold => p_order.hold_id, p_stock => v_package.stock_id,
             p_quantity => v_party.adult + v_party.children);
         IF v_result.hold IS NULL THEN
-            PERFORM api.refuse(p_status => 409, p_code => 'sold_out', p_field => 'guests',
-                p_message => format('Only %s more spots are left on this package.', v_result.available),
-                p_extra => jsonb_build_object('available', v_result.available));
+            PERFORM travel.refuse_sold_out(p_available => v_result.available, p_more => TRUE);
         END IF;
         -- A fixed price is that of the booking, whatever the package costs by now.
         IF v_package.price_option <> 'fixed' AND v_price <> p_order.subtotal THEN

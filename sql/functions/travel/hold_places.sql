@@ -10,11 +10,7 @@ DECLARE
         p_stocks => ARRAY[p_package.stock_id], p_quantities => ARRAY[p_places], p_expires_at => p_expires_at);
 BEGIN
     IF v_result.hold IS NULL THEN
-        PERFORM api.refuse(p_status => 409, p_code => 'sold_out', p_field => 'guests',
-            p_message => CASE WHEN v_result.available > 0
-                THEN format('Only %s spots are left on this package.', v_result.available)
-                ELSE 'This package is fully booked.' END,
-            p_extra => jsonb_build_object('available', v_result.available));
+        PERFORM travel.refuse_sold_out(p_available => v_result.available);
     END IF;
     RETURN v_result.hold;
 END
