@@ -23,8 +23,7 @@ BEGIN
     ON CONFLICT ON CONSTRAINT account_email_once DO NOTHING
     RETURNING account.* INTO v_account;
     IF NOT FOUND THEN
-        PERFORM api.refuse(p_status => p_taken_status, p_code => 'email_taken',
-            p_message => 'A user with this email already exists.', p_field => 'email');
+        PERFORM identity.refuse_taken_email(p_status => p_taken_status);
     END IF;
     PERFORM ops.record(p_product => p_product, p_actor => v_account.id, p_action => 'account.registered',
         p_subject => v_account.id::text);

@@ -15,21 +15,16 @@ CREATE FUNCTION ticketing.signup(
 ) RETURNS api.reply
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, ticketing, pg_temp AS $$
 DECLARE
-    v_email text := core.normalize_email(p_email);
     v_user_type text := COALESCE(p_user_type, 'consumer');
     v_first_name text := COALESCE(p_first_name, '');
     v_last_name text := COALESCE(p_last_name, '');
     v_phone text := btrim(p_phone_number);
-    v_password_problems jsonb := identity.password_problems(p_password => p_password, p_email => v_email);
     v_problems jsonb := identity.profile_problems(
         p_first_name => v_first_name, p_last_name => v_last_name, p_phone_number => v_phone);
 BEGIN
-    IF NOT identity.is_email(v_email) THEN
-        v_problems := v_problems || '{"email": ["Enter a valid email address."]}'::jsonb;
-    END IF;
-    IF v_password_problems IS NOT NULL THEN
-        v_problems := v_problems || jsonb_build_object('password', v_password_problems);
-    ELSIF p_password_confirm IS DISTINCT FROM p_password THEN
+    -- Of a password that is refused anyway, no second thing is said.
+    IF p_password_confirm IS DISTINCT FROM p_password
+            AND identity.password_problems(p_password => p_password, p_email => core.normalize_email(p_email)) IS NULL THEN
         v_problems := v_problems || '{"password_confirm": ["Passwords do not match."]}'::jsonb;
     END IF;
     -- Staff is made by `holdfast account create` only.
@@ -37,24 +32,15 @@ BEGIN
         v_problems := v_problems || jsonb_build_object('user_type',
             jsonb_build_array(format('"%s" is not a valid choice.', v_user_type)));
     END IF;
-    IF v_problems <> '{}'::jsonb THEN
-        PERFORM api.refuse_fields(p_fields => v_problems);
-    END IF;
-
-    -- Told openly, as the clients of this API expect; how often one may ask is limited. finish_signup decides races.
-    IF EXISTS (SELECT FROM identity.accounts AS account WHERE account.product = 'ticketing' AND account.email = v_email) THEN
-        PERFORM api.refuse(p_status => 400, p_code => 'email_taken',
-            p_message => 'A user with this email already exists.', p_field => 'email');
-    END IF;
-
-    RETURN api.answer(p_body => NULL, p_effect => jsonb_build_object(
-        'kind', 'password.hash',
-        'password', p_password,
-        'then', 'ticketing.finish_signup',
-        'state', jsonb_build_object(
-            'email', v_email, 'user_type', v_user_type, 'first_name', v_first_name, 'last_name', v_last_name,
-            'phone_number', v_phone, 'frontend_url', p_frontend_url)
-    ));
+    RETURN identity.begin_registration(
+        p_product => 'ticketing',
+        p_email => p_email,
+        p_password => p_password,
+        p_problems => v_problems,
+        p_then => 'ticketing.finish_signup',
+        p_state => jsonb_build_object(
+            'user_type', v_user_type, 'first_name', v_first_name, 'last_name', v_last_name,
+            'phone_number', v_phone, 'frontend_url', p_frontend_url));
 END
 $$;
 COMMENT ON FUNCTION ticketing.signup(text, text, text, text, text, text, text, text) IS
