@@ -1,5 +1,5 @@
 \ir ../ticketing/box_office.psql
-SELECT plan(10);
+SELECT plan(11);
 CREATE TEMP TABLE made AS SELECT desk.event('Gala, "big"') AS gala, desk.event('=Opera', p_organizer => 'otto') AS opera;
 CREATE FUNCTION desk.lines(p_csv text) RETURNS SETOF text LANGUAGE sql AS
     $$ SELECT line FROM regexp_split_to_table(p_csv, E'\r\n') AS line WHERE line <> '' $$;
@@ -18,4 +18,6 @@ SELECT is(desk.refused($$SELECT reports.csv('stock_drift', p_organizer => desk.w
     '400 not_by_event This report is about the whole platform.', 'not what is nobody''s');
 SELECT is(desk.refused($$SELECT reports.csv('sales_by_event', p_limit => 1)$$),
     '400 too_many_rows The report has more than 1 rows. Ask for one event.', 'bounded');
+INSERT INTO inventory.stock (id, product, capacity, taken) VALUES (core.new_id(), 'ticketing', 5, 5), (core.new_id(), 'travel', 7, 7);
+SELECT is((SELECT count(*) FROM desk.lines(reports.csv('stock_drift', p_product => 'travel'))), 2::bigint, 'of one product');
 SELECT * FROM finish();

@@ -1,6 +1,5 @@
 -- What reports there are: the views of this schema, with their comments. is_by_event says that one can be asked for one
--- event, is_for_organizers that organizers may have its rows about their own events. With p_product those that show nothing
--- which only another product has.
+-- event, is_for_organizers that organizers may have its rows about their own events. With p_product those that its staff may have.
 CREATE FUNCTION reports.available(p_product text DEFAULT NULL)
 RETURNS TABLE (name text, note text, is_by_event boolean, is_for_organizers boolean)
 LANGUAGE sql STABLE AS $$
@@ -9,13 +8,6 @@ LANGUAGE sql STABLE AS $$
            EXISTS (SELECT FROM reports.columns_of(class.relname::text) AS found WHERE found.name = 'organizer_id')
     FROM pg_catalog.pg_class AS class
     WHERE class.relnamespace = 'reports'::regnamespace AND class.relkind = 'v'
-      AND (p_product IS NULL OR NOT EXISTS (
-          SELECT FROM pg_catalog.pg_rewrite AS rule
-          JOIN pg_catalog.pg_depend AS dependency
-              ON dependency.classid = 'pg_rewrite'::regclass AND dependency.objid = rule.oid
-          JOIN pg_catalog.pg_class AS source
-              ON dependency.refclassid = 'pg_class'::regclass AND source.oid = dependency.refobjid
-          JOIN sales.products AS product ON product.product = source.relnamespace::regnamespace::text
-          WHERE rule.ev_class = class.oid AND product.product <> p_product))
+      AND (p_product IS NULL OR p_product = ANY (reports.products_of(p_report => class.relname::text)))
 $$;
-COMMENT ON FUNCTION reports.available(text) IS 'What reports there are.';
+COMMENT ON FUNCTION reports.available(text) IS 'What reports there are, of all or of one product.';

@@ -1,15 +1,16 @@
 -- A report as a CSV file: a line of names, then a line for each row, in the order of its first columns. Lines end in CR LF,
 -- times are ISO 8601 in UTC, text is harmless to spreadsheets (reports.csv_field).
 --
--- p_organizer and p_event leave only rows about an organizer's events, or one event, of reports that say so. p_limit is how
--- many rows it may have.
+-- p_organizer and p_event leave only rows about an organizer's events, or one event, of reports that say so; p_product only
+-- rows of that product where a report says of which they are. p_limit is how many rows it may have.
 --
 -- Refuses  404 no such report; 400 not by organizer or event, too many rows.
 CREATE FUNCTION reports.csv(
     p_report text,
     p_organizer uuid DEFAULT NULL,
     p_event uuid DEFAULT NULL,
-    p_limit int DEFAULT NULL
+    p_limit int DEFAULT NULL,
+    p_product text DEFAULT NULL
 ) RETURNS text
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -53,9 +54,10 @@ BEGIN
         $query$,
         v_order, v_fields, p_report,
         concat_ws(' AND ', 'TRUE', CASE WHEN p_organizer IS NOT NULL THEN 'report.organizer_id = $1' END,
-            CASE WHEN p_event IS NOT NULL THEN 'report.event_id = $2' END))
+            CASE WHEN p_event IS NOT NULL THEN 'report.event_id = $2' END,
+            CASE WHEN p_product IS NOT NULL AND 'product' = ANY (v_names) THEN 'report.product = $4' END))
     INTO v_count, v_lines
-    USING p_organizer, p_event, p_limit;
+    USING p_organizer, p_event, p_limit, p_product;
     IF v_count > p_limit THEN
         PERFORM api.refuse(p_status => 400, p_code => 'too_many_rows', p_field => 'event',
             p_message => format('The report has more than %s rows. Ask for one event.', p_limit));
@@ -63,4 +65,4 @@ BEGIN
     RETURN concat_ws(E'\r\n', v_header, v_lines) || E'\r\n';
 END
 $$;
-COMMENT ON FUNCTION reports.csv(text, uuid, uuid, int) IS 'A report as a CSV file.';
+COMMENT ON FUNCTION reports.csv(text, uuid, uuid, int, text) IS 'A report as a CSV file.';

@@ -25,9 +25,10 @@ WITH owners AS (
     SELECT line.stock_id,
            sum(line.quantity) AS taken,
            COALESCE(sum(line.quantity) FILTER (WHERE line.state = 'sold'), 0) AS sold,
-           COALESCE(sum(line.quantity) FILTER (WHERE sale.state = 'confirmed'), 0) AS confirmed
+           COALESCE(sum(line.quantity) FILTER (WHERE sale.state = product.paid_state), 0) AS confirmed
     FROM inventory.hold_lines AS line
     LEFT JOIN sales.orders AS sale ON sale.hold_id = line.hold_id
+    LEFT JOIN sales.products AS product ON product.product = sale.product
     WHERE line.state <> 'released'
     GROUP BY line.stock_id
 )

@@ -27,7 +27,8 @@ BEGIN
             p_report => p_name,
             p_organizer => CASE WHEN NOT v_account.is_staff THEN v_account.id END,
             p_event => v_event.id,
-            p_limit => (core.setting('reports.max_rows'))::int),
+            p_limit => (core.setting('reports.max_rows'))::int,
+            p_product => 'ticketing'),
         p_type => 'text/csv; charset=utf-8',
         p_filename => concat_ws('-', p_name, v_event.slug, to_char(core.now() AT TIME ZONE 'UTC', 'YYYYMMDD')) || '.csv');
 END

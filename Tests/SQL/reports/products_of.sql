@@ -1,0 +1,10 @@
+SELECT plan(5);
+SELECT is(reports.products_of('sales_by_day'), '{ticketing}', 'what reads a product''s tables');
+SELECT is(reports.products_of('travel_promo_codes'), '{travel}', 'or another''s');
+SELECT is(reports.products_of('slow_functions'), ARRAY(SELECT product FROM sales.products ORDER BY product),
+    'what reads none''s is for all');
+SELECT is(reports.products_of('stock_drift'), ARRAY(SELECT product FROM sales.products ORDER BY product),
+    'and so is what says of which product its rows are');
+CREATE VIEW reports.tried AS SELECT event.id, booking.order_id FROM ticketing.events AS event, travel.bookings AS booking;
+SELECT is(reports.products_of('tried'), '{ticketing,travel}', 'what reads those of two is for both');
+SELECT * FROM finish();
