@@ -64,15 +64,16 @@ struct Sandbox: AsyncParsableCommand {
                 Self.list(
                     setting(webhookEvents, "SANDBOX_WEBHOOK_EVENTS", Self.sentEvents.joined(separator: ",")))),
             logger: logger)
+        let secretKey = setting(stripeSecretKey, "STRIPE_SECRET_KEY", "sk_test_holdfast")
         let clock = SandboxClock()
         let faults = Faults()
         let mailbox = Mailbox()
         let account = StripeAccount(
             site: site.hasSuffix("/") ? String(site.dropLast()) : site, apiVersion: Self.apiVersion,
-            clock: clock, webhooks: webhooks)
+            secretKey: secretKey, clock: clock, webhooks: webhooks)
         let stripe = StripeAPI(
             account: account, faults: faults, clock: clock,
-            secretKey: setting(stripeSecretKey, "STRIPE_SECRET_KEY", "sk_test_holdfast"),
+            secretKey: secretKey,
             apiVersion: Self.apiVersion)
         let pages = try Pages()
         let router = Router()

@@ -4,7 +4,7 @@ import json
 
 import pytest
 import stripe
-from stripe_stand import receiver, running_sandbox, sandbox
+from stripe_stand import Sandbox, receiver, running_sandbox, sandbox
 
 
 @pytest.fixture
@@ -54,6 +54,28 @@ def test_same_key_makes_one_customer(sandbox):
     first = stripe.Customer.create(email="ann@example.com", idempotency_key="customer:9")
     assert stripe.Customer.create(email="ann@example.com", idempotency_key="customer:9") == first
     assert len(stripe.Customer.list().data) == 1
+
+
+def test_customers_are_known_after_a_restart(sandbox, receiver, ann):
+    """A shop keeps their ids; the sandbox keeps nothing else of them."""
+    method = stripe.PaymentMethod.attach("pm_card_visa", customer=ann.id)
+    restarted = Sandbox(receiver.url)
+    stripe.api_base = restarted.url
+    try:
+        assert stripe.Customer.retrieve(ann.id).email is None
+        assert stripe.Customer.list().data == []
+        stripe.Customer.modify(ann.id, email="ann@example.com")
+        assert [customer.id for customer in stripe.Customer.list(email="ann@example.com")] == [ann.id]
+        again = stripe.PaymentMethod.attach("pm_card_visa", customer=ann.id)
+        assert charge(payment_method=again.id, customer=ann.id).status == "succeeded"
+        with pytest.raises(stripe.InvalidRequestError, match="No such PaymentMethod"):
+            charge(payment_method=method.id, customer=ann.id)
+        made_up = ann.id[:-1] + ("a" if ann.id[-1] != "a" else "b")
+        with pytest.raises(stripe.InvalidRequestError, match="No such customer"):
+            stripe.Customer.retrieve(made_up)
+    finally:
+        stripe.api_base = sandbox.url
+        restarted.close()
 
 
 # Cards

@@ -1,3 +1,6 @@
+import Crypto
+import Foundation
+
 /// Somebody who pays, as the integration names them.
 struct Customer: Sendable {
     let id: String
@@ -13,8 +16,8 @@ struct Customer: Sendable {
     var preferredLocales: [String] = []
     var shipping: JSON = .null
 
-    init(now: Int) {
-        id = StripeID.make("cus_", length: 14)
+    init(id: String, now: Int) {
+        self.id = id
         created = now
     }
 
@@ -34,5 +37,35 @@ struct Customer: Sendable {
             "preferred_locales": .array(preferredLocales.map(JSON.string)), "shipping": shipping,
             "tax_exempt": .string("none"), "test_clock": .null,
         ]
+    }
+}
+
+/// Makes the ids of customers, and knows those that it made before the sandbox was last started.
+///
+/// A shop keeps the ids of its customers, and the sandbox nothing: it would know none of them any more, as if somebody had
+/// deleted them all at Stripe.
+struct CustomerIDs: Sendable {
+    /// Ids made under one secret key are of one account.
+    let secretKey: String
+
+    private static let randomLength = 9
+    private static let checkLength = 5
+
+    func make() -> String {
+        let random = StripeID.make("", length: Self.randomLength)
+        return "cus_" + random + check(random)
+    }
+
+    func made(_ id: String) -> Bool {
+        guard id.hasPrefix("cus_") else { return false }
+        let text = id.dropFirst("cus_".count)
+        guard text.utf8.count == Self.randomLength + Self.checkLength else { return false }
+        return text.suffix(Self.checkLength) == check(String(text.prefix(Self.randomLength)))
+    }
+
+    private func check(_ random: String) -> String {
+        let code = HMAC<SHA256>.authenticationCode(
+            for: Data(random.utf8), using: SymmetricKey(data: Data(secretKey.utf8)))
+        return StripeID.text(of: code.prefix(Self.checkLength))
     }
 }

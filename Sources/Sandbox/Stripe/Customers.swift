@@ -8,7 +8,7 @@ extension StripeBook {
     ]
 
     mutating func createCustomer(_ parameters: Parameters, on occasion: Occasion) throws(StripeError) -> Customer {
-        var customer = Customer(now: occasion.now)
+        var customer = Customer(id: customerIDs.make(), now: occasion.now)
         try apply(parameters, to: &customer)
         let card = try parameters.text("payment_method")
         let method = try card.map { id throws(StripeError) in
@@ -22,7 +22,7 @@ extension StripeBook {
 
     /// The customer that a Checkout session makes of its buyer.
     mutating func newCustomer(email: String?, name: String?, on occasion: Occasion) -> Customer {
-        var customer = Customer(now: occasion.now)
+        var customer = Customer(id: customerIDs.make(), now: occasion.now)
         customer.email = email
         customer.name = name
         customers[customer.id] = customer
@@ -77,14 +77,19 @@ extension StripeBook {
     }
 
     func anyCustomer(_ id: String) throws(StripeError) -> Customer {
-        guard let customer = customers[id] else { throw .noSuch("customer", id, parameter: "id", inURL: true) }
+        guard let customer = knownCustomer(id) else { throw .noSuch("customer", id, parameter: "id", inURL: true) }
         return customer
+    }
+
+    /// Also one of an earlier life of the sandbox, of whom nothing else is known.
+    func knownCustomer(_ id: String) -> Customer? {
+        customers[id] ?? (customerIDs.made(id) ? Customer(id: id, now: 0) : nil)
     }
 
     /// The customer whom a parameter names.
     func customer(named parameters: Parameters) throws(StripeError) -> Customer? {
         guard let id = try parameters.text("customer") else { return nil }
-        guard let customer = customers[id], !customer.isDeleted else {
+        guard let customer = knownCustomer(id), !customer.isDeleted else {
             throw .noSuch("customer", id, parameter: "customer", inURL: false)
         }
         return customer

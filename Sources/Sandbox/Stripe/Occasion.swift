@@ -13,4 +13,9 @@ enum StripeID {
     static func make(_ prefix: String, length: Int = 24) -> String {
         prefix + String((0..<length).map { _ in letters[Int.random(in: letters.indices)] })
     }
+
+    /// Bytes as such letters and digits, one for each.
+    static func text(of bytes: some Sequence<UInt8>) -> String {
+        String(bytes.map { letters[Int($0) % letters.count] })
+    }
 }

@@ -72,10 +72,7 @@ extension StripeBook {
         _ id: String, _ parameters: Parameters, on occasion: Occasion
     ) throws(StripeError) -> PaymentMethod {
         try parameters.allow(["customer"])
-        guard let customer = try parameters.text("customer") else { throw parameters.missing("customer") }
-        guard customers[customer].map({ !$0.isDeleted }) ?? false else {
-            throw .noSuch("customer", customer, parameter: "customer", inURL: false)
-        }
+        guard let customer = try customer(named: parameters)?.id else { throw parameters.missing("customer") }
         let method = try TestCard.named(id) != nil ? newPaymentMethod(id, on: occasion) : paymentMethod(id)
         guard method.customer == nil else {
             if method.customer == customer { return method }

@@ -33,21 +33,27 @@ actor StripeAccount {
 
     private let apiVersion: String
     private let site: String
+    private let secretKey: String
     private let clock: SandboxClock
     private let webhooks: Webhooks
     private var book: StripeBook
     private var answers = IdempotencyLog()
 
-    init(site: String, apiVersion: String, clock: SandboxClock, webhooks: Webhooks) {
+    init(site: String, apiVersion: String, secretKey: String, clock: SandboxClock, webhooks: Webhooks) {
         self.site = site
         self.apiVersion = apiVersion
+        self.secretKey = secretKey
         self.clock = clock
         self.webhooks = webhooks
-        book = Self.emptyBook(site, apiVersion, webhooks)
+        book = Self.emptyBook(site, apiVersion, secretKey, webhooks)
     }
 
-    private static func emptyBook(_ site: String, _ apiVersion: String, _ webhooks: Webhooks) -> StripeBook {
-        StripeBook(site: site, apiVersion: apiVersion) { webhooks.subscribes(to: $0) ? webhooks.endpoints.count : 0 }
+    private static func emptyBook(
+        _ site: String, _ apiVersion: String, _ secretKey: String, _ webhooks: Webhooks
+    ) -> StripeBook {
+        StripeBook(site: site, apiVersion: apiVersion, customerIDs: CustomerIDs(secretKey: secretKey)) {
+            webhooks.subscribes(to: $0) ? webhooks.endpoints.count : 0
+        }
     }
 
     /// Carries the call out, or answers as it was answered before.
@@ -131,7 +137,7 @@ actor StripeAccount {
     func read<Value: Sendable>(_ body: @Sendable (StripeBook) -> Value) -> Value { body(book) }
 
     func reset() {
-        book = Self.emptyBook(site, apiVersion, webhooks)
+        book = Self.emptyBook(site, apiVersion, secretKey, webhooks)
         answers = IdempotencyLog()
     }
 

@@ -8,6 +8,7 @@ struct StripeBook: Sendable {
     /// The sandbox's own address, for links to its pages.
     let site: String
     let apiVersion: String
+    let customerIDs: CustomerIDs
     /// To how many webhook endpoints an event of this type goes.
     let endpointCount: @Sendable (_ type: String) -> Int
 
@@ -25,9 +26,13 @@ struct StripeBook: Sendable {
     /// Events of the operations so far that have not been handed to the webhooks yet.
     private var unsentEvents: [StripeEvent] = []
 
-    init(site: String, apiVersion: String, endpointCount: @escaping @Sendable (_ type: String) -> Int) {
+    init(
+        site: String, apiVersion: String, customerIDs: CustomerIDs,
+        endpointCount: @escaping @Sendable (_ type: String) -> Int
+    ) {
         self.site = site
         self.apiVersion = apiVersion
+        self.customerIDs = customerIDs
         self.endpointCount = endpointCount
     }
 
@@ -52,7 +57,7 @@ struct StripeBook: Sendable {
         case "pm": paymentMethods[id]?.json
         case "ch": charges[id]?.json
         case "re": refunds[id]?.json
-        case "cus": customers[id]?.json
+        case "cus": knownCustomer(id)?.json
         case "cs": checkoutSessions[id]?.json
         default: nil
         }
