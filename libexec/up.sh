@@ -92,6 +92,8 @@ Holdfast is up.                      Ctrl-C stops all of it.
   Everything at a glance   $url/
   Ticketing API            $url/ticketing/api/
   Its documentation        $url/ticketing/api/docs/    $url/ticketing/api/redoc/
+  Travel API               $url/travel/
+  Its documentation        $url/travel/docs/    $url/travel/redoc/
 TEXT
     [ -z "$SANDBOX_PLAYS" ] || cat <<TEXT
   Sandbox ($SANDBOX_PLAYS): payments and the mailbox
@@ -100,7 +102,7 @@ TEXT
     local accounts='' first=''
     if [ -n "$1" ]; then accounts=$(demo_accounts); fi
     if [ -n "$accounts" ]; then
-        first=${accounts%%[[:space:]]*}
+        first=$(awk '$2 == "ticketing" {print $1; exit}' <<<"$accounts")
         printf '\n  Demo accounts (password %s)\n' "$DEMO_PASSWORD"
         awk '{print "    " $0}' <<<"$accounts"
     fi
@@ -109,6 +111,7 @@ TEXT
   Try
     curl '$url/ticketing/api/events/?page_size=3'
     curl '$url/ticketing/api/events/search/?search=music'
+    curl '$url/travel/packages/?continent=Europe&min_price=100&max_price=5000&sort_by=-price'
 TEXT
     [ -z "$first" ] || cat <<TEXT
     curl -X POST $url/ticketing/api/auth/login/ -H 'content-type: application/json' \\
@@ -125,20 +128,22 @@ TEXT
 # The default of `holdfast seed --password`.
 DEMO_PASSWORD=holdfast-demo
 
-# demo_accounts: who is who, from seed/<product>/accounts.csv.
+# demo_accounts: address, product and role of each, from seed/<product>/accounts.csv.
 demo_accounts() {
     local file
     for file in "$ROOT"/seed/*/accounts.csv; do
         [ -r "$file" ] || continue
         python3 - "$file" <<'PYTHON'
 import csv
+import pathlib
 import sys
 
+product = pathlib.Path(sys.argv[1]).parent.name
 with open(sys.argv[1], newline="", encoding="utf-8") as lines:
     for row in csv.DictReader(lines):
         staff = (row.get("is_staff") or "").lower() in ("t", "true", "1", "yes")
         role = row.get("role") or row.get("user_type") or ""
-        print(f"{row['email']:32} {role}{', staff' if staff else ''}")
+        print(f"{row['email']:40} {product:10} {role}{', staff' if staff else ''}")
 PYTHON
     done
 }
