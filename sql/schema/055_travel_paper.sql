@@ -306,7 +306,7 @@ attached to this mail.
 {{/booking_id}}$text$,
      $html$<p style="margin:0;">{{message}}</p>
 {{#booking_id}}[[trip]]{{/booking_id}}$html$,
-     'You get this mail because money went back to your wallet.'),
+     'You get this mail because money was returned to you.'),
     ('trip_reminder',
      '{{{title}}}',
      '{{title}}',

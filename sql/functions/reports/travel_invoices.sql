@@ -19,4 +19,4 @@ SELECT invoice.number,
 FROM travel.invoices AS invoice
 JOIN sales.orders AS sale ON sale.id = invoice.order_id;
 COMMENT ON VIEW reports.travel_invoices IS 'One row per invoice of travel, void ones too.';
-COMMENT ON COLUMN reports.travel_invoices.refunded IS 'What of it went back to the customer''s wallet.';
+COMMENT ON COLUMN reports.travel_invoices.refunded IS 'What of it was returned.';

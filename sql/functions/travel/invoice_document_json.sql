@@ -1,6 +1,7 @@
 -- The data of the document "invoice":
 --
--- {"number", "issued_on" (2026-07-01), "status" (paid, unpaid, void, refunded, partly refunded), "seller": {"name", "lines"},
+-- {"number", "issued_on" (2026-07-01), "due_on" (null but for unpaid ones), "status" (paid, unpaid, void, refunded,
+--  partly refunded), "seller": {"name", "lines"},
 --  "customer": {"name", "lines"}, "currency", "lines": [{"description", "detail", "quantity", "unit_price", "amount"}],
 --  "totals": [{"label", "amount"}], "total", "payment": {"method", "reference", "paid_on"} (null while unpaid), "notes"}
 --
@@ -16,6 +17,8 @@ BEGIN
     RETURN jsonb_build_object(
         'number', p_invoice.invoice_id,
         'issued_on', (p_invoice.created_at AT TIME ZONE 'UTC')::date,
+        'due_on', CASE WHEN p_invoice.paid_at IS NULL AND p_invoice.voided_at IS NULL
+            THEN (v_order.expires_at AT TIME ZONE 'UTC')::date END,
         'status', travel.invoice_status(p_invoice => p_invoice, p_refunded => v_order.refunded),
         'seller', jsonb_build_object('name', p_invoice.seller_name, 'lines', to_jsonb(p_invoice.seller_lines)),
         'customer', jsonb_build_object('name', p_invoice.customer_name, 'lines', to_jsonb(p_invoice.customer_lines)),
@@ -36,7 +39,7 @@ BEGIN
         'notes', concat_ws(E'\n',
             format('Booking %s. Amounts of the lines include VAT.', v_order.number),
             CASE WHEN v_order.refunded > 0
-                THEN format('%s %s of it went back to the wallet.', v_order.refunded, v_order.currency) END,
+                THEN format('%s %s of it was returned.', v_order.refunded, v_order.currency) END,
             CASE WHEN p_invoice.voided_at IS NOT NULL THEN 'This invoice is void: nothing is owed.' END));
 END
 $$;
