@@ -93,7 +93,7 @@ Holdfast is up.                      Ctrl-C stops all of it.
   Ticketing API            $url/ticketing/api/
   Its documentation        $url/ticketing/api/docs/    $url/ticketing/api/redoc/
   Travel API               $url/travel/
-  Its documentation        $url/travel/docs/    $url/travel/redoc/
+  Its documentation        $url/travel/api/docs/    $url/travel/api/redoc/
 TEXT
     [ -z "$SANDBOX_PLAYS" ] || cat <<TEXT
   Sandbox ($SANDBOX_PLAYS): payments and the mailbox

@@ -371,7 +371,8 @@ INSERT INTO core.settings (name, value, note) VALUES
 
 INSERT INTO api.constraint_refusals (constraint_name, status, code, message, field) VALUES
     ('package_code_unique', 409, 'code_taken', 'A package with this code already exists.', 'package_id'),
-    -- Deleted while somebody saved or reviewed it.
+    -- Deleted while somebody saved, booked or reviewed it.
+    ('booking_package_exists', 404, 'not_found', 'Package not found.', NULL),
     ('saved_package_exists', 404, 'not_found', 'Package not found.', NULL),
     ('review_package_exists', 404, 'not_found', 'Package not found.', NULL),
     ('review_once', 409, 'already_reviewed', 'You have already reviewed this package.', NULL);
