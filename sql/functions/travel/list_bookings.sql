@@ -10,7 +10,7 @@ CREATE FUNCTION travel.list_bookings(
     p_request_url text DEFAULT NULL
 ) RETURNS api.reply
 LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, travel, pg_temp SET plan_cache_mode = force_custom_plan AS $$
+SET search_path = pg_catalog, travel, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
 DECLARE
     v_account identity.accounts := travel.require_customer(p_actor => p_actor);
 BEGIN
