@@ -142,6 +142,9 @@ COMMENT ON COLUMN travel.customers.scrubbed_at IS
 CREATE INDEX customers_image ON travel.customers (image_id);
 CREATE INDEX customers_to_scrub ON travel.customers (closed_at) WHERE closed_at IS NOT NULL AND scrubbed_at IS NULL;
 
+INSERT INTO travel.customers (account_id)
+SELECT account.id FROM identity.accounts AS account WHERE account.product = 'travel' ORDER BY account.id;
+
 CREATE TABLE travel.account_deletion_log (
     id uuid NOT NULL,
     account_id uuid NOT NULL,

@@ -1,5 +1,5 @@
 -- What the server's role may do: call entry points, and nothing else.
-SELECT plan(23);
+SELECT plan(28);
 CREATE TEMP VIEW schemas AS
 SELECT namespace.oid, namespace.nspname FROM pg_namespace AS namespace
 WHERE pg_get_userbyid(namespace.nspowner) = 'holdfast_owner' OR namespace.nspname = 'public';
@@ -60,6 +60,7 @@ SELECT is_empty(
 
 SELECT is(pg_temp.as_api($$SELECT FROM ops.health()$$), NULL, 'calls an entry point');
 SELECT is(pg_temp.as_api($$SELECT FROM ticketing.get_profile(NULL)$$), 'PT401', 'which may refuse');
+SELECT is(pg_temp.as_api($$SELECT FROM travel.get_profile(identity.authenticate('x', 'travel'))$$), 'PT401', 'by its token too');
 SELECT is(pg_temp.as_api(statement), '42501', 'may not: ' || statement)
 FROM unnest(ARRAY[
     'SELECT FROM identity.accounts',
@@ -70,6 +71,10 @@ FROM unnest(ARRAY[
     'SET ROLE holdfast_owner',
     'SELECT identity.create_account(''ticketing'', ''eve@example.com'', NULL, ''consumer'', p_is_staff => true)',
     'SELECT api.answer(''{}'')',
+    'SELECT travel.close_account(core.new_id(), ''x'')',
+    'SELECT identity.new_token(''a0000000-0000-7000-8000-000000000001'', NULL, NULL)',
+    'SELECT FROM travel.account_deletion_log',
+    'SELECT FROM audit.account_deletions',
     'SELECT core.new_secret()',
     'SELECT pg_read_file(''/etc/passwd'')',
     'COPY (SELECT 1) TO PROGRAM ''true''']) AS statement;
