@@ -8,9 +8,10 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, travel,
 DECLARE
     v_account identity.accounts := travel.require_customer(p_actor => p_actor);
     v_is_new boolean := NOT EXISTS (SELECT FROM travel.wallets AS wallet WHERE wallet.account_id = v_account.id);
+    v_wallet uuid := travel.ensure_wallet(p_account => v_account.id);
 BEGIN
     RETURN api.answer(
-        p_body => travel.wallet_json(p_wallet => travel.ensure_wallet(p_account => v_account.id)),
+        p_body => travel.wallet_json(p_wallet => v_wallet),
         p_status => CASE WHEN v_is_new THEN 201 ELSE 200 END);
 END
 $$;
