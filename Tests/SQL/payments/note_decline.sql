@@ -6,7 +6,8 @@ SELECT trips.fill('tess', 500);
 SELECT trips.pay(id, 'split') FROM booked;
 CREATE TEMP TABLE declines AS SELECT core.now() AS at;
 SELECT payments.fail((trips.attempt(id)).id, 'Your card was declined.', 'pi_1', at, 'ch_1') FROM booked, declines;
-SELECT is((SELECT concat_ws(' ', state, failure_reason, provider_id, declined_charge) FROM trips.attempt((SELECT id FROM booked)) AS attempt),
+SELECT is((SELECT concat_ws(' ', state, failure_reason, provider_id, declined_charge) FROM trips.attempt((SELECT id
+    FROM booked)) AS attempt),
     'open Your card was declined. pi_1 ch_1', 'on a page it is only noted');
 SELECT is((SELECT trips.state(id) FROM booked), 'invoiced', 'the booking waits');
 SELECT is(trips.books('escrow'), 500.00, 'the wallet''s part stays in escrow');

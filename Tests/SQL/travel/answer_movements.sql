@@ -14,7 +14,8 @@ SELECT is((travel.answer_movements(trips.wallet('tess'), NULL, FALSE, 2, 2, 'htt
     'the last page');
 SELECT matches((travel.answer_movements(trips.wallet('tess'), NULL, FALSE, 2, 2, 'http://x/t/?page=2')).effect #>> '{headers,Link}',
     'rel="prev"', 'with its neighbours');
-SELECT is(trips.refused($$SELECT travel.answer_movements(trips.wallet('tess'), NULL, FALSE, 3, 2, NULL)$$), '404 invalid_page Invalid page.',
+SELECT is(trips.refused($$SELECT travel.answer_movements(trips.wallet('tess'), NULL, FALSE, 3, 2, NULL)$$),
+    '404 invalid_page Invalid page.',
     'past the last');
 SELECT is((travel.answer_movements(NULL, NULL, FALSE, NULL, NULL, NULL)).body::text, '[]', 'without a wallet');
 SELECT * FROM finish();

@@ -35,7 +35,8 @@ CREATE TEMP TABLE split AS SELECT trips.book('tess', trips.package('PKG3')) AS i
 SELECT trips.pay(id, 'split') FROM split;
 SELECT is((SELECT trips.confirm(trips.number(id), 'split', p_session => trips.session(trips.attempt(id))) FROM split),
     '409 error Payment not completed.', 'only the wallet''s part is there');
-SELECT is((SELECT trips.confirm(trips.number(id), 'split', p_session => trips.paid(trips.attempt(id))) FROM split), '200 success split', 'both');
+SELECT is((SELECT trips.confirm(trips.number(id), 'split', p_session => trips.paid(trips.attempt(id))) FROM split), '200 success split',
+    'both');
 SELECT is(trips.balance('tess') || ' ' || trips.books('escrow'), '0.00 0.00', 'and nothing is left over');
 SELECT trips.fill('tess', 2500);
 CREATE TEMP TABLE covered AS SELECT trips.book('tess', trips.package('PKG4')) AS id;
@@ -49,6 +50,7 @@ SELECT trips.fill('tess', 2500);
 SELECT is((SELECT trips.confirm(trips.number(id), 'wallet') FROM twice), '200 success wallet', 'from the wallet');
 SELECT is((SELECT trips.event('evt_2', 'checkout.session.completed', page) FROM late), 'applied', 'and by card');
 SELECT is(trips.balance('tess'), 2500.00, 'the card''s money is the wallet''s');
-SELECT is((SELECT concat_ws(' ', orders.state, orders.paid) FROM sales.orders, twice WHERE orders.id = twice.id), 'paid 2500.00', 'paid once');
+SELECT is((SELECT concat_ws(' ', orders.state, orders.paid) FROM sales.orders, twice WHERE orders.id = twice.id), 'paid 2500.00',
+    'paid once');
 SELECT is(trips.broken(), '', 'nothing is broken');
 SELECT * FROM finish();

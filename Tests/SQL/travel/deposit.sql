@@ -6,7 +6,8 @@ SELECT is((SELECT (effect -> 'input') - 'expires_at' - 'metadata' - 'client_refe
     "amount": 50000, "currency": "usd", "product_name": "Wallet deposit", "customer_email": "tess@trips.example",
     "success_url": "https://www.leisuretimez.com/wallet/success", "cancel_url": "https://www.leisuretimez.com/wallet/cancel"}',
     'what Stripe is asked for');
-SELECT is((SELECT trips.make_page(ROW(status, body, effect)::api.reply)::jsonb - 'checkout_url' FROM asked), jsonb_build_object('session_id',
+SELECT is((SELECT trips.make_page(ROW(status, body, effect)::api.reply)::jsonb - 'checkout_url' FROM asked),
+    jsonb_build_object('session_id',
     'cs_' || (trips.attempt()).id, 'transaction_id', (trips.attempt()).id), 'the answer');
 SELECT is(trips.page_paid('evt_1'), 'applied', 'paid');
 SELECT is(trips.intent_paid('evt_2'), 'applied', 'said twice, by Stripe''s two events');

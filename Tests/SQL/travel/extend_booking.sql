@@ -19,5 +19,6 @@ UPDATE inventory.holds SET expires_at = core.now() - interval '1 second';
 UPDATE inventory.hold_lines SET expires_at = core.now() - interval '1 second';
 UPDATE inventory.stock SET capacity = 3;
 SELECT trips.book('tom', (SELECT id FROM travel.packages));
-SELECT is(trips.refused('SELECT trips.extend()'), '409 sold_out The places of this booking are no longer available.', 'its places are gone');
+SELECT is(trips.refused('SELECT trips.extend()'), '409 sold_out The places of this booking are no longer available.',
+    'its places are gone');
 SELECT * FROM finish();

@@ -13,7 +13,8 @@ SELECT is(trips.refused($$SELECT travel.finish_payout(id, FALSE, 'x') FROM payou
     '409 payout_finished The payout is paid already.', 'not the other way');
 SELECT travel.finish_payout(id, FALSE, 'no such account') FROM payouts WHERE amount = 30;
 SELECT is(trips.balance('tess') || ' ' || trips.books('payouts'), '40.00 0.00', 'failed: in the wallet again');
-SELECT is((SELECT concat_ws(' ', state, failure_reason) FROM travel.payouts WHERE amount = 30), 'failed no such account', 'with its reason');
+SELECT is((SELECT concat_ws(' ', state, failure_reason) FROM travel.payouts WHERE amount = 30), 'failed no such account',
+    'with its reason');
 SELECT is((SELECT count(*) FROM messaging.notifications WHERE title = 'Withdrawal Failed'), 1::bigint, 'the customer is told');
 SELECT is(trips.refused('SELECT travel.finish_payout(core.new_id(), TRUE)'), '404 not_found There is no such payout.', 'unknown');
 SELECT is(trips.broken(), '', 'nothing is broken');

@@ -4,7 +4,8 @@ CREATE TEMP TABLE booked AS SELECT trips.book('tess', trips.package('PKG1')) AS 
 
 SELECT trips.fill('tess', 2500);
 SELECT travel.confirm_payment(trips.who('tess'), trips.number(id), 'wallet') FROM booked;
-SELECT is((SELECT string_agg(type || ': ' || title, ', ' ORDER BY notifications.id) FROM messaging.notifications, booked WHERE order_id = booked.id),
+SELECT is((SELECT string_agg(type || ': ' || title, ', ' ORDER BY notifications.id) FROM messaging.notifications, booked
+    WHERE order_id = booked.id),
     'payment_received: Payment Received, booking_confirmed: Booking Confirmed', 'what the customer is told');
 SELECT is((SELECT concat_ws(' ', paid_at IS NOT NULL, transaction_id = (trips.attempt(id)).id::text) FROM travel.invoices, booked),
     't t', 'a paid invoice');

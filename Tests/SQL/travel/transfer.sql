@@ -30,6 +30,7 @@ VALUES ('00000000-0000-7000-8000-00000000000e', trips.who('stan'), core.now(), c
 SELECT is(trips.refused($$SELECT trips.transfer('00000000-0000-7000-8000-00000000000e', 1)$$),
     '400 other_currency The wallets have different currencies.', 'in another currency');
 SELECT travel.freeze_wallet(trips.who('tom'));
-SELECT is(trips.refused($$SELECT trips.transfer(trips.wallet('tom'), 1)$$), '400 wallet_inactive The wallet is not active.', 'to a frozen one');
+SELECT is(trips.refused($$SELECT trips.transfer(trips.wallet('tom'), 1)$$), '400 wallet_inactive The wallet is not active.',
+    'to a frozen one');
 SELECT is(trips.broken(), '', 'nothing is broken');
 SELECT * FROM finish();

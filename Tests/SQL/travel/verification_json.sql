@@ -7,6 +7,7 @@ SELECT is(travel.verification_json(trips.attempt(), '{"customer_details": {"emai
     'other@example.com', 'whoever paid');
 SELECT is(travel.verification_json(trips.attempt(), NULL) ->> 'payment_successful', 'false', 'not yet');
 SELECT payments.settle((trips.attempt()).id, 400, NULL, 'USD');
-SELECT is((SELECT concat_ws(' ', shown ->> 'payment_successful', shown ->> 'amount_total') FROM travel.verification_json(trips.attempt(), NULL)
+SELECT is((SELECT concat_ws(' ', shown ->> 'payment_successful', shown ->> 'amount_total')
+    FROM travel.verification_json(trips.attempt(), NULL)
     AS shown), 'true 40000', 'what was received');
 SELECT * FROM finish();

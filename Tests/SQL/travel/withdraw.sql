@@ -3,7 +3,8 @@ SELECT plan(9);
 SELECT trips.fill('tess', 100);
 CREATE TEMP TABLE answer AS SELECT reply.* FROM travel.withdraw(trips.who('tess'), trips.wallet('tess'), 60) AS reply;
 SELECT is((SELECT concat_ws('|', status, body ->> 'detail', body #>> '{transaction,amount}', body #>> '{transaction,status}',
-    body #>> '{transaction,transaction_type}') FROM answer), '200|Withdrawal successful|60.00|completed|withdrawal', 'as the document has it');
+    body #>> '{transaction,transaction_type}') FROM answer), '200|Withdrawal successful|60.00|completed|withdrawal',
+        'as the document has it');
 SELECT is(trips.balance('tess') || ' ' || trips.books('payouts'), '40.00 60.00', 'the balance is lower at once');
 SELECT results_eq('SELECT amount, currency, state FROM travel.payouts', $$VALUES (60.00, 'USD', 'pending')$$, 'and the bank is to be told');
 SELECT is(trips.refused($$SELECT travel.withdraw(trips.who('tess'), trips.wallet('tess'), 40.01)$$),

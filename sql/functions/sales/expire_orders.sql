@@ -5,8 +5,8 @@
 -- code somebody is ordering with, are left for the next run. Their stock is given back by the next buyer or by
 -- inventory.reclaim_lapsed.
 --
--- Locks    wallets that have paid a part, promo codes, holds, then orders, each in id order, skipping locked ones: it never waits, so that it may take the
---          promo codes, which its triggers write, before the rest.
+-- Locks    wallets that have paid a part, promo codes, holds, then orders, each in id order, skipping locked ones: it never
+--          waits, so that it may take the promo codes, which its triggers write, before the rest.
 CREATE FUNCTION sales.expire_orders(p_limit int DEFAULT 200) RETURNS int
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
