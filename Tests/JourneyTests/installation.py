@@ -87,7 +87,9 @@ class Installation:
         self.sandbox = Sandbox(program, self._sandbox_url, self.stripe_key, self.webhook_secret, webhook_url)
         self.server = self.add_server(port=server_port)
 
-    def add_server(self, *, port: int | None = None, settings: dict[str, str] | None = None) -> Server:
+    def add_server(
+        self, *, port: int | None = None, settings: dict[str, str] | None = None, options: list[str] | None = None
+    ) -> Server:
         """Starts a server on this database; the first one's address is the public one."""
         port = port or free_port()
         own_url = f"http://127.0.0.1:{port}"
@@ -98,7 +100,7 @@ class Installation:
         # Where the viewers of the documentation are installed is a matter of the machine.
         if "HOLDFAST_DOCS_ASSETS" in os.environ:
             environment["HOLDFAST_DOCS_ASSETS"] = os.environ["HOLDFAST_DOCS_ASSETS"]
-        arguments = ["serve"] if self._worker else ["serve", "--no-worker"]
+        arguments = ["serve", *([] if self._worker else ["--no-worker"]), *(options or [])]
         log = self._folder / f"server-{port}.log"
         program = Program("holdfast", arguments, environment | (settings or {}), log, own_url + "/health/ready")
         self._started.append(program)

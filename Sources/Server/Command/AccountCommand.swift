@@ -29,13 +29,13 @@ struct AccountCommand: AsyncParsableCommand {
         @Flag(help: "May do what staff does in its products.")
         var staff = false
 
-        @Option(help: "product:role, such as ticketing:organizer; may be repeated.")
+        @Option(help: "product:role, such as ticketing:organizer or travel:customer; may be repeated.")
         var member: [String] = []
 
         func validate() throws {
             guard email != nil || phone != nil else { throw ValidationError("Give --email or --phone.") }
             guard !member.isEmpty else {
-                throw ValidationError("Give --member product:role at least once, such as ticketing:consumer.")
+                throw ValidationError("Give --member product:role at least once, such as ticketing:consumer or travel:customer.")
             }
             for entry in member where entry.split(separator: ":").count != 2 {
                 throw ValidationError("--member takes product:role, not '\(entry)'.")

@@ -103,7 +103,7 @@ extension Configuration {
             meaning: "the origin that clients use (default: http://HOLDFAST_LISTEN)"),
         .init(
             name: "HOLDFAST_HOSTS", standard: nil,
-            meaning: "products at the root of a host: api.example.com=ticketing,…"),
+            meaning: "products at the root of a host: api.example.com=ticketing,trips.example.com=travel"),
         .init(
             name: "HOLDFAST_CORS_ORIGINS", standard: nil,
             meaning: "web origins that may call the API from a browser, comma-separated; * for any, without cookies"),

@@ -10,8 +10,11 @@ struct ReportCommand: AsyncParsableCommand {
     @Argument(help: "Name of the report, such as sales_by_event.")
     var name: String?
 
-    @Option(help: "Only what is about this event, given by its slug or id.")
+    @Option(help: "Only what is about this event of ticketing, given by its slug or id.")
     var event: String?
+
+    @Option(help: "Of the list, only the reports that say something about this product.")
+    var product: String?
 
     func run() async throws {
         try await withClearErrors {
@@ -27,7 +30,7 @@ struct ReportCommand: AsyncParsableCommand {
     private func file(_ name: String, _ connection: PGConnection) async throws -> String {
         do {
             let result = try await connection.query(
-                "SELECT ticketing.report_file(p_report => $1, p_event => $2)",
+                "SELECT reports.file(p_report => $1, p_event => $2)",
                 [.text(name), event.map { .text($0) }], kind: .read)
             return result.string(0, 0) ?? ""
         } catch {
@@ -38,9 +41,11 @@ struct ReportCommand: AsyncParsableCommand {
     private func list(_ connection: PGConnection) async throws -> String {
         let result = try await connection.query(
             """
-            SELECT COALESCE(string_agg(rpad(report.name, 24) || report.note || E'\\n', '' ORDER BY report.name), '')
-            FROM reports.available() AS report
-            """, [], kind: .read)
+            SELECT COALESCE(string_agg(rpad(report.name, report.width) || report.note || E'\\n', '' ORDER BY report.name), '')
+            FROM (
+                SELECT name, note, max(length(name)) OVER () + 2 AS width FROM reports.available(p_product => $1)
+            ) AS report
+            """, [product.map { .text($0) }], kind: .read)
         return result.string(0, 0) ?? ""
     }
 }

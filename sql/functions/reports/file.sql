@@ -2,7 +2,7 @@
 -- clients come by ticketing.get_report.
 --
 -- Refuses  404 no such report or event; 400 not by event.
-CREATE FUNCTION ticketing.report_file(p_report text, p_event text DEFAULT NULL, p_limit int DEFAULT NULL) RETURNS text
+CREATE FUNCTION reports.file(p_report text, p_event text DEFAULT NULL, p_limit int DEFAULT NULL) RETURNS text
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
     v_event uuid;
@@ -18,4 +18,4 @@ BEGIN
     RETURN reports.csv(p_report => p_report, p_event => v_event, p_limit => p_limit);
 END
 $$;
-COMMENT ON FUNCTION ticketing.report_file(text, text, int) IS 'A report as a CSV file, of all or of one event.';
+COMMENT ON FUNCTION reports.file(text, text, int) IS 'A report as a CSV file, of all or of one event.';
