@@ -94,7 +94,8 @@ struct Parameters: Sendable {
     /// An address that a browser can open.
     func webAddress(_ name: String) throws(StripeError) -> String? {
         guard let url = try text(name) else { return nil }
-        guard url.hasPrefix("https://") || url.hasPrefix("http://"), !url.contains(where: \.isWhitespace) else {
+        guard url.hasPrefix("https://") || url.hasPrefix("http://"), url.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+        else {
             throw .invalid("Not a valid URL", parameter: fullName(name), code: "url_invalid")
         }
         return url
