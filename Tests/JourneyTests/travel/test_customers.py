@@ -84,6 +84,19 @@ def test_the_first_login_asks_for_a_customer_at_stripe_and_does_not_wait(install
     assert eventually(known, "Stripe's customer is known").startswith("cus_")
 
 
+def test_the_first_logins_at_once_make_one_wallet(installation: TravelInstallation):
+    email = installation.customer().account.email
+    assert at_once(8, lambda _: log_in(installation, email)) == [200] * 8
+    made = installation.database.rows(
+        """
+        SELECT (SELECT count(*) FROM travel.wallets AS wallet WHERE wallet.account_id = account.id) AS wallets,
+               (SELECT count(*) FROM effects.requests AS request
+                WHERE request.kind = 'stripe.create_customer' AND request.input ->> 'email' = account.email) AS customers
+        FROM identity.accounts AS account WHERE account.product = 'travel' AND account.email = :'email'
+        """, email=email)
+    assert made == [{"wallets": 1, "customers": 1}]
+
+
 def test_one_address_is_registered_once(installation: TravelInstallation):
     email = installation.fresh_email("twice")
     body = {"email": email, "password": PASSWORD, "firstname": "John", "lastname": "Doe"}

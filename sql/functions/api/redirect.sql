@@ -3,7 +3,7 @@
 -- Raises an exception for what browsers might understand as another address than it seems: white space, a backslash, another
 -- scheme, `//host`. A function that takes an address from a client checks before where it leads.
 CREATE FUNCTION api.redirect(p_url text, p_status int DEFAULT 302) RETURNS api.reply
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+LANGUAGE plpgsql STABLE AS $$
 BEGIN
     IF p_status NOT IN (301, 302, 303, 307, 308) THEN
         RAISE EXCEPTION 'status % redirects nobody', p_status;
