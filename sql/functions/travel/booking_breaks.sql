@@ -29,7 +29,10 @@ LANGUAGE sql STABLE AS $$
     LEFT JOIN travel.refund_decisions AS decision ON decision.order_id = booking.order_id
     WHERE CASE
         WHEN decision.order_id IS NULL THEN sale.state = 'cancelled' AND (sale.state_actor IS NOT NULL OR sale.paid > sale.refunded)
-        ELSE sale.state <> 'cancelled' OR sale.refunded < decision.refund
+        -- What is on its way to a card, or came back from it, is the business of payments.
+        ELSE sale.state <> 'cancelled' OR decision.refund > sale.refunded + COALESCE((
+                SELECT sum(refund.amount) FROM payments.refunds AS refund
+                WHERE refund.order_id = sale.id AND refund.state <> 'succeeded'), 0)
             OR booking.refund_amount <> decision.refund + decision.given_back END
     UNION ALL
     SELECT 'a promo code is all that makes a booking cheaper', 'travel', sale.number,

@@ -1,10 +1,12 @@
 -- Cancels a booking in any state that can be cancelled: its places are free again, what an uncompleted payment took from the
--- wallet goes back in full, and of the money received as much as the refund tiers say, into the wallet. The decision is kept
--- with its explanation, the invoice of an unpaid booking is void, and the customer is told.
+-- wallet goes back in full, and of the money received as much as the refund tiers say, into the wallet, or with p_to_card as far
+-- as it came from a card back to that. The decision is kept with its explanation, the invoice of an unpaid booking is void, and
+-- the customer is told.
 --
 -- Locks    the customer's wallet; stock, hold; the order; its payments; its promo code; its invoice.
 -- Refuses  404 no such order; 409 cancelled or expired already, or the trip is over.
-CREATE FUNCTION travel.cancel_order_of(p_order uuid, p_actor uuid, p_reason text) RETURNS sales.orders
+CREATE FUNCTION travel.cancel_order_of(p_order uuid, p_actor uuid, p_reason text, p_to_card boolean DEFAULT FALSE)
+RETURNS sales.orders
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
     v_order sales.orders := travel.lock_booking(p_order => p_order, p_releases => TRUE);
@@ -27,8 +29,8 @@ BEGIN
     PERFORM inventory.release(p_hold => v_order.hold_id);
     PERFORM sales.change_state(p_order => p_order, p_to => 'cancelled', p_reason => p_reason, p_actor => p_actor);
     IF v_decision.refund > 0 THEN
-        v_status := travel.refund_to_wallet(p_order => p_order, p_amount => v_decision.refund,
-            p_reason => COALESCE(p_reason, 'cancelled'));
+        v_status := travel.refund_booking(p_order => p_order, p_amount => v_decision.refund,
+            p_reason => COALESCE(p_reason, 'cancelled'), p_actor => p_actor, p_to_card => p_to_card);
     ELSE
         v_status := COALESCE(v_decision.refund_status, CASE WHEN v_given_back > 0 THEN 'processed' END);
     END IF;
@@ -48,5 +50,5 @@ BEGIN
     RETURN v_order;
 END
 $$;
-COMMENT ON FUNCTION travel.cancel_order_of(uuid, uuid, text) IS
+COMMENT ON FUNCTION travel.cancel_order_of(uuid, uuid, text, boolean) IS
     'Cancels a booking with what it gives back; returns the order as it was before.';
