@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 from client import Client, expect
+from processes import eventually
 from travel.agency import Agency
 from travel.installation import TravelInstallation
 
@@ -154,6 +155,24 @@ def test_cancelling_a_paid_trip_gives_back_what_the_policy_says(
     assert (shown["status"], shown["cancellation_reason"], shown["refund_status"]) == (
         "cancelled", "Change of plans", "processed")
     assert len(agency.notifications(customer, "refund_processed", early)) == 1
+    no_violations(installation)
+
+
+def test_staff_can_send_a_refund_to_the_card(
+    installation: TravelInstallation, agency: Agency, customer: Client, staff: Client
+):
+    booking = agency.book(customer, agency.package())
+    agency.pay_by_card(customer, booking)
+    path = f"/bookings/{booking['booking_id']}/"
+    body = {"reason": "Asked by phone", "refund_to": "card"}
+    assert customer.post(path + "cancel/", body).status_code == 403
+    answer = expect(staff.post(path + "cancel/", body), 200)
+    assert (answer["refund_amount"], answer["refund_status"]) == ("2500.00", "pending")
+    eventually(
+        lambda: agency.shown(customer, booking)["refund_status"] == "processed", "the refund has gone to the card")
+    assert agency.balance(customer) == "0.00"
+    assert [told["message"] for told in agency.notifications(customer, "refund_processed", booking)] == [
+        f"2500.00 USD of your booking {booking['booking_id']} went back to your card."]
     no_violations(installation)
 
 
