@@ -10,7 +10,10 @@ DECLARE
     v_is_just_ended boolean;
 BEGIN
     SELECT attempt.* INTO v_last
-    FROM payments.attempts AS attempt WHERE attempt.order_id = p_order ORDER BY attempt.created_at DESC, attempt.id DESC LIMIT 1;
+    FROM payments.attempts AS attempt
+    WHERE attempt.order_id = p_order
+    ORDER BY attempt.state IN ('creating', 'open') DESC, attempt.updated_at DESC, attempt.id DESC
+    LIMIT 1;
     IF NOT FOUND THEN
         RETURN 0.00;
     END IF;
