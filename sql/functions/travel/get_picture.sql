@@ -7,7 +7,6 @@ CREATE FUNCTION travel.get_picture(p_subject text, p_folder text, p_name text) R
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, travel, pg_temp AS $$
 DECLARE
     v_drawn text;
-    v_file media.files;
 BEGIN
     IF p_name LIKE '%.svg' AND p_folder = (CASE p_subject WHEN 'package' THEN 'main_images' ELSE 'images' END) THEN
         v_drawn := travel.picture_svg(p_subject => p_subject, p_key => left(p_name, -4));
@@ -15,14 +14,10 @@ BEGIN
             RETURN api.answer_text(p_text => v_drawn, p_type => 'image/svg+xml');
         END IF;
     END IF;
-    SELECT file.* INTO v_file
-    FROM media.files AS file
-    WHERE file.product = 'travel' AND file.folder = p_subject || '/' || p_folder AND file.name = p_name
-      AND p_subject IN ('package', 'event', 'destination');
-    IF NOT FOUND THEN
+    IF p_subject NOT IN ('package', 'event', 'destination') THEN
         PERFORM api.refuse(p_status => 404, p_code => 'not_found', p_message => 'Not found.');
     END IF;
-    RETURN api.answer_bytes(p_bytes => v_file.bytes, p_type => v_file.content_type);
+    RETURN media.answer_file(p_product => 'travel', p_folder => p_subject || '/' || p_folder, p_name => p_name);
 END
 $$;
 COMMENT ON FUNCTION travel.get_picture(text, text, text) IS 'A picture of the catalogue, uploaded or drawn.';

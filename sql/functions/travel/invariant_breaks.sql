@@ -4,6 +4,8 @@ SELECT broken.invariant, broken.schema_name, broken.subject, broken.detail FROM 
 UNION ALL
 SELECT broken.invariant, broken.schema_name, broken.subject, broken.detail FROM travel.booking_breaks() AS broken
 UNION ALL
+SELECT broken.invariant, broken.schema_name, broken.subject, broken.detail FROM travel.catalogue_breaks() AS broken
+UNION ALL
 SELECT broken.invariant, broken.schema_name, broken.subject, broken.detail FROM travel.invoice_breaks() AS broken
 UNION ALL
 SELECT broken.invariant, broken.schema_name, broken.subject, broken.detail FROM travel.money_breaks() AS broken;

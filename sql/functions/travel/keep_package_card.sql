@@ -12,36 +12,10 @@ BEGIN
     IF v_problem IS NOT NULL THEN
         PERFORM api.refuse_fields(p_fields => jsonb_build_object('discount_price', jsonb_build_array(v_problem)));
     END IF;
-    NEW.lowest_price := COALESCE(NEW.fixed_price,
-        (SELECT min(tier.price) FROM travel.read_tiers(NEW.discount_price) AS tier));
+    NEW.lowest_price := travel.lowest_price(NEW);
     NEW.search_text := lower(concat_ws(E'\n', NEW.name, NEW.description));
-    NEW.card_head := left(json_build_object(
-        'id', NEW.id,
-        'package_id', NEW.package_id,
-        'name', NEW.name,
-        'category', NEW.category,
-        'vat', NEW.vat,
-        'price_option', NEW.price_option,
-        'fixed_price', NEW.fixed_price,
-        'discount_price', NEW.discount_price,
-        'max_adult_limit', NEW.max_adult_limit,
-        'max_child_limit', NEW.max_child_limit,
-        'date_from', NEW.date_from,
-        'date_to', NEW.date_to,
-        'duration', NEW.duration
-    )::text, -1) || ', "availability" : ';
-    NEW.card_tail := ', ' || btrim(json_build_object(
-        'country', NEW.country,
-        'continent', NEW.continent,
-        'description', NEW.description,
-        'main_image', travel.package_image_path(NEW),
-        'destinations', NEW.destinations,
-        'services', NEW.services,
-        'featured_events', NEW.featured_events,
-        'featured_guests', NEW.featured_guests,
-        'status', NEW.status,
-        'package_images', travel.package_images_json(p_package => NEW.id, p_kind => 'package')
-    )::text, '{}') || ', "is_saved" : ';
+    NEW.card_head := travel.package_card_head(NEW);
+    NEW.card_tail := travel.package_card_tail(NEW);
     RETURN NEW;
 END
 $$;
