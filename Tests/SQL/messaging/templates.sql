@@ -1,5 +1,5 @@
 -- The texts that the migrations bring.
-SELECT plan(8);
+SELECT plan(9);
 SELECT set_eq($$SELECT name FROM messaging.templates WHERE product = 'ticketing' AND language = 'en'$$,
     '{verify_email,order_confirmed,order_refunded,payment_failed,order_expired_refund,event_cancelled,
       waiting_list_joined,waiting_list_offer,waiting_list_lapsed,waiting_list_closed,
@@ -22,6 +22,17 @@ SELECT is_empty(
       WHERE product = 'ticketing' AND name LIKE 'waiting_list_%' AND tag[1] <> ALL ('{name,quantity,ticket_name,position,offer_expires_at,entry_url,
           event_url,is_cancelled,event_title,starts_at,venue}'::text[])$$,
     'waiting lists fill in what the templates ask for');
+SELECT is_empty(
+    $$SELECT template.name, tag[1] FROM messaging.templates AS template
+      JOIN (VALUES ('invoice_paid', '{booking_id,invoice_id,total,currency,trip,datefrom,dateto}'::text[]),
+          ('booking_cancelled', '{title,message,booking_id,trip,datefrom,dateto}'),
+          ('refund_processed', '{title,message,booking_id,trip,datefrom,dateto}'),
+          ('trip_reminder', '{title,message,booking_id,trip,datefrom,dateto}'),
+          ('support_reply', '{ticket,subject,text}'), ('contact_received', '{fullname,email,subject,text}'),
+          ('contact_message', '{fullname,email,subject,text}')) AS filled (name, tags) ON filled.name = template.name,
+          regexp_matches(concat(subject, text, html), '\{\{[{#^/]?(\w+)', 'g') AS tag
+      WHERE product = 'travel' AND tag[1] <> ALL (tags || 'name'::text)$$,
+    'what travel writes about trips, tickets and messages is filled in');
 SELECT ok(text LIKE '%{{{token}}}%' AND html LIKE '%{{verify_url}}%', 'the verification mail has link and code')
 FROM messaging.templates WHERE product = 'ticketing' AND name = 'verify_email';
 SELECT ok(text LIKE '%reached us too late: the tickets%' AND html LIKE '%reached us too late: the tickets%',
