@@ -8,8 +8,8 @@ from typing import Any
 
 from cluster import Database
 
-# What belongs to the server's own book-keeping, and changes by itself.
-BOOK_KEEPING = ("effects", "messaging", "ops")
+# What belongs to the server's own book-keeping, and changes by itself: schemas, and a table.
+BOOK_KEEPING = ("effects", "messaging.mails", "ops")
 
 
 def tables(database: Database) -> list[str]:
@@ -26,14 +26,18 @@ def tables(database: Database) -> list[str]:
     return [row["name"] for row in rows]
 
 
+def lasting_tables(database: Database) -> list[str]:
+    """Every table of ours that is no book-keeping."""
+    return [
+        name for name in tables(database) if name not in BOOK_KEEPING and name.partition(".")[0] not in BOOK_KEEPING
+    ]
+
+
 def rows_about(database: Database, texts: Iterable[str], without: Iterable[str] = ()) -> dict[str, list[str]]:
     """Every row, wherever it is, in which one of these texts occurs: ids, say."""
     pattern = "|".join(texts)
     assert pattern, "everything is about nothing"
-    kept = [
-        name for name in tables(database)
-        if name.partition(".")[0] not in BOOK_KEEPING and name not in set(without)
-    ]
+    kept = [name for name in lasting_tables(database) if name not in set(without)]
     found = database.rows(
         " UNION ALL ".join(
             f"SELECT '{name}' AS name, found::text AS text FROM {name} AS found WHERE found::text ~ :'pattern'"
@@ -73,7 +77,7 @@ def values_about(database: Database, texts: Collection[str]) -> dict[str, dict[s
     found = database.rows(
         " UNION ALL ".join(
             f"SELECT jsonb_build_object('{name}', found) AS row FROM {name} AS found WHERE found::text ~ :'pattern'"
-            for name in tables(database) if name.partition(".")[0] not in BOOK_KEEPING
+            for name in lasting_tables(database)
         ),
         pattern="|".join(texts),
     )

@@ -4,22 +4,18 @@
 -- travel.download_invoice made, which names the invoice; without its key for the customer, who gets the one that counts, and for
 -- staff.
 --
--- Refuses  401 neither key nor token; 404 no such invoice, somebody else's, or an address that works no more.
+-- Refuses  404 no such invoice, somebody else's, or an address that works no more; and for who sends neither key nor token.
 CREATE FUNCTION travel.get_invoice_file(p_file text, p_actor uuid DEFAULT NULL, p_key text DEFAULT NULL) RETURNS api.reply
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, travel, pg_temp AS $$
 DECLARE
-    v_account identity.accounts;
     v_invoice travel.invoices;
 BEGIN
-    IF p_key IS NULL THEN
-        v_account := travel.require_customer(p_actor => p_actor);
-    END IF;
     SELECT invoice.* INTO v_invoice
     FROM sales.orders AS sale
     JOIN travel.invoices AS invoice ON invoice.order_id = sale.id
     WHERE sale.product = 'travel'
       AND sale.number = substring(p_file FROM '^(.*)\.pdf$')
-      AND CASE WHEN p_key IS NULL THEN invoice.account_id = v_account.id OR v_account.is_staff
+      AND CASE WHEN p_key IS NULL THEN invoice.account_id = p_actor OR travel.is_staff(p_actor => p_actor)
           ELSE EXISTS (
               SELECT FROM travel.invoice_links AS link
               WHERE link.secret_hash = core.hash_secret(p_key) AND link.invoice_number = invoice.number
