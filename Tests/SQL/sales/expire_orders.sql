@@ -1,5 +1,5 @@
 \ir ../sample_product.psql
-SELECT plan(11);
+SELECT plan(14);
 
 SELECT sample.put('stock', inventory.create_stock('sample', 5));
 SELECT sample.put('late', sample.buy(sample.id('stock'), 1)), sample.put('paying', sample.buy(sample.id('stock'), 1)),
@@ -27,5 +27,18 @@ SELECT is(sample.taken(sample.id('stock')), 2, 'what is taken is what is sold an
 SELECT sample.put('bare', (sales.open_order('sample', sample.ann(), 1, 0, 0, 0, NULL, core.now())).id);
 SELECT is(sales.expire_orders(100), 1, 'an order that holds nothing');
 SELECT is(sample.broken(), '', 'no invariant is broken');
+
+-- What a wallet has in escrow goes back into it.
+SELECT sample.put('wallet', ledger.account_id('sample', 'wallet', 'USD', sample.ann()));
+SELECT ledger.post(ledger.account_id('sample', 'stripe_clearing', 'USD'), sample.id('wallet'), 105, 'deposit');
+SELECT sample.put('escrowed', sample.buy(sample.id('stock'), 1));
+SELECT payments.begin_attempt(orders, 'wallet', sample.id('wallet'), 105, NULL, NULL, NULL)
+FROM sales.orders WHERE orders.id = sample.id('escrowed');
+SELECT sample.lapse(sample.order_hold(sample.id('escrowed')));
+SELECT is(sales.expire_orders(100), 1, 'an order that a wallet had begun to pay');
+UPDATE sales.states SET stops_payment = TRUE WHERE product = 'sample' AND state = 'failed';
+SELECT is((SELECT state FROM payments.attempts WHERE provider = 'wallet'), 'open', 'whose end does not end payments in this product');
+SELECT payments.cancel_attempts(sample.id('escrowed'));
+SELECT is(sample.books('wallet'), 105.00, 'its wallet has it again');
 
 SELECT * FROM finish();

@@ -8,7 +8,6 @@
 CREATE FUNCTION payments.apply_checkout_session(p_product text, p_type text, p_session jsonb) RETURNS text
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
-    v_id text := p_session ->> 'id';
     v_intent text := CASE jsonb_typeof(p_session -> 'payment_intent')
         WHEN 'object' THEN p_session #>> '{payment_intent,id}' ELSE p_session ->> 'payment_intent' END;
     v_units numeric := payments.event_units(p_session, 'amount_total');
@@ -18,11 +17,6 @@ BEGIN
     IF p_session #>> '{metadata,product}' <> p_product THEN
         RETURN 'ignored';
     END IF;
-    UPDATE payments.attempts AS attempt
-    SET session_id = COALESCE(attempt.session_id, v_id),
-        session_url = COALESCE(attempt.session_url, p_session ->> 'url')
-    WHERE attempt.id = payments.find_session_attempt(p_product => p_product, p_session => p_session)
-      AND (attempt.session_id IS NULL OR attempt.session_url IS NULL);
     SELECT attempt.* INTO v_attempt
     FROM payments.attempts AS attempt
     WHERE attempt.id = payments.find_session_attempt(p_product => p_product, p_session => p_session);
@@ -37,6 +31,7 @@ BEGIN
         IF v_units IS NULL OR (v_attempt.settled_at IS NULL AND p_type <> 'checkout.session.retrieved'
             AND (v_currency <> v_attempt.currency
                  OR payments.major_units(v_units, v_attempt.currency) <> v_attempt.amount)) THEN
+            PERFORM payments.note_session(p_attempt => v_attempt.id, p_session => p_session);
             PERFORM payments.ask_about_attempt(p_attempt => v_attempt.id);
             RETURN 'applied';
         END IF;
@@ -47,6 +42,8 @@ BEGIN
         -- Paid in a way that takes days: the order waits for as long as it waits, and the money is matched when it comes.
         PERFORM payments.note_status(p_attempt => v_attempt.id, p_status => 'processing', p_provider_id => v_intent);
     END IF;
+    -- Last, when the attempt is locked in its turn.
+    PERFORM payments.note_session(p_attempt => v_attempt.id, p_session => p_session);
     RETURN 'applied';
 END
 $$;
