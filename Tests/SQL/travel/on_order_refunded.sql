@@ -1,5 +1,5 @@
 \ir purse.psql
-SELECT plan(7);
+SELECT plan(9);
 CREATE TEMP TABLE booked AS SELECT trips.book('tess', trips.package('PKG1')) AS id;
 
 SELECT trips.pay(id, 'stripe') FROM booked;
@@ -17,5 +17,14 @@ SELECT is((SELECT trips.charge_refunded(id, 'evt_3', 250000) FROM booked), 'appl
 SELECT is((SELECT concat_ws(' ', orders.state, refund_amount, refund_status) FROM sales.orders, travel.bookings),
     'cancelled 2500.00 processed', 'cancels it');
 SELECT is((SELECT count(*) FROM messaging.notifications WHERE title = 'Refund Processed'), 2::bigint, 'the customer is told');
+-- Cancelled by staff, to the card.
+CREATE TEMP TABLE other AS SELECT trips.book('tess', trips.package('PKG2')) AS id;
+SELECT trips.pay(id, 'stripe') FROM other;
+SELECT trips.page_paid('evt_4', id) FROM other;
+SELECT travel.cancel_booking(trips.who('stan'), trips.number(id), 'test', 'card') FROM other;
+SELECT is((SELECT refund_status FROM travel.bookings, other WHERE order_id = other.id), 'pending', 'on its way');
+SELECT payments.refund_done(jsonb_build_object('refund', refunds.id),
+    '{"ok": true, "refund": {"id": "re_1", "status": "succeeded"}}') FROM payments.refunds, other WHERE order_id = other.id;
+SELECT is((SELECT refund_status FROM travel.bookings, other WHERE order_id = other.id), 'processed', 'there');
 SELECT is(trips.broken(), '', 'nothing is broken');
 SELECT * FROM finish();

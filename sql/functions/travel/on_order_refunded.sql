@@ -1,5 +1,5 @@
--- Hook: money of a booking was sent back to its card, here or at Stripe. A booking that is cancelled by it says so; the customer
--- is told.
+-- Hook: money of a booking was sent back to its card, here or at Stripe. A booking that is cancelled by it says so, and one whose
+-- refund was on its way that it has come; the customer is told.
 --
 -- Locks    the caller has locked the order.
 CREATE FUNCTION travel.on_order_refunded(p_order uuid, p_refund uuid) RETURNS void
@@ -19,6 +19,13 @@ BEGIN
       AND NOT EXISTS (
           SELECT FROM payments.refunds AS other
           WHERE other.order_id = p_order AND other.id <> p_refund AND other.state IN ('requested', 'pending'));
+    UPDATE travel.bookings AS booking SET refund_status = 'processed'
+    WHERE booking.order_id = p_order AND booking.refund_status = 'pending'
+      AND NOT EXISTS (
+          SELECT FROM payments.refunds AS refund
+          WHERE refund.order_id = p_order AND refund.state IN ('requested', 'pending'))
+      AND NOT EXISTS (
+          SELECT FROM travel.waiting_refunds(p_account => booking.account_id) AS waiting WHERE waiting.order_id = p_order);
     PERFORM travel.notify(p_account => sale.account_id, p_type => 'refund_processed', p_order => p_order,
         p_title => 'Refund Processed', p_dedupe_key => 'refund:' || p_refund,
         p_message => format('%s %s of your booking %s went back to your card.', refund.amount, refund.currency,
