@@ -6,8 +6,7 @@ import json
 import os
 import secrets
 import subprocess
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -63,8 +62,6 @@ class Database:
 
     cluster: Cluster
     name: str
-    # Whose clocks go forward with that of the rules.
-    followers: list[Callable[[float], None]] = field(default_factory=list, compare=False)
 
     @property
     def owner_url(self) -> str:
@@ -101,8 +98,6 @@ class Database:
     def advance(self, seconds: float) -> None:
         """Moves the clock of the rules; the server's own clock (token lifetimes, signatures) stays."""
         self.execute("UPDATE core.test_clock SET ahead = ahead + :'by'::interval", by=f"{seconds} seconds")
-        for follow in self.followers:
-            follow(seconds)
 
     def now(self, later: str = "0 days") -> str:
         """The time of the rules, or a while later, ISO 8601."""

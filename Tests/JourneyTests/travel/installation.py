@@ -37,11 +37,6 @@ class TravelInstallation(Installation):
     webhook_path = "/paynotifier/"
     _stripe_ahead = 0
 
-    def _install(self) -> None:
-        super()._install()
-        # Stripe lets a page live for a day at most from now, so both must mean the same now.
-        self.database.followers.append(self.sandbox.let_time_pass)
-
     def staff(self) -> Client:
         return self._member("staff", "--staff")
 
