@@ -3,11 +3,12 @@
 import json
 import time
 import urllib.parse
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import stripe
 from browser import phone, see, watched
-from stripe_stand import WEBHOOK_SECRET, receiver, running_sandbox, sandbox, wait_until
+from stripe_stand import KEY, WEBHOOK_SECRET, receiver, running_sandbox, sandbox, wait_until
 
 PAGE = {"Accept": "text/html"}
 
@@ -177,6 +178,29 @@ def test_expired_after_a_declined_card_its_payment_is_cancelled(sandbox, receive
     stripe.checkout.Session.expire(session.id)
     assert set(events_of(session, receiver, 2)) == {"payment_intent.canceled", "checkout.session.expired"}
     assert stripe.PaymentIntent.retrieve(intent).status == "canceled"
+
+
+@pytest.mark.parametrize("times", range(5))
+def test_paid_and_expired_at_once_only_one_happens(sandbox, times):
+    session = new_session()
+    path = urllib.parse.urlsplit(session.url).path
+
+    def expire():
+        return sandbox.request("POST", f"/v1/checkout/sessions/{session.id}/expire", "", {"Authorization": f"Bearer {KEY}"})[0]
+
+    def pay():
+        return sandbox.request("POST", path, "outcome=succeed", {"Accept": "application/json"})[0]
+
+    with ThreadPoolExecutor(8) as threads:
+        tries = [threads.submit(call) for call in [pay, expire, pay, expire] * 2]
+    answers = [one.result() for one in tries]
+    session = stripe.checkout.Session.retrieve(session.id, expand=["payment_intent"])
+    assert answers.count(200) == 1 and set(answers) <= {200, 400, 409}, answers
+    is_paid = answers[0::2].count(200) == 1
+    assert (session.status, session.payment_status) == (("complete", "paid") if is_paid else ("expired", "unpaid"))
+    types = [event.type for event in stripe.Event.list(types=["checkout.session.completed", "checkout.session.expired"])]
+    assert types == ["checkout.session.completed" if is_paid else "checkout.session.expired"]
+    assert stripe.Balance.retrieve().available == [] or is_paid
 
 
 def test_expires_when_its_time_is_over(sandbox, receiver):
