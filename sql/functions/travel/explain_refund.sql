@@ -48,8 +48,11 @@ LANGUAGE sql STABLE AS $$
             ELSE format('%s to %s days before', lower(tier.days_before), upper(tier.days_before) - 1) END AS text
     ) AS rule
     CROSS JOIN LATERAL (SELECT round(money.base * tier.percent / 100, 2) AS refund) AS result
-    WHERE CASE WHEN p_booking ~ '^\d{1,9}$' THEN booking.id = p_booking::int
-               ELSE sale.product = 'travel' AND sale.number = upper(btrim(p_booking)) END
+    -- A code begins with letters, so that no text is both.
+    WHERE booking.order_id = COALESCE(
+        (SELECT known.id FROM sales.orders AS known WHERE known.product = 'travel' AND known.number = upper(btrim(p_booking))),
+        (SELECT known.order_id FROM travel.bookings AS known
+         WHERE known.id = CASE WHEN p_booking ~ '^\d{1,9}$' THEN p_booking::int END))
 $$;
 COMMENT ON FUNCTION travel.explain_refund(text, timestamptz) IS
     'What cancelling a booking gives back at an instant: rule, days, base, result and the words for it.';
