@@ -16,14 +16,9 @@ BEGIN
     ELSE
         SELECT sale.id INTO v_order FROM sales.orders AS sale WHERE sale.product = 'travel' AND sale.number = v_key;
     END IF;
-    SELECT sale.* INTO v_found
-    FROM sales.orders AS sale
-    WHERE sale.id = v_order AND (v_account.is_staff OR sale.account_id = v_account.id)
-      AND (NOT p_is_cruise OR EXISTS (
-          SELECT FROM travel.bookings AS booking
-          JOIN travel.packages AS package ON package.id = booking.package_id AND package.category = 'cruise'
-          WHERE booking.order_id = v_order));
-    IF NOT FOUND THEN
+    SELECT sale.* INTO v_found FROM sales.orders AS sale WHERE sale.id = v_order;
+    IF NOT FOUND OR (v_found.account_id <> v_account.id AND NOT v_account.is_staff)
+        OR (p_is_cruise AND NOT travel.is_cruise(p_order => v_order)) THEN
         PERFORM api.refuse(p_status => 404, p_code => 'not_found', p_message => 'Booking not found.');
     END IF;
     RETURN v_found;
