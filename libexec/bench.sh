@@ -78,7 +78,7 @@ bench_fill() {
     fi
     for file in "$ROOT/bench/lib/setup.sql" "$ROOT"/bench/data/*.sql; do
         "$PGBIN/psql" -Xq -v ON_ERROR_STOP=1 "$(owner_url holdfast_filled)" -v "secret=$JWT_SECRET" -v "once=$once" \
-            -f "$file" || return 1
+            -v "workloads=${WORKLOADS[*]}" -f "$file" || return 1
     done
     # Nothing is left to clean up in the copies.
     "$PGBIN/psql" -Xq "$(owner_url holdfast_filled)" -c 'VACUUM (FREEZE, ANALYZE)' || return 1

@@ -35,7 +35,8 @@ struct AccountCommand: AsyncParsableCommand {
         func validate() throws {
             guard email != nil || phone != nil else { throw ValidationError("Give --email or --phone.") }
             guard !member.isEmpty else {
-                throw ValidationError("Give --member product:role at least once, such as ticketing:consumer or travel:customer.")
+                throw ValidationError(
+                    "Give --member product:role at least once, such as ticketing:consumer or travel:customer.")
             }
             for entry in member where entry.split(separator: ":").count != 2 {
                 throw ValidationError("--member takes product:role, not '\(entry)'.")
