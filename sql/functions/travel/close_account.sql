@@ -10,7 +10,9 @@ DECLARE
     v_now timestamptz := core.now();
     v_account identity.accounts;
 BEGIN
-    PERFORM FROM identity.accounts AS account WHERE account.id = p_account FOR UPDATE;
+    -- Not FOR UPDATE: that would also wait for, and hold up, whoever books or pays with stock or wallet locked and only refers
+    -- to the account. What is booked in this moment is found by travel.scrub_closed_accounts.
+    PERFORM FROM identity.accounts AS account WHERE account.id = p_account FOR NO KEY UPDATE;
     v_account := travel.require_customer(p_account);
     PERFORM travel.lock_wallet(p_account => p_account);
     PERFORM travel.cancel_unpaid_bookings(p_account => p_account);

@@ -7,7 +7,7 @@ DECLARE
     v_account identity.accounts;
 BEGIN
     PERFORM api.require_outcome(p_outcome);
-    PERFORM FROM identity.accounts AS account WHERE account.id = (p_state ->> 'account')::uuid FOR UPDATE;
+    PERFORM FROM identity.accounts AS account WHERE account.id = (p_state ->> 'account')::uuid FOR NO KEY UPDATE;
     v_account := travel.require_customer((p_state ->> 'account')::uuid);
     IF v_account.password_hash IS DISTINCT FROM p_state ->> 'hash'
             OR (p_outcome -> 'matches') IS DISTINCT FROM 'true'::jsonb THEN

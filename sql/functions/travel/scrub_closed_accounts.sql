@@ -20,7 +20,7 @@ BEGIN
                     AND booking.dateto >= (core.now() AT TIME ZONE booking.zone)::date)
         ORDER BY customer.closed_at
         LIMIT p_limit
-        FOR UPDATE OF account SKIP LOCKED
+        FOR NO KEY UPDATE OF account SKIP LOCKED
     LOOP
         PERFORM travel.lock_wallet(p_account => v_customer);
         PERFORM travel.cancel_unpaid_bookings(p_account => v_customer);
