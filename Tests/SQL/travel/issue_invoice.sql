@@ -1,5 +1,5 @@
 \ir paper.psql
-SELECT plan(20);
+SELECT plan(22);
 CREATE TEMP TABLE made AS SELECT paper.booking() AS plain, paper.booking('bob', 300, 100.01, 12.50, 19) AS promoted,
     paper.booking('bob', 0.00, 0, 0, 5) AS free;
 CREATE TEMP TABLE before AS SELECT last_number FROM travel.invoice_counter;
@@ -26,6 +26,10 @@ SELECT is((SELECT sum((line ->> 'amount')::numeric) FROM travel.invoices, jsonb_
 SELECT is((travel.issue_invoice(free)).total, 0.00, 'what costs nothing has one too') FROM made;
 SELECT is((travel.issue_invoice(free)).invoice_id, format('INV-%s', lpad((last_number + 3)::text, 6, '0')), 'without a gap')
 FROM made, before;
+
+CREATE TEMP TABLE settled AS SELECT issued.* FROM travel.issue_invoice(paper.booking('bob'), core.now(), 'tx_1') AS issued;
+SELECT results_eq('SELECT paid_at, transaction_id FROM settled', $$SELECT core.now(), 'tx_1'::text$$, 'paid at once');
+SELECT is((SELECT transaction_id FROM made, travel.issue_invoice(plain, core.now(), 'tx_2')), NULL, 'one that there is stays as it is');
 
 -- Every price and rate is split to the cent.
 SELECT is_empty($$SELECT total, tax FROM generate_series(0, 500) AS cents, (VALUES (0), (5), (7.7), (19), (21), (100)) AS vat (tax),
