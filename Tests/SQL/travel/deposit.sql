@@ -1,5 +1,5 @@
 \ir purse.psql
-SELECT plan(16);
+SELECT plan(18);
 CREATE TEMP TABLE asked AS SELECT reply.* FROM travel.deposit(trips.who('tess'), 500.00, 'https://www.leisuretimez.com/wallet/success',
     'https://www.leisuretimez.com/wallet/cancel') AS reply;
 SELECT is((SELECT (effect -> 'input') - 'expires_at' - 'metadata' - 'client_reference_id' FROM asked), '{"mode": "payment",
@@ -25,6 +25,10 @@ UPDATE travel.wallets SET stripe_customer_id = 'cus_1';
 SELECT is((travel.deposit(trips.who('tess'), 20)).effect -> 'input' ->> 'customer', 'cus_1', 'a customer that Stripe knows');
 SELECT is((travel.deposit(trips.who('tess'), 20, p_payment_method_id => 'pm_1')).effect ->> 'kind', 'stripe.charge_payment_method',
     'a payment method');
+SELECT is((travel.deposit(trips.who('tess'), 20, p_payment_method_id => 'pm_1')).effect ->> 'request',
+    (SELECT effect_id::text FROM payments.attempts WHERE method = 'charge'), 'asked again without an answer, the same charge');
+SELECT isnt((travel.deposit(trips.who('tess'), 20, p_payment_method_id => 'pm_2')).effect ->> 'request',
+    (SELECT effect_id::text FROM payments.attempts WHERE method = 'charge' ORDER BY id LIMIT 1), 'another card, another charge');
 SELECT is(trips.refused($$SELECT travel.deposit(trips.who('tess'), 0.49)$$),
     '400 invalid_amount A deposit must be from 0.50 to 999999.99 USD.', 'too little');
 SELECT is(trips.refused($$SELECT travel.deposit(trips.who('tess'), 5, 'https://evil.example/')$$),
