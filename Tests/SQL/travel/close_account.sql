@@ -1,10 +1,11 @@
 \ir agency.psql
-SELECT plan(12);
+SELECT plan(13);
 CREATE TEMP TABLE made AS SELECT agency.package('PKG001') AS package;
 CREATE TEMP TABLE booked AS SELECT agency.booking('cora', package, 'pending') AS pending, agency.booking('cora', package) AS paid FROM made;
 UPDATE identity.accounts SET phone = '+1234567890' WHERE id = agency.who('cora');
 UPDATE travel.customers SET address = '123 Main St', gender = 'female', date_of_birth = '1990-01-15' WHERE account_id = agency.who('cora');
 SELECT travel.ensure_wallet(agency.who('cora'));
+SELECT travel.save_package(agency.who(who), 'PKG001') FROM unnest(ARRAY['cora', 'carl']) AS who;
 SELECT ledger.post(ledger.account_id('travel', 'stripe_clearing', 'USD', NULL), travel.ensure_wallet(agency.who('cora')), 12.34,
     'deposit', NULL, NULL);
 SELECT travel.replace_image(agency.who('cora'), 'GIF89a', 'one.gif', 'image'), travel.replace_image(agency.who('cora'), 'GIF89a',
@@ -25,6 +26,7 @@ SELECT is(travel.user_json(agency.who('cora'))::jsonb - 'id', jsonb_build_object
     'deleted-' || agency.who('cora') || '@deleted.invalid',
     'firstname', 'Deleted', 'lastname', 'User'), 'nor does what others see');
 SELECT is_empty('SELECT FROM media.files', 'no picture is left');
+SELECT results_eq('SELECT account_id FROM travel.saved_packages', $$VALUES (agency.who('carl'))$$, 'nor what was saved for later');
 SELECT throws_ok($$SELECT identity.authenticate(token, 'travel') FROM token$$, 'PT401', NULL, 'no token is good');
 SELECT results_eq('SELECT state FROM booked JOIN sales.orders ON id = booked.pending', $$VALUES ('cancelled')$$,
     'what was not paid is cancelled');

@@ -33,6 +33,8 @@ BEGIN
         profession = NULL, gender = NULL, image_id = NULL, closed_at = v_now
     WHERE customer.account_id = p_account;
     DELETE FROM media.files AS file WHERE file.account_id = p_account AND file.folder = 'profile/images';
+    -- Where somebody dreamt of going is nobody's business; what they wrote about packages stays, without their name.
+    DELETE FROM travel.saved_packages AS saved WHERE saved.account_id = p_account;
     PERFORM identity.close_account(p_account => p_account);
 END
 $$;
