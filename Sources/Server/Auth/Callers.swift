@@ -102,7 +102,7 @@ extension Database {
     /// be missing that was given away just now.
     func account(of token: String, _ contract: Contract) async throws -> String {
         let question = PGStatement(trustedText: "SELECT \(contract.actor("$1"))::text")
-        let result = try await query(question, [.text(token)], readsOnly: false)
+        let result = try await query(question, [.text(token)], readsOnly: !readsFromReplica)
         guard let account = result.string(0, 0) else {
             throw ReplyDefect(reason: "identity.authenticate names no account and refuses nothing")
         }

@@ -117,3 +117,28 @@ def test_made_up_tokens_do_not_evade_the_limit(limited: TravelInstallation):
     login = {"email": customer.account.email, "password": PASSWORD}
     second = expect(client.post("/auth/login/", login, headers=there), 200)["token"]
     expect(ask(client, f"Token {second}", headers=there), 429)
+
+
+@pytest.fixture
+def lagging(cluster, installation: TravelInstallation):
+    """A database like that of the installation in which nothing has arrived yet."""
+    made = cluster.create_database()
+    urls = {"DATABASE_OWNER_URL": made.owner_url, "DATABASE_URL": made.server_url}
+    installation.holdfast("migrate", settings=urls)
+    yield made
+    cluster.drop_database(made)
+
+
+def test_a_replica_that_lags_behind_refuses_no_good_token(installation: TravelInstallation, customer: Client, agency, lagging):
+    """Its reads see what it has; a token that it has not heard of is looked up on the primary."""
+    offered = agency.package()
+    behind = installation.add_server(settings={"DATABASE_REPLICA_URL": lagging.server_url})
+    reader = customer.with_url(behind.mount_url)
+    expect(ask(reader, None, f"/packages/{offered['package_id']}/"), 404)
+    for _ in range(2):
+        shown = expect(ask(reader, customer.authorization()), 200)
+        assert shown["user"]["email"] == customer.account.email
+    check_refused(ask(reader, f"Token {secrets.token_urlsafe(32)}"), INVALID)
+    expect(customer.post("/auth/logout/"), 200)
+    check_refused(ask(reader, customer.authorization()), INVALID)
+    behind.program.stop()
