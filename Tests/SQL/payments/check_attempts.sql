@@ -1,5 +1,5 @@
 \ir ../sample_product.psql
-SELECT plan(9);
+SELECT plan(12);
 
 SELECT sample.put('order', sample.buy(inventory.create_stock('sample', 1), 1));
 SELECT sample.put('attempt', sample.start_payment(sample.id('order'), 'pi_1'));
@@ -27,5 +27,21 @@ SELECT is(sample.attempt_state(sample.id('lost attempt')), 'cancelled', 'the att
 SELECT is((SELECT attempts.next_check_at FROM payments.attempts WHERE attempts.id = sample.id('lost attempt')), NULL,
           'for good');
 SELECT is(sample.broken(), '', 'no invariant is broken');
+
+-- A page that the provider never made: one that a wallet has paid a part of ends with its order, a deposit by itself.
+SELECT sample.put('wallet', ledger.account_id('sample', 'wallet', 'USD', sample.ann()));
+SELECT ledger.post(ledger.account_id('sample', 'stripe_clearing', 'USD'), sample.id('wallet'), 50, 'deposit');
+SELECT sample.put('paged', sample.buy(inventory.create_stock('sample', 1), 1));
+SELECT sample.put('page', (payments.begin_attempt(orders, 'split', sample.id('wallet'), 50, core.now() + interval '35 minutes',
+    NULL, NULL)).id)
+FROM sales.orders WHERE orders.id = sample.id('paged');
+SELECT sample.put('deposit', (payments.begin_deposit('sample', sample.id('wallet'), 5, 'checkout', core.now(), 'x', NULL)).id);
+SELECT sample.lapse(sample.order_hold(sample.id('paged')));
+UPDATE payments.attempts SET next_check_at = core.now() WHERE id IN (sample.id('page'), sample.id('deposit'));
+SELECT is(payments.check_attempts(10), 2, 'both are looked at');
+SELECT is(sample.attempt_state(sample.id('page')) || ' ' || sample.attempt_state(sample.id('deposit')), 'creating cancelled',
+          'the deposit is over');
+SELECT payments.cancel_attempts(sample.id('paged'));
+SELECT is(sample.books('wallet'), 50.00, 'the wallet has its part when its order ends');
 
 SELECT * FROM finish();

@@ -1,5 +1,5 @@
 \ir ../sample_product.psql
-SELECT plan(29);
+SELECT plan(36);
 
 SELECT sample.put('stock', inventory.create_stock('sample', 2));
 SELECT sample.put('order', sample.buy(sample.id('stock'), 2));
@@ -81,5 +81,33 @@ SELECT is(sample.order_state(sample.id('twice')), 'confirmed', 'the order stays 
 SELECT is((SELECT count(*) FROM sample.calls WHERE calls.hook = 'on_order_unpayable'), 2::bigint,
           'whose buyer is not told that it failed');
 SELECT is(sample.broken(), '', 'no invariant is broken');
+
+-- A wallet and a provider pay together; then what comes is too late.
+SELECT sample.put('wallet', ledger.account_id('sample', 'wallet', 'USD', sample.ann()));
+SELECT ledger.post(ledger.account_id('sample', 'stripe_clearing', 'USD'), sample.id('wallet'), 50, 'deposit');
+SELECT sample.put('paged', sample.buy(inventory.create_stock('sample', 1), 1));
+SELECT sample.put('page', (payments.begin_attempt(orders, 'split', sample.id('wallet'), 50, core.now() + interval '35 minutes',
+    NULL, NULL)).id)
+FROM sales.orders WHERE orders.id = sample.id('paged');
+SELECT payments.session_created(sample.id('page'), '{"ok": true, "id": "cs_1", "url": "u"}');
+SELECT is(payments.settle(sample.id('page'), 55.00, NULL, 'usd', 'pi_page'), 'confirmed', 'both parts');
+SELECT results_eq($$SELECT orders.state, orders.paid, sample.books('escrow') FROM sales.orders WHERE orders.id = sample.id('paged')$$,
+                  $$VALUES ('confirmed', 105.00, 0.00)$$, 'pay the order');
+SELECT ledger.post(ledger.account_id('sample', 'stripe_clearing', 'USD'), sample.id('wallet'), 50, 'deposit');
+SELECT sample.put('ended', sample.buy(inventory.create_stock('sample', 1), 1));
+SELECT sample.put('ended page', (payments.begin_attempt(orders, 'split', sample.id('wallet'), 50, core.now(), NULL, NULL)).id)
+FROM sales.orders WHERE orders.id = sample.id('ended');
+SELECT inventory.release(sample.order_hold(sample.id('ended')));
+SELECT sales.change_state(sample.id('ended'), 'cancelled', 'x');
+SELECT is(sample.books('wallet'), 50.00, 'its end gave the wallet its part');
+SELECT is(payments.settle(sample.id('ended page'), 55.00, NULL, 'usd', 'pi_ended'), 'refunding', 'money that comes after that');
+SELECT is(sample.books('wallet'), 105.00, 'is the wallet''s too');
+-- An attempt of the wallet alone.
+SELECT sample.put('alone', sample.buy(inventory.create_stock('sample', 1), 1));
+SELECT sample.put('alone attempt', (payments.begin_attempt(orders, 'wallet', sample.id('wallet'), 105, NULL, NULL, NULL)).id)
+FROM sales.orders WHERE orders.id = sample.id('alone');
+INSERT INTO sample.undeliverable VALUES (sample.id('alone'));
+SELECT is(payments.settle(sample.id('alone attempt'), 0.00, NULL), 'cancelled', 'too late');
+SELECT is(sample.books('wallet'), 105.00, 'the wallet has all of it');
 
 SELECT * FROM finish();
