@@ -9,7 +9,8 @@ SELECT is(pg_temp.names('ticketing', true),
 SELECT is(pg_temp.names('ticketing', false), 'paid_not_fulfilled refunds_to_retry slow_functions stock_drift trial_balance',
     'what only the platform may');
 SELECT is(pg_temp.names('travel', false), 'paid_not_fulfilled refunds_to_retry slow_functions stock_drift travel_invoices '
-    'travel_promo_codes travel_refunds_by_tier travel_revenue_by_month travel_unpaid_bookings trial_balance wallet_liabilities', 'what staff of travel may');
+    'travel_promo_codes travel_refunds_by_tier travel_revenue_by_month travel_unpaid_bookings trial_balance wallet_liabilities',
+    'what staff of travel may');
 SELECT is((SELECT count(*) FROM reports.available()), (SELECT count(*) FROM pg_views WHERE schemaname = 'reports'), 'in all');
 SELECT is((SELECT count(*) FROM reports.available() WHERE note = ''), 0::bigint, 'all say what they are');
 SELECT ok((SELECT bool_and(is_by_event) FROM reports.available() WHERE is_for_organizers), 'what is by organizer is by event');
