@@ -165,6 +165,10 @@ class Contract:
             found |= self.properties(part)
         return found | {name: self.resolved(part) for name, part in schema.get("properties", {}).items()}
 
+    def writable(self, schema: dict) -> dict[str, dict]:
+        """The properties that a client may send; what is only read is taken for unknown."""
+        return {name: part for name, part in self.properties(schema).items() if not part.get("readOnly")}
+
     def required(self, schema: dict) -> set[str]:
         schema = self.resolved(schema)
         return set(schema.get("required", [])).union(*(self.required(part) for part in schema.get("allOf", [])))

@@ -21,6 +21,17 @@ WITH_QUERY = [operation for operation in ASKED if contract_of(operation).paramet
 WITH_PATH = [operation for operation in ASKED if operation.path_names]
 
 
+def has_long_ids(operation: Operation) -> bool:
+    """Whether its path names things by UUIDs; a number that is made up may be somebody's."""
+    (parameter,) = contract_of(operation).parameters(operation, "path")
+    return contract_of(operation).resolved(parameter["schema"]).get("format") == "uuid"
+
+
+def answers_head(operation: Operation) -> bool:
+    """A GET that writes is not done for a HEAD."""
+    return operation.method == "get" and not operation.path_names and not operation.source.get("x-writes")
+
+
 @pytest.fixture
 def caller(world: World) -> Client:
     """Somebody who may call almost everything."""
@@ -75,7 +86,7 @@ def test_bodies_that_are_not_json(caller: Client, operation: Operation):
 @each(WITH_BODY)
 def test_values_of_the_wrong_type(caller: Client, operation: Operation):
     contract = contract_of(operation)
-    properties = contract.properties(contract.body(operation)["schema"])
+    properties = contract.writable(contract.body(operation)["schema"])
     everything = {name: wrong_value(part) for name, part in properties.items()}
     answer = expect(send(caller, operation, json.dumps(everything)), 400)
     assert set(contract.error_fields(answer)) >= set(everything), "all of them are named at once"
@@ -104,16 +115,16 @@ def test_fields_that_are_missing(caller: Client, operation: Operation):
 def test_texts_that_are_too_long_and_numbers_out_of_bounds(caller: Client, operation: Operation):
     contract = contract_of(operation)
     good = dict(contract.example(operation) or {})
-    for name, schema in contract.properties(contract.body(operation)["schema"]).items():
+    for name, schema in contract.writable(contract.body(operation)["schema"]).items():
         bad = []
         if "maxLength" in schema:
             bad.append("x" * (schema["maxLength"] + 1))
         if "maximum" in schema:
-            bad += [schema["maximum"] + 1, 2**40, 1.5]
+            bad += [schema["maximum"] + 1, 2**40] + ([1.5] if schema["type"] == "integer" else [])
         if "minimum" in schema:
             bad += [schema["minimum"] - 1, -(2**40)]
         if "enum" in schema:
-            bad += ["something else", ""]
+            bad += [value for value in ("something else", "") if value not in schema["enum"]]
         if schema.get("format") in ("uuid", "email", "date-time"):
             bad += ["nonsense", "", "'; DROP TABLE x; --"]
         if schema.get("format") == "date-time":
@@ -188,12 +199,14 @@ def test_a_huge_body_in_chunks(organizer: Client):
 def test_ids_that_do_not_exist(world: World, caller: Client, operation: Operation):
     contract = contract_of(operation)
     body = contract.example(operation)
-    for client in [world.staff] if operation.id in world.FOR_STAFF else [caller, world.staff]:
-        answer = client.call(operation.method.upper(), operation.filled(), json=body)
-        assert contract.error_text(expect(answer, 404)) == contract.messages["not_found"]
+    for client in [world.staff] if world.is_for_staff(operation) else [caller, world.staff]:
+        answer = world.send(operation, client, operation.filled() + world.query(operation), body)
+        text = contract.error_text(expect(answer, 404))
+        # Some products say what was not found.
+        assert text == contract.messages["not_found"] or text.endswith(" not found."), text
 
 
-@each([operation for operation in WITH_PATH if operation.path_names == ["id"]])
+@each([operation for operation in WITH_PATH if operation.path_names == ["id"] and has_long_ids(operation)])
 def test_ids_that_are_none(caller: Client, operation: Operation):
     for id in ("1", "nonsense", "%27%20OR%201=1", "a%00b", "..%2f..%2fetc", "x" * 3000, "%ff%fe"):
         path = operation.path.replace("{id}", id)
@@ -203,7 +216,7 @@ def test_ids_that_are_none(caller: Client, operation: Operation):
 
 @each([operation for operation in WITH_PATH if operation.path_names == ["slug"]])
 def test_slugs_that_are_none(world: World, caller: Client, operation: Operation):
-    caller = world.staff if operation.id in world.FOR_STAFF else caller
+    caller = world.staff if world.is_for_staff(operation) else caller
     for slug in ("%27%20OR%201=1%20--", "a%00b", "..%2f..%2fetc", "%ff%fe", "x" * 300, "%E2%80%AE"):
         path = operation.path.replace("{slug}", slug)
         answer = caller.call(operation.method.upper(), path, json=contract_of(operation).example(operation), checked=False)
@@ -212,7 +225,7 @@ def test_slugs_that_are_none(world: World, caller: Client, operation: Operation)
 
 @each(WITH_QUERY)
 def test_query_parameters(world: World, caller: Client, operation: Operation):
-    caller = world.staff if operation.id in world.FOR_STAFF else caller
+    caller = world.staff if world.is_for_staff(operation) else caller
     contract = contract_of(operation)
     for parameter in contract.parameters(operation, "query"):
         schema = contract.resolved(parameter["schema"])
@@ -257,9 +270,9 @@ def test_methods_that_a_path_does_not_have(world: World, caller: Client, product
         assert contract.error_text(answer.json()) == f'Method "{method}" not allowed.'
 
 
-@each([operation for operation in ASKED if operation.method == "get" and not operation.path_names])
+@each([operation for operation in ASKED if answers_head(operation)])
 def test_head_is_get_without_the_body(world: World, caller: Client, operation: Operation):
-    caller = world.staff if operation.id in world.FOR_STAFF else caller
+    caller = world.staff if world.is_for_staff(operation) else caller
     path = operation.filled()
     whole, head = caller.get(path), caller.call("HEAD", path)
     assert head.status_code == whole.status_code

@@ -94,6 +94,9 @@ class World:
         """How each is wrong, the token, and what is said about it: of an account, of one shut out, of one that is gone."""
         raise NotImplementedError
 
+    def is_for_staff(self, operation: Operation) -> bool:
+        return operation.id in self.FOR_STAFF
+
     def changes_account(self, operation: Operation) -> bool:
         """Whether it does something to the account of who calls it."""
         return operation.needs_account and operation.path.startswith(self.OWN_ACCOUNT)
@@ -135,12 +138,16 @@ class World:
 
     def path(self, operation: Operation, target: dict | None = None) -> str:
         thing = target or self.target(operation)
+        values = self.path_values(operation, thing) if thing else {}
+        return operation.filled(**values) + self.query(operation)
+
+    def query(self, operation: Operation) -> str:
+        """The query that an operation cannot do without."""
         needed = {
             parameter["name"]: self.needed(operation, parameter["name"])
             for parameter in self.contract.parameters(operation, "query") if parameter.get("required")
         }
-        values = self.path_values(operation, thing) if thing else {}
-        return operation.filled(**values) + ("?" + urlencode(needed) if needed else "")
+        return "?" + urlencode(needed) if needed else ""
 
     def needed(self, operation: Operation, name: str) -> str:
         """What a query cannot do without."""

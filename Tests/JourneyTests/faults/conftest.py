@@ -28,8 +28,8 @@ def installed(installations: list[Installation], tmp_path_factory: pytest.TempPa
     """Makes an installation on any cluster, for as long as the block lasts; nothing in it may be broken at the end."""
 
     @contextmanager
-    def make(cluster: Cluster, **options) -> Iterator[Installation]:
-        made = Installation(cluster, tmp_path_factory.mktemp("faults"), **options)
+    def make(cluster: Cluster, kind: type[Installation] = Installation, **options) -> Iterator[Installation]:
+        made = kind(cluster, tmp_path_factory.mktemp("faults"), **options)
         installations.append(made)
         try:
             yield made

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +13,7 @@ from client import Client, expect
 from processes import eventually
 from shop import at_once
 from travel.agency import Agency
+from travel.payments import check_paid_once, devices, insist, news_of, tell
 
 # The price of every package here.
 PRICE = 2500
@@ -28,55 +27,12 @@ def quiet(agency: Agency):
     agency.sandbox.resume_webhooks()
 
 
-def insist(call: Callable[[], requests.Response]) -> requests.Response:
-    """Comes again when told to, as a good client does."""
-    def look() -> list[requests.Response]:
-        answer = call()
-        return [] if "Retry-After" in answer.headers else [answer]
-
-    return eventually(look, "the request is answered")[0]
-
-
-def devices(customer: Client, count: int) -> list[Client]:
-    """The same customer with so many connections."""
-    return [customer.with_url(customer.mount_url) for _ in range(count)]
-
-
-def tell(agency: Agency, event: dict) -> int:
-    body = json.dumps(event).encode()
-    return agency.sandbox.post_webhook(body, agency.sandbox.signature(body)).status_code
-
-
-def news_of(agency: Agency, page: dict) -> list[dict]:
-    """What Stripe has to say of a page that was paid: of the page, and of its payment intent."""
-    session = agency.sandbox.session(page["session_id"])
-    return [
-        event for kind, subject in (
-            ("checkout.session.completed", page["session_id"]), ("payment_intent.succeeded", session["payment_intent"]))
-        for event in agency.sandbox.events(kind, subject)
-    ]
-
-
 def balance(agency: Agency, customer: Client) -> Decimal:
     return Decimal(agency.balance(customer))
 
 
 def statuses(answers: list[requests.Response]) -> Counter[int]:
     return Counter(answer.status_code for answer in answers)
-
-
-def check_paid_once(agency: Agency, customer: Client, booking: dict) -> dict:
-    """Paid, with one invoice and one of each notification."""
-    paid = agency.wait_for_status(customer, booking, "paid")
-    for kind in ("booking_confirmed", "payment_received"):
-        assert len(agency.notifications(customer, kind, booking)) == 1, kind
-    invoices = agency.installation.database.value(
-        "SELECT count(*) FROM travel.invoices AS invoice JOIN sales.orders AS sale ON sale.id = invoice.order_id "
-        "WHERE sale.number = :'number' AND invoice.paid_at IS NOT NULL",
-        number=booking["booking_id"],
-    )
-    assert invoices == 1
-    return paid
 
 
 def test_two_devices_pay_one_booking_by_wallet_and_by_card(agency: Agency, customer: Client, quiet):

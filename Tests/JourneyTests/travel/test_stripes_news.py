@@ -15,7 +15,7 @@ from client import Client, expect
 from processes import eventually
 from shop import at_once
 from travel.agency import Agency
-from travel.test_races import check_paid_once, news_of, tell
+from travel.payments import check_paid_once, news_of, tell
 
 
 @pytest.fixture(autouse=True)
