@@ -67,8 +67,9 @@ class Agency:
         return PARTY | {"datefrom": self.day(days_ahead), "dateto": self.day(days_ahead + 9), "duration": 10} | fields
 
     def try_book(self, customer: Client, package: dict, days_ahead: int = 30, headers: dict | None = None, **fields: Any):
-        return customer.post(
-            f"/book-package/{package['package_id']}/", self.order_form(days_ahead, **fields), headers=headers)
+        # The invoice is mailed to the address of the booking.
+        form = self.order_form(days_ahead, **({"email": customer.account.email} | fields))
+        return customer.post(f"/book-package/{package['package_id']}/", form, headers=headers)
 
     def book(self, customer: Client, package: dict, days_ahead: int = 30, **fields: Any) -> dict:
         """The booking, as its customer sees it."""

@@ -63,9 +63,9 @@ class TravelWorld(World):
         "/preview-invoice/": "invoice", "/invoices/": "invoice", "/make-payment/": "invoice",
         "/media/customer/invoices/": "invoice_file", "/media/": "picture", "/wallets/": "wallet", "/verify-payment/": "session",
         "/notifications/": "notification", "/support/": "support_ticket", "/activate/": "activation",
-        "/reset-password-confirm/": "reset",
+        "/reset-password-confirm/": "reset", "/reports/": "report",
     }
-    PUBLIC_KINDS = {"package", "destination", "event", "location", "tiers", "picture", "recipient"}
+    PUBLIC_KINDS = {"report", "package", "destination", "event", "location", "tiers", "picture", "recipient"}
     # Anybody may do something about these: a package that is offered, a link of a mail.
     FREE_KINDS = {"offer", "activation", "reset"}
     PERSONAL_KINDS = {
@@ -73,7 +73,7 @@ class TravelWorld(World):
     HIDDEN_FROM_LISTS = (
         "package", "destination", "event", "booking", "cruise", "invoice", "wallet", "notification", "support_ticket", "promo")
     OWN_IDS = ("booking_id", "invoice_id", "package_id", "code", "transaction_id")
-    FOR_STAFF = {"listPromoCodes", "getPromoCode", "broadcastNotification", "resolveSupportTicket", "patchReview"}
+    FOR_STAFF = {"listReports", "getReport", "listPromoCodes", "getPromoCode", "broadcastNotification", "resolveSupportTicket", "patchReview"}
     # Their paths are secrets of mails: a wrong one is told so, but not with a 404.
     WITHOUT_404 = {"activateAccount", "confirmPasswordReset"}
     OWN_ACCOUNT = ("/auth/logout/", "/change-password/", "/delete-account/")
@@ -139,7 +139,7 @@ class TravelWorld(World):
             "shut out": good, "revoked": revoked.account.token(revoked), "random": secrets.token_urlsafe(32),
             "signed for this product": tokens.sign(tokens.access_claims(owner, aud="travel"), key),
             "signed for another product": tokens.sign(tokens.access_claims(owner), key),
-            "the account's id": owner, "SQL": "'OR'1'='1", "very long": "A" * 4000,
+            "the account's id": owner.replace("-", ""), "SQL": "'OR'1'='1", "very long": "A" * 4000,
         }
         for how, token in wrong.items():
             yield how, token, invalid
@@ -176,6 +176,7 @@ class TravelWorld(World):
             "wallet": lambda private: self.agency.wallet(self.customer),
             "recipient": lambda private: self.agency.wallet(self.friend),
             "notification": lambda private: self._notification(), "support_ticket": lambda private: self._support_ticket(),
+            "report": lambda private: {"name": "travel_promo_codes"},
             "activation": lambda private: self._activation(), "reset": lambda private: self._reset(),
         }
 
