@@ -23,7 +23,7 @@ LANGUAGE sql STABLE AS $$
            CASE WHEN moved.is_in THEN 'in' ELSE 'out' END,
            CASE WHEN payout.state = 'failed' THEN 'failed' ELSE 'completed' END,
            moved.kind,
-           attempt.provider_id,
+           CASE WHEN moved.kind IN ('deposit', 'late_payment') THEN attempt.provider_id END,
            COALESCE(sale.number, CASE moved.kind WHEN 'transfer' THEN moved.other_id::text
                                                  WHEN 'withdrawal' THEN payout.id::text
                                                  ELSE attempt.session_id END),
