@@ -108,6 +108,14 @@ def test_one_address_is_registered_once(installation: TravelInstallation):
     }
 
 
+def test_a_registration_whose_answer_was_lost_is_sent_again(installation: TravelInstallation):
+    body = {"email": installation.fresh_email("again"), "password": PASSWORD}
+    key = {"Idempotency-Key": body["email"]}
+    first, second = (expect(installation.anonymous().post("/auth/register/", body, headers=key), 201) for _ in range(2))
+    assert first == second
+    expect(profile(installation, first["token"]), 403)
+
+
 @pytest.mark.parametrize("wrong, field", [
     ({"email": "nonsense"}, "email"), ({"email": None}, "email"), ({"password": "short"}, "password"),
     ({"password": "password123"}, "password"), ({"firstname": "x" * 151}, "firstname"),

@@ -3,6 +3,8 @@
 -- Registers a consumer or an organizer. Checks everything, has the password hashed, and goes on in finish_signup.
 --
 -- Refuses  400 per field: bad or taken e-mail address, weak or unequal passwords, user type, names, phone number.
+--
+-- VOLATILE although it only reads: it begins a write, which an Idempotency-Key makes once.
 CREATE FUNCTION ticketing.signup(
     p_email text,
     p_password text,
@@ -13,7 +15,7 @@ CREATE FUNCTION ticketing.signup(
     p_phone_number text,
     p_frontend_url text
 ) RETURNS api.reply
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, ticketing, pg_temp AS $$
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, ticketing, pg_temp AS $$
 DECLARE
     v_user_type text := COALESCE(p_user_type, 'consumer');
     v_first_name text := COALESCE(p_first_name, '');

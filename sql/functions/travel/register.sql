@@ -3,6 +3,8 @@
 -- Registers a customer. Checks everything, has the password hashed, and goes on in finish_register.
 --
 -- Refuses  400 per field: bad e-mail address, weak password, names; 409 the e-mail address is taken.
+--
+-- VOLATILE although it only reads: it begins a write, which an Idempotency-Key makes once.
 CREATE FUNCTION travel.register(
     p_email text,
     p_password text,
@@ -12,7 +14,7 @@ CREATE FUNCTION travel.register(
     p_user_agent text,
     p_base_url text
 ) RETURNS api.reply
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, travel, pg_temp AS $$
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, travel, pg_temp AS $$
 BEGIN
     RETURN identity.begin_registration(
         p_product => 'travel',
