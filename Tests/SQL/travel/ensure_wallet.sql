@@ -12,6 +12,8 @@ SELECT results_eq(
 SELECT is(travel.ensure_wallet('a0000000-0000-7000-8000-000000000001'), (SELECT made.id FROM made), 'again: the same');
 SELECT is((SELECT count(*) FROM travel.wallets), 1::bigint, 'one wallet');
 SELECT throws_ok(
-    $$UPDATE travel.wallets SET id = core.new_id()$$, '23503', NULL, 'a wallet without an account of the books cannot be');
+    $$INSERT INTO travel.wallets (id, account_id, created_at, updated_at)
+      SELECT core.new_id(), id, core.now(), core.now() FROM identity.accounts WHERE product = 'ticketing'
+      UNION ALL SELECT core.new_id(), core.new_id(), core.now(), core.now()$$, '23503', NULL, 'a wallet without an account of the books cannot be');
 
 SELECT * FROM finish();

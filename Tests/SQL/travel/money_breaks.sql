@@ -17,6 +17,7 @@ ROLLBACK TO sound;
 UPDATE payments.attempts SET wallet_id = trips.wallet('tom') WHERE purpose = 'order';
 SELECT is(trips.found(), 'a payment uses the wallet of who booked', 'somebody else''s wallet');
 ROLLBACK TO sound;
+SET LOCAL session_replication_role = replica;
 UPDATE travel.payouts SET amount = 6;
 SELECT is(trips.found(), 'a withdrawal moved its money as its payout says', 'another amount');
 ROLLBACK TO sound;
@@ -24,6 +25,7 @@ UPDATE travel.payouts SET state = 'failed', finished_at = core.now();
 SELECT is(trips.found(), 'a withdrawal moved its money as its payout says; what is shown of a wallet sums to its balance',
     'failed, and the money did not come back');
 ROLLBACK TO sound;
+SET LOCAL session_replication_role = replica;
 UPDATE travel.wallets SET account_id = trips.who('tom');
 SELECT matches(trips.found(), 'a wallet is one account of the books and the other way round', 'another owner');
 SELECT * FROM finish();
