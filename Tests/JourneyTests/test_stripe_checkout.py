@@ -234,6 +234,7 @@ def test_expires_when_its_time_is_over(sandbox, receiver):
         ({"mode": None}, "parameter_missing", "mode", "mode"),
         ({"success_url": None}, "parameter_missing", "success_url", "success_url"),
         ({"success_url": "shop"}, "url_invalid", "success_url", "Not a valid URL"),
+        ({"customer_email": ""}, "parameter_invalid_empty", "customer_email", "empty string for 'customer_email'"),
         ({"customer": "cus_unknown"}, "resource_missing", "customer", "No such customer"),
         ({"customer_email": "nobody"}, "email_invalid", "customer_email", "Invalid email address"),
         ({"client_reference_id": "x" * 201}, "parameter_invalid_string_too_long", "client_reference_id", "200"),

@@ -25,6 +25,7 @@ extension StripeBook {
         _ parameters: Parameters, on occasion: Occasion
     ) throws(StripeError) -> CheckoutSession {
         try parameters.allow(Self.sessionParameters)
+        try parameters.refuseEmptyTexts()
         try Self.checkKind(of: parameters)
         guard let successURL = try parameters.webAddress("success_url") else {
             throw parameters.missing("success_url")

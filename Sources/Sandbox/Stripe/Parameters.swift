@@ -21,6 +21,23 @@ struct Parameters: Sendable {
         }
     }
 
+    /// Refuses empty texts where nothing is there yet that they could unset, as Stripe does; metadata may be empty.
+    func refuseEmptyTexts() throws(StripeError) {
+        for (name, value) in form.fields.sorted(by: { $0.key < $1.key }) where name != "metadata" {
+            switch value {
+            case .text(let text) where text.isEmpty:
+                let name = fullName(name)
+                throw .invalid(
+                    "You passed an empty string for '\(name)'. We assume empty values are an attempt to unset a field; "
+                        + "however '\(name)' cannot be unset. You should remove '\(name)' from your request or supply a "
+                        + "non-empty value.", parameter: name, code: "parameter_invalid_empty")
+            case .text: break
+            case .fields(let fields):
+                try Parameters(form: Form(fields: fields), path: fullName(name)).refuseEmptyTexts()
+            }
+        }
+    }
+
     func has(_ name: String) -> Bool { form.fields[name] != nil }
 
     /// The text of a parameter; `nil` if it is absent or empty.
