@@ -42,6 +42,14 @@ import Testing
             ])
     }
 
+    @Test func anEmptyDescriptionIsLeftOut() throws {
+        let call = try StripeCall(
+            effect(
+                "stripe.create_checkout_session", #"{"product_name":"Bali","description":"","expires_at":1}"#, key: "k"))
+        let product = call.form?["line_items"]?.array?.first?["price_data"]?["product_data"]
+        #expect(product?["name"] == "Bali" && product?["description"]?.isNull == true)
+    }
+
     @Test func aSessionIsAskedForAgainWithTheSameKeyAndIsSearchedForNever() async throws {
         let provider = ScriptedProvider([.init(status: .serviceUnavailable), .init(body: open)])
         let dayOld = EffectRequest(

@@ -10,9 +10,9 @@ enum StripeForms {
     static func checkoutSession(_ input: JSONObject) -> JSONObject {
         var form = input
         for member in membersOfTheLine { form[member] = nil }
-        let product: JSONObject = [
-            "name": input["product_name"] ?? .null, "description": input["description"] ?? .null,
-        ]
+        // Stripe refuses an empty description.
+        let description = input["description"] == "" ? nil : input["description"]
+        let product: JSONObject = ["name": input["product_name"] ?? .null, "description": description ?? .null]
         let price: JSONObject = [
             "currency": input["currency"] ?? .null, "unit_amount": input["amount"] ?? .null,
             "product_data": .object(product),
