@@ -45,7 +45,8 @@ import Testing
     @Test func anEmptyDescriptionIsLeftOut() throws {
         let call = try StripeCall(
             effect(
-                "stripe.create_checkout_session", #"{"product_name":"Bali","description":"","expires_at":1}"#, key: "k"))
+                "stripe.create_checkout_session", #"{"product_name":"Bali","description":"","expires_at":1}"#, key: "k")
+        )
         let product = call.form?["line_items"]?.array?.first?["price_data"]?["product_data"]
         #expect(product?["name"] == "Bali" && product?["description"]?.isNull == true)
     }
