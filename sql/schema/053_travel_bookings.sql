@@ -91,6 +91,9 @@ COMMENT ON COLUMN travel.terms.default_vat IS 'VAT, per cent, of a package that 
 COMMENT ON COLUMN travel.terms.hold_minutes IS
     'How long an unpaid booking keeps its places; for travel, instead of sales.products.hold_minutes.';
 
+COMMENT ON COLUMN sales.products.hold_minutes IS
+    'How long an unpaid order keeps its hold. Of travel, travel.terms says it.';
+
 INSERT INTO travel.terms (effective, admin_fee, default_vat, hold_minutes) VALUES ('(,)', 0.00, 5.00, 1440);
 
 CREATE TABLE travel.reminder_days (

@@ -1,5 +1,5 @@
-\ir trips.psql
-SELECT plan(7);
+\ir purse.psql
+SELECT plan(10);
 CREATE TEMP TABLE made AS SELECT trips.book('tess', package.id) AS one, trips.book('tess', package.id) AS two
 FROM trips.package('PKG1') AS package (id);
 SELECT is((SELECT string_agg(shown.body ->> 'booking_id', ' ' ORDER BY shown.place) FROM made, travel.bookings_json(ARRAY[two,
@@ -17,8 +17,17 @@ SELECT is(trips.shown('promo_code', 'payment_method', 'cancelled_at', 'refund_am
     'wallet_amount_paid'), 'null null null null null null false 0.00', 'what there is not yet');
 SELECT trips.promo('SUMMER25'), sales.apply_promo_code(one, NULL, 'summer25') FROM made;
 SELECT is(trips.shown('promo_code', 'discount_amount', 'price'), 'SUMMER25 625.00 1875.00', 'cheaper');
+SELECT trips.fill('tess', 500);
+SELECT trips.pay(one, 'split') FROM made;
+SELECT is(trips.shown('status', 'payment_method', 'wallet_amount_paid', 'stripe_amount_due'), 'invoiced split 500.00 1375.00', 'being paid');
+SELECT trips.page_expired('evt_1', one) FROM made;
+SELECT is(trips.shown('status', 'payment_method', 'wallet_amount_paid', 'stripe_amount_due'), 'invoiced split 0.00 0.00',
+    'not any more: the wallet has its money again');
+SELECT trips.pay(two, 'split') FROM made;
 SELECT trips.pass(interval '24 hours');
 SELECT is(trips.shown('status', 'cancellation_reason', 'refund_amount', 'refund_status', 'expires_at'), 'cancelled expired 0.00 null null',
     'past its time, whether or not a job ran');
+SELECT is((SELECT concat_ws(' ', shown.body ->> 'refund_amount', shown.body ->> 'refund_status') FROM made,
+    travel.bookings_json(ARRAY[two]) AS shown), '500.00 processed', 'with what will come back');
 SELECT isnt(trips.shown('cancelled_at'), 'null', 'since then');
 SELECT * FROM finish();

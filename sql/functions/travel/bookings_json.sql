@@ -1,6 +1,7 @@
 -- Bookings as clients see them, for many orders at once and in their order.
 --
--- A booking that is past its time is shown as the job will leave it.
+-- A booking that is past its time is shown as the job will leave it. Until one is paid, what comes from where is said of the
+-- payment that is under way: what an earlier one had taken is back in the wallet.
 CREATE FUNCTION travel.bookings_json(p_orders uuid[])
 RETURNS TABLE (place bigint, body json)
 LANGUAGE sql STABLE AS $$
@@ -39,15 +40,18 @@ LANGUAGE sql STABLE AS $$
         'state', booking.state,
         'comment', booking.comment,
         'payment_method', booking.payment_method,
-        'wallet_amount_paid', booking.wallet_amount_paid::text,
-        'stripe_amount_due', booking.stripe_amount_due::text,
+        'wallet_amount_paid', (CASE WHEN sale.is_unpaid THEN COALESCE(running.from_wallet, 0.00)
+            ELSE booking.wallet_amount_paid END)::text,
+        'stripe_amount_due', (CASE WHEN sale.is_unpaid THEN COALESCE(running.amount, 0.00)
+            ELSE booking.stripe_amount_due END)::text,
         'invoice_id', invoice.invoice_id,
         'expires_at', CASE WHEN sale.is_unpaid AND NOT late.is_late THEN api.iso(sale.expires_at) END,
         'trip_completed', sale.state = 'paid' AND booking.dateto < (core.now() AT TIME ZONE booking.zone)::date,
         'cancelled_at', api.iso(CASE WHEN late.is_late THEN sale.expires_at ELSE booking.cancelled_at END),
         'cancellation_reason', CASE WHEN late.is_late THEN 'expired' ELSE booking.cancellation_reason END,
-        'refund_amount', (CASE WHEN late.is_late THEN booking.wallet_amount_paid ELSE booking.refund_amount END)::text,
-        'refund_status', booking.refund_status,
+        'refund_amount', (CASE WHEN late.is_late THEN COALESCE(running.from_wallet, 0.00)
+            ELSE booking.refund_amount END)::text,
+        'refund_status', CASE WHEN late.is_late AND running.from_wallet > 0 THEN 'processed' ELSE booking.refund_status END,
         'created_at', api.iso(sale.created_at),
         'updated_at', api.iso(sale.updated_at))
     FROM unnest(p_orders) WITH ORDINALITY AS wanted (id, place)
@@ -56,6 +60,9 @@ LANGUAGE sql STABLE AS $$
     JOIN travel.packages AS package ON package.id = booking.package_id
     JOIN travel.customers AS customer ON customer.account_id = sale.account_id
     CROSS JOIN LATERAL (SELECT sale.is_unpaid AND sale.expires_at <= core.now() AS is_late) AS late
+    -- At most one.
+    LEFT JOIN payments.attempts AS running
+        ON sale.is_unpaid AND running.order_id = sale.id AND running.state IN ('creating', 'open')
     LEFT JOIN sales.promo_uses AS used ON used.order_id = sale.id AND used.given_back_at IS NULL
     LEFT JOIN sales.promo_codes AS promo ON promo.id = used.promo_code_id
     LEFT JOIN travel.invoices AS invoice ON invoice.order_id = sale.id AND invoice.voided_at IS NULL
