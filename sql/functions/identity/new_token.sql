@@ -11,10 +11,14 @@ BEGIN
     UPDATE identity.tokens AS token
     SET revoked_at = v_now, revoked_reason = 'too_many'
     WHERE token.id IN (
-        SELECT old.id FROM identity.tokens AS old
-        WHERE old.account_id = p_account AND old.revoked_at IS NULL
-        ORDER BY old.created_at DESC, old.id DESC
-        OFFSET core.setting('identity.tokens_per_account')::int - 1
+        SELECT free.id FROM identity.tokens AS free
+        -- Apart, because a query locks what its OFFSET skips too.
+        WHERE free.id IN (
+            SELECT old.id FROM identity.tokens AS old
+            WHERE old.account_id = p_account AND old.revoked_at IS NULL
+            ORDER BY old.created_at DESC, old.id DESC
+            OFFSET core.setting('identity.tokens_per_account')::int - 1)
+        ORDER BY free.id
         FOR UPDATE SKIP LOCKED
     );
     INSERT INTO identity.tokens (id, account_id, token_hash, created_at, client_ip, user_agent)
