@@ -1,5 +1,5 @@
 \ir ../sample_product.psql
-SELECT plan(10);
+SELECT plan(12);
 CREATE FUNCTION sample.checked(p_attempt text, p_status text) RETURNS void LANGUAGE sql AS $$
     SELECT payments.intent_checked(jsonb_build_object('attempt', sample.id(p_attempt)), jsonb_build_object(
         'ok', true, 'payment_intent', jsonb_build_object('id', attempts.provider_id, 'status', p_status,
@@ -43,5 +43,17 @@ SELECT is((SELECT alerts.message FROM effects.alerts), 'stripe does not know pi_
 SELECT payments.intent_checked(jsonb_build_object('attempt', sample.id('strange')), '{"ok": false, "code": "x"}');
 SELECT is((SELECT count(*) FROM effects.alerts), 1::bigint, 'of nothing else');
 SELECT is(sample.broken(), '', 'no invariant is broken');
+
+-- A deposit whose card was to be authenticated first.
+SELECT sample.put('wallet', ledger.account_id('sample', 'wallet', 'USD', sample.ann()));
+SELECT sample.put('deposit', (payments.begin_deposit('sample', sample.id('wallet'), 5, 'charge', NULL, 'x', NULL)).id);
+SELECT payments.charge_made(sample.id('deposit'), '{"ok": true, "id": "pi_deposit", "status": "requires_action"}');
+SELECT payments.intent_checked(jsonb_build_object('attempt', sample.id('deposit')),
+    '{"ok": true, "payment_intent": {"id": "pi_deposit", "status": "requires_action"}}');
+SELECT is(sample.attempt_state(sample.id('deposit')), 'open', 'waits');
+UPDATE payments.attempts SET created_at = created_at - interval '26 hours' WHERE id = sample.id('deposit');
+SELECT payments.intent_checked(jsonb_build_object('attempt', sample.id('deposit')),
+    '{"ok": true, "payment_intent": {"id": "pi_deposit", "status": "requires_action"}}');
+SELECT is(sample.attempt_state(sample.id('deposit')), 'cancelled', 'for a day');
 
 SELECT * FROM finish();

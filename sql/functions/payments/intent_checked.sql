@@ -1,5 +1,5 @@
 -- Resumes payments.ask_about_attempt (p_state {"attempt": id}) with what the provider says of the intent: money is
--- settled; what is unpaid some time after the end of its order is cancelled there.
+-- settled; what is unpaid some time after the end of its order, or for a deposit a day, is cancelled there.
 --
 -- Locks    as payments.settle; else the order, the attempt.
 CREATE FUNCTION payments.intent_checked(p_state jsonb, p_outcome jsonb) RETURNS api.reply
@@ -26,7 +26,7 @@ BEGIN
     END IF;
 
     -- The order before the attempt, which is noted down first thing.
-    IF v_is_unpaid THEN
+    IF v_is_unpaid AND v_attempt.order_id IS NOT NULL THEN
         v_order := sales.lock_order(p_order => v_attempt.order_id);
     END IF;
     PERFORM payments.apply_retrieved_intent(p_product => v_attempt.product, p_intent => v_intent);
@@ -35,7 +35,7 @@ BEGIN
         FROM payments.attempts AS attempt WHERE attempt.id = v_attempt.id FOR NO KEY UPDATE;
         IF v_attempt.state = 'cancelled' THEN
             PERFORM payments.cancel_at_provider(p_attempt => v_attempt.id);
-        ELSIF v_order.expires_at + v_patience <= core.now() THEN
+        ELSIF COALESCE(v_order.expires_at, v_attempt.created_at + interval '1 day') + v_patience <= core.now() THEN
             PERFORM payments.cancel_attempt(p_attempt => v_attempt.id);
         END IF;
     END IF;

@@ -47,7 +47,7 @@ BEGIN
 
     v_order := sales.lock_order(p_order => v_attempt.order_id);
     SELECT attempt.* INTO v_attempt FROM payments.attempts AS attempt WHERE attempt.id = p_attempt FOR NO KEY UPDATE;
-    v_payable := payments.is_payable(v_order, payments.offered(v_attempt, p_amount_received));
+    v_payable := v_secured AND payments.is_payable(v_order, payments.offered(v_attempt, p_amount_received));
     IF v_secured AND NOT (v_attempt.settled_at IS NULL AND v_payable
             AND (v_order.discount = 0 OR sales.retake_promo_code(p_order => v_order.id)))
         AND NOT EXISTS (
@@ -60,7 +60,7 @@ BEGIN
     IF v_attempt.settled_at IS NOT NULL THEN
         RETURN 'settled';
     END IF;
-    v_secured := v_secured AND v_payable;
+    v_secured := v_payable;
     IF NOT v_secured AND v_attempt.provider = 'wallet' THEN
         PERFORM payments.cancel_attempt(p_attempt => p_attempt);
         RETURN 'cancelled';
