@@ -19,7 +19,8 @@ SELECT trips.promo('SUMMER25'), sales.apply_promo_code(one, NULL, 'summer25') FR
 SELECT is(trips.shown('promo_code', 'discount_amount', 'price'), 'SUMMER25 625.00 1875.00', 'cheaper');
 SELECT trips.fill('tess', 500);
 SELECT trips.pay(one, 'split') FROM made;
-SELECT is(trips.shown('status', 'payment_method', 'wallet_amount_paid', 'stripe_amount_due'), 'invoiced split 500.00 1375.00', 'being paid');
+SELECT is(trips.shown('status', 'payment_method', 'wallet_amount_paid', 'stripe_amount_due'), 'invoiced split 500.00 1375.00',
+    'being paid');
 SELECT trips.page_expired('evt_1', one) FROM made;
 SELECT is(trips.shown('status', 'payment_method', 'wallet_amount_paid', 'stripe_amount_due'), 'invoiced split 0.00 0.00',
     'not any more: the wallet has its money again');

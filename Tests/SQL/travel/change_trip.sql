@@ -1,5 +1,5 @@
 \ir trips.psql
-SELECT plan(17);
+SELECT plan(18);
 CREATE TEMP TABLE made AS SELECT trips.package('PKG1') AS fixed, trips.dynamic_package('DYN1', 8) AS dynamic;
 ALTER TABLE made ADD flat uuid, ADD tiered uuid;
 UPDATE made SET flat = trips.book('tess', fixed), tiered = trips.book('tess', dynamic);
@@ -27,6 +27,7 @@ SELECT is((SELECT trips.price(tiered) FROM made), '3000.00 750.00 2250.00', 'a p
 SELECT is((SELECT trips.change(tiered, NULL, NULL, 1) FROM made),
     'The promo code SUMMER25 was removed: the booking does not reach its minimum any more.', 'or taken off, and one is told');
 SELECT is((SELECT trips.price(tiered) || ' ' || trips.uses('SUMMER25') FROM made), '1000.00 0.00 1000.00 0', 'so that others have it');
+SELECT is((SELECT string_agg(type || ' ' || title, ', ') FROM messaging.notifications), 'system Promo Code Removed', 'who modified or not');
 CREATE FUNCTION trips.wrong(p_arguments text) RETURNS text LANGUAGE sql AS
     $$ SELECT trips.refused(format('SELECT trips.change(tiered, %s) FROM made', p_arguments)) $$;
 SELECT is(trips.wrong('-1'), '400 invalid Invalid input. {"datefrom": ["Must not be in the past."]}', 'into the past');

@@ -1,6 +1,6 @@
 -- Other dates or another party for a pending booking. NULL keeps what is there. The places follow, and the price where it
--- depends on the party; a promo code is computed anew, or taken off when its minimum is not reached any more. Returns what
--- the customer must be told about that, else NULL.
+-- depends on the party; a promo code is computed anew, or taken off when its minimum is not reached any more. The customer is
+-- told about that, here and by the text that is returned; else it is NULL.
 --
 -- Locks    when short, lapsed holds on the stock; the order's payments; its promo code. The caller has locked the booking
 --          (travel.lock_booking with p_releases).
@@ -24,6 +24,7 @@ DECLARE
     v_price numeric;
     v_result inventory.hold_result;
     v_dropped text;
+    v_notice text;
 BEGIN
     PERFORM travel.require_pending(p_order, p_verb => 'modified');
     SELECT booking.* INTO STRICT v_booking FROM travel.bookings AS booking WHERE booking.order_id = p_order.id;
@@ -53,8 +54,12 @@ BEGIN
     SET datefrom = v_from, dateto = v_to, adult = v_party.adult, children = v_party.children
     WHERE booking.order_id = p_order.id;
     UPDATE sales.orders AS sale SET updated_at = core.now() WHERE sale.id = p_order.id;
-    RETURN CASE WHEN v_dropped IS NOT NULL
-        THEN format('The promo code %s was removed: the booking does not reach its minimum any more.', v_dropped) END;
+    IF v_dropped IS NOT NULL THEN
+        v_notice := format('The promo code %s was removed: the booking does not reach its minimum any more.', v_dropped);
+        PERFORM travel.notify(p_account => p_order.account_id, p_type => 'system', p_title => 'Promo Code Removed',
+            p_message => format('%s (Booking %s)', v_notice, p_order.number), p_order => p_order.id);
+    END IF;
+    RETURN v_notice;
 END
 $$;
 COMMENT ON FUNCTION travel.change_trip(sales.orders, date, date, int, int, int, int) IS
