@@ -284,6 +284,9 @@ BEGIN
         WHERE request.state = 'queued';
         EXIT WHEN NOT FOUND;
     END LOOP;
+    -- Nor is anybody to ask Stripe for what became of payments that it never heard of.
+    UPDATE payments.attempts AS attempt SET next_check_at = NULL
+    FROM seed_orders AS seed WHERE attempt.order_id = seed.id AND attempt.next_check_at IS NOT NULL;
     PERFORM ticketing.store_states();
 END
 $$;
