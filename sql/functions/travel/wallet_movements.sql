@@ -17,7 +17,9 @@ RETURNS TABLE (
     description text,
     created_at timestamptz
 )
-LANGUAGE sql STABLE AS $$
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN QUERY
     SELECT COALESCE(deposit.id, moved.id), p_wallet, moved.amount,
            CASE WHEN moved.kind = 'transfer' THEN 'transfer' WHEN moved.is_in THEN 'deposit' ELSE 'withdrawal' END,
            CASE WHEN moved.is_in THEN 'in' ELSE 'out' END,
@@ -61,7 +63,8 @@ LANGUAGE sql STABLE AS $$
     FROM payments.attempts AS deposit
     -- What was credited is a movement.
     WHERE deposit.wallet_id = p_wallet AND deposit.purpose = 'deposit' AND NOT deposit.is_applied AND deposit.to_wallet = 0
-      AND deposit.refunded = 0
+      AND deposit.refunded = 0;
+END
 $$;
 COMMENT ON FUNCTION travel.wallet_movements(uuid) IS
     'What happened in a wallet: movements of the ledger, and deposits that brought no money yet or never.';
