@@ -161,6 +161,23 @@ struct BindingTests {
         #expect(throws: ContractError.self) { try Contract.Auth(document["x-auth"], at: "x-auth") }
     }
 
+    @Test("products stand beside each other, none within another")
+    func mounts() throws {
+        func check(_ products: [(name: String, mount: String)]) throws {
+            let contracts = try products.map { product in
+                let head = "x-product: \(product.name)\nx-mount: \(product.mount)\n"
+                let yaml = head + "paths: {/a/: {get: {operationId: f, x-function: a.b}}}"
+                return try Contract(document: try ContractLoader.join([("a.yaml", yaml)]), name: product.name)
+            }
+            try ContractLoader.checkMounts(contracts)
+        }
+        try check([("shop", "/shop"), ("inn", "/shopping"), ("bar", "/x/y")])
+        for other in [("inn", "/shop"), ("inn", "/shop/inn"), ("inn", "/"), ("inn", "inn"), ("shop", "/other")] {
+            #expect(throws: ContractError.self) { try check([("shop", "/shop"), other]) }
+            #expect(throws: ContractError.self) { try check([other, ("shop", "/shop")]) }
+        }
+    }
+
     @Test("a webhook's event comes from the engine only where the contract says so")
     func webhookOnly() throws {
         let catalogue = function([

@@ -34,7 +34,23 @@ enum ContractLoader {
         if let missing = only?.subtracting(contracts.map(\.product)).sorted(), !missing.isEmpty {
             throw ContractError("no contract for \(missing.joined(separator: ", ")) below \(folder.path)")
         }
+        try checkMounts(contracts)
         return contracts
+    }
+
+    /// Each product has a place of its own: no path belongs to two of them.
+    static func checkMounts(_ contracts: [Contract]) throws {
+        for (place, contract) in contracts.enumerated() {
+            guard contract.mount.wholeMatch(of: /(\/[A-Za-z0-9_-]+)+/) != nil else {
+                throw ContractError("\(contract.product): x-mount must be a path such as /\(contract.product)")
+            }
+            for other in contracts[..<place] {
+                let (mount, taken) = (contract.mount + "/", other.mount + "/")
+                guard !mount.hasPrefix(taken), !taken.hasPrefix(mount), contract.product != other.product else {
+                    throw ContractError("\(other.product) and \(contract.product) have one name, or one place")
+                }
+            }
+        }
     }
 
     /// The templates of a product's pages and their parts, by file name. Not every product has pages.
