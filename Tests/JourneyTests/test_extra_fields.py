@@ -12,11 +12,11 @@ from typing import Any
 
 from contract import Contract, Operation
 from fingerprint import by_place, values_about
-from products import CALLED, contract_of, each
+from products import CALLED_IN_FULL, contract_of, each
 from world import World
 
 WITH_BODY = [
-    operation for operation in CALLED if contract_of(operation).body(operation) and not operation.is_webhook
+    operation for operation in CALLED_IN_FULL if contract_of(operation).body(operation) and not operation.is_webhook
 ]
 NOBODY = "0badf00d-0000-7000-8000-000000000bad"
 # What somebody would like to set who knows the answers, the tables or the functions.

@@ -19,14 +19,14 @@ from client import Client
 from contract import Operation
 from fingerprint import rows_about, tables
 from logwatch import WATCH
-from products import CALLED, PRODUCTS, contract_of, each
+from products import CALLED_IN_FULL, PRODUCTS, contract_of, each
 from shop import at_once
 from sizes import FULL
 from world import World
 
 CONNECTIONS = 8
-# How many payloads a place gets in a short run.
-SHARE = 8
+# How many payloads a place gets in a short run. What refuses them is the same engine for all products.
+SHARES = {"ticketing": 8, "travel": 4}
 
 TEXTS = [
     "'", "''", '"', "\\", "\\'", "`", "'; DROP TABLE ticketing.events; --", "' OR '1'='1", "1 OR 1=1",
@@ -79,14 +79,6 @@ assert not any(INSIDE.search(text) for text in TEXTS), "a payload that is echoed
 WATCH.publish(*TEXTS, *(str(value) for value in VALUES))
 
 
-def dealt(payloads: list, turns: Iterator[int]) -> list:
-    """All payloads, or the next hand of them: so a short run still deals each of them often."""
-    if FULL:
-        return payloads
-    start = next(turns) * SHARE
-    return [payloads[(start + index) % len(payloads)] for index in range(SHARE)]
-
-
 TURNS = itertools.count()
 
 
@@ -136,20 +128,28 @@ class Attack:
         parameters = [each for place in ("query", "header") for each in self.contract.parameters(self.operation, place)]
         return bool(self.operation.path_names or parameters or self.body is not None)
 
+    def dealt(self, payloads: list) -> list:
+        """All payloads, or the next hand of them: so a short run still deals each of them often."""
+        if FULL:
+            return payloads
+        share = SHARES[self.operation.product]
+        start = next(TURNS) * share
+        return [payloads[(start + index) % len(payloads)] for index in range(share)]
+
     def requests(self) -> Iterator[tuple[str, Any, dict]]:
         """Where, what, and the request's parts."""
         operation = self.operation
         for name in operation.path_names:
-            for text in dealt([text for text in TEXTS if text], TURNS):
+            for text in self.dealt([text for text in TEXTS if text]):
                 path = operation.path.replace("{" + name + "}", in_url(text))
                 yield f"path {name}", text, {"path": path, "body": self.body}
         names = [parameter["name"] for parameter in self.contract.parameters(operation, "query")]
         for name in names + ["p_actor", "a[]"]:
-            for text in dealt(TEXTS, TURNS):
+            for text in self.dealt(TEXTS):
                 yield f"query {name}", text, {"path": f"{self.bare}?{in_url(name)}={in_url(text)}", "body": self.body}
         names = [parameter["name"] for parameter in self.contract.parameters(operation, "header")]
         for name in names + OTHER_HEADERS:
-            for text in dealt([text for text in TEXTS if not NOT_IN_HEADERS.search(text)], TURNS):
+            for text in self.dealt([text for text in TEXTS if not NOT_IN_HEADERS.search(text)]):
                 raw = text.strip().encode("utf-8", "surrogatepass")
                 yield f"header {name}", text, {"path": self.path, "body": self.body, "headers": {name: raw}}
         if self.body is None:
@@ -160,7 +160,7 @@ class Attack:
             names = list(webhook_fields(self.body))
         names += [name for name in self.contract.properties(schema) if name not in names]
         for name in names:
-            for value in dealt(TEXTS, TURNS) + dealt(VALUES, TURNS):
+            for value in self.dealt(TEXTS) + self.dealt(VALUES):
                 body = copy.deepcopy(self.body)
                 put(body, steps_of(name), value)
                 yield f"body {name}", value, {"path": self.path, "body": body}
@@ -190,7 +190,7 @@ def bystanders(worlds: Callable[[str], World]) -> Callable[[str], list[str]]:
     return cache(lambda product: worlds(product).bystander())
 
 
-@each(CALLED)
+@each(CALLED_IN_FULL)
 def test_hostile_input(world: World, bystanders: Callable[[str], list[str]], operation: Operation):
     database = world.installation.database
     bystander = bystanders(operation.product)
@@ -198,6 +198,8 @@ def test_hostile_input(world: World, bystanders: Callable[[str], list[str]], ope
     attack = Attack(world, operation)
     jobs = [lambda request=request: attack.send(*request) for request in attack.requests()]
     statuses = at_once(jobs, CONNECTIONS)
-    assert not attack.has_places or any(status >= 400 for status in statuses), "some of it is refused"
+    # A link that is not good is refused with a redirect to where that is said.
+    refusal = 300 if operation.id in world.WITHOUT_404 else 400
+    assert not attack.has_places or any(status >= refusal for status in statuses), "some of it is refused"
     assert (tables(database), rows_about(database, bystander)) == before
     assert database.violations() == []
