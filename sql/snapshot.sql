@@ -4,6 +4,10 @@ CREATE SCHEMA api;
 
 COMMENT ON SCHEMA api IS 'How a function answers: replies, refusals, pages.';
 
+CREATE SCHEMA audit;
+
+COMMENT ON SCHEMA audit IS 'What auditors read, and nobody through an API.';
+
 CREATE SCHEMA core;
 
 COMMENT ON SCHEMA core IS 'Time, ids, secrets and settings: what every other schema uses.';
@@ -55,6 +59,10 @@ COMMENT ON SCHEMA sales IS 'Orders of every product and their state machines.';
 CREATE SCHEMA ticketing;
 
 COMMENT ON SCHEMA ticketing IS 'The ticketing product: events, tickets, orders.';
+
+CREATE SCHEMA travel;
+
+COMMENT ON SCHEMA travel IS 'The travel product: packages and cruises, bookings, wallets, invoices.';
 
 CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA extensions;
 
@@ -251,6 +259,38 @@ COMMENT ON TABLE identity.email_verifications IS 'Links sent to prove that an ad
 
 COMMENT ON COLUMN identity.email_verifications.email IS 'The address that the link proves; worthless once the account has another.';
 
+CREATE TABLE identity.link_requests (
+    id uuid NOT NULL,
+    product text NOT NULL,
+    email text NOT NULL,
+    base_url text NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    purpose text NOT NULL,
+    CONSTRAINT link_request_lengths CHECK (((length(email) <= 254) AND (length(base_url) <= 2000))),
+    CONSTRAINT link_request_purpose CHECK ((purpose = ANY (ARRAY['verify_email'::text, 'reset_password'::text])))
+);
+
+COMMENT ON TABLE identity.link_requests IS 'Questions for a mail with a link that the job has not answered yet, of addresses with and without an account.';
+
+COMMENT ON COLUMN identity.link_requests.base_url IS 'Where the link of the mail is to lead.';
+
+COMMENT ON COLUMN identity.link_requests.purpose IS 'What the link is to do: verify_email or reset_password.';
+
+CREATE TABLE identity.links (
+    product text NOT NULL,
+    purpose text NOT NULL,
+    template text NOT NULL,
+    form text NOT NULL,
+    CONSTRAINT link_form_has_token CHECK ((form ~~ '{base}/%{token}%'::text)),
+    CONSTRAINT link_purpose CHECK ((purpose = ANY (ARRAY['verify_email'::text, 'reset_password'::text])))
+);
+
+COMMENT ON TABLE identity.links IS 'The links that each product mails to prove an address or to reset a password.';
+
+COMMENT ON COLUMN identity.links.template IS 'The mail, of messaging.templates.';
+
+COMMENT ON COLUMN identity.links.form IS '{base} is the address the product gives, {account} a code for the account, {token} the secret.';
+
 CREATE TABLE identity.login_attempts (
     id uuid NOT NULL,
     product text NOT NULL,
@@ -265,6 +305,22 @@ CREATE TABLE identity.login_attempts (
 );
 
 COMMENT ON TABLE identity.login_attempts IS 'Every attempt to log in, failed ones included.';
+
+CREATE TABLE identity.password_resets (
+    id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    email text NOT NULL,
+    token_hash bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone
+);
+
+COMMENT ON TABLE identity.password_resets IS 'Links sent to whoever forgot the password. Only hashes of the tokens.';
+
+COMMENT ON COLUMN identity.password_resets.email IS 'Where the link was sent; worthless once the account has another address.';
+
+COMMENT ON COLUMN identity.password_resets.used_at IS 'When it stopped to be good: it set a password, or the password was changed in another way.';
 
 CREATE TABLE identity.refresh_tokens (
     id uuid NOT NULL,
@@ -300,18 +356,23 @@ COMMENT ON COLUMN identity.sessions.id IS 'The sid claim of its access tokens.';
 
 COMMENT ON COLUMN identity.sessions.ended_reason IS 'logout, password_change, token_reuse, account_closed …';
 
-CREATE TABLE identity.verification_requests (
+CREATE TABLE identity.tokens (
     id uuid NOT NULL,
-    product text NOT NULL,
-    email text NOT NULL,
-    frontend_url text NOT NULL,
-    asked_at timestamp with time zone NOT NULL,
-    CONSTRAINT verification_request_lengths CHECK (((length(email) <= 254) AND (length(frontend_url) <= 2000)))
-);
+    account_id uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    revoked_reason text,
+    client_ip inet,
+    user_agent text,
+    CONSTRAINT token_end_has_reason CHECK (((revoked_at IS NULL) = (revoked_reason IS NULL))),
+    CONSTRAINT token_user_agent_length CHECK ((length(user_agent) <= 500))
+)
+WITH (fillfactor='80');
 
-COMMENT ON TABLE identity.verification_requests IS 'Questions for another verification mail that the job has not answered yet, of addresses with and without an account.';
+COMMENT ON TABLE identity.tokens IS 'Tokens that are good until they are revoked, hashed: one per login. They are of their account''s product.';
 
-COMMENT ON COLUMN identity.verification_requests.frontend_url IS 'Where the link of the mail is to lead.';
+COMMENT ON COLUMN identity.tokens.revoked_reason IS 'logout, password_change, password_reset, too_many, account_closed.';
 
 CREATE TABLE inventory.allocations (
     hold_id uuid NOT NULL,
@@ -424,6 +485,90 @@ COMMENT ON TABLE ledger.transfers IS 'One row moves one amount from the debit to
 
 COMMENT ON COLUMN ledger.transfers.reference IS 'What caused it, as kind:id.';
 
+CREATE TABLE media.files (
+    id uuid NOT NULL,
+    product text NOT NULL,
+    folder text NOT NULL,
+    name text NOT NULL,
+    content_type text NOT NULL,
+    bytes bytea NOT NULL,
+    account_id uuid,
+    created_at timestamp with time zone NOT NULL,
+    replaced_at timestamp with time zone,
+    CONSTRAINT file_folder_form CHECK (((folder ~ '^[a-z0-9_]+(/[a-z0-9_]+)*$'::text) AND (length(folder) <= 100))),
+    CONSTRAINT file_name_form CHECK (((name ~ '^[a-z0-9_-]+\.[a-z0-9]{1,8}$'::text) AND (length(name) <= 120))),
+    CONSTRAINT file_type_is_image CHECK ((content_type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/gif'::text, 'image/webp'::text])))
+);
+ALTER TABLE ONLY media.files ALTER COLUMN bytes SET STORAGE EXTERNAL;
+
+COMMENT ON TABLE media.files IS 'Uploaded files, each under a name of our own that is never given twice.';
+
+COMMENT ON COLUMN media.files.folder IS 'Where it is shown under /media/, for instance profile/images.';
+
+COMMENT ON COLUMN media.files.content_type IS 'What its bytes are, whatever the client called it.';
+
+COMMENT ON COLUMN media.files.bytes IS 'Not compressed again: pictures are.';
+
+COMMENT ON COLUMN media.files.account_id IS 'Whose it is, or who uploaded it.';
+
+COMMENT ON COLUMN media.files.replaced_at IS 'When it was replaced or given up; media.purge_replaced deletes it later.';
+
+CREATE TABLE messaging.broadcasts (
+    id bigint NOT NULL,
+    product text NOT NULL,
+    type text NOT NULL,
+    title text NOT NULL,
+    message text NOT NULL,
+    requested_by uuid,
+    reached_account uuid,
+    recipients bigint DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT broadcast_message_length CHECK (((length(message) >= 1) AND (length(message) <= 5000))),
+    CONSTRAINT broadcast_recipients_not_negative CHECK ((recipients >= 0)),
+    CONSTRAINT broadcast_title_length CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+);
+
+COMMENT ON TABLE messaging.broadcasts IS 'Notifications to everybody, which a job delivers some hundred accounts at a time.';
+
+COMMENT ON COLUMN messaging.broadcasts.reached_account IS 'The last account, in the order of ids, that has it.';
+
+ALTER TABLE messaging.broadcasts ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME messaging.broadcasts_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE messaging.contact_messages (
+    id bigint NOT NULL,
+    product text NOT NULL,
+    fullname text NOT NULL,
+    email text NOT NULL,
+    subject text NOT NULL,
+    message text NOT NULL,
+    client_ip inet,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT contact_message_email_length CHECK (((length(email) >= 3) AND (length(email) <= 254))),
+    CONSTRAINT contact_message_fullname_length CHECK (((length(fullname) >= 1) AND (length(fullname) <= 200))),
+    CONSTRAINT contact_message_length CHECK (((length(message) >= 1) AND (length(message) <= 5000))),
+    CONSTRAINT contact_message_product_form CHECK ((product ~ '^[a-z]{1,40}$'::text)),
+    CONSTRAINT contact_message_subject_length CHECK (((length(subject) >= 1) AND (length(subject) <= 200)))
+);
+
+COMMENT ON TABLE messaging.contact_messages IS 'What strangers wrote through the contact form.';
+
+ALTER TABLE messaging.contact_messages ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME messaging.contact_messages_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE messaging.mails (
     id uuid NOT NULL,
     product text NOT NULL,
@@ -448,6 +593,102 @@ COMMENT ON COLUMN messaging.mails.dedupe_key IS 'Two mails of one product with t
 COMMENT ON COLUMN messaging.mails.request_id IS 'The request in effects.requests that sends it.';
 
 COMMENT ON COLUMN messaging.mails.refusal IS 'Why it will never be sent: no address, or what the mail server said.';
+
+CREATE TABLE messaging.notification_types (
+    product text NOT NULL,
+    type text NOT NULL,
+    mail_template text,
+    note text NOT NULL,
+    CONSTRAINT notification_type_form CHECK ((type ~ '^[a-z][a-z_]{0,39}$'::text))
+);
+
+COMMENT ON TABLE messaging.notification_types IS 'What products notify people of. A DBA may give a type a mail, or take it away.';
+
+COMMENT ON COLUMN messaging.notification_types.mail_template IS 'The row of messaging.templates by which it is mailed too; NULL: it is only shown.';
+
+CREATE TABLE messaging.notifications (
+    id bigint NOT NULL,
+    product text NOT NULL,
+    account_id uuid NOT NULL,
+    type text NOT NULL,
+    title text NOT NULL,
+    message text NOT NULL,
+    order_id uuid,
+    dedupe_key text,
+    created_at timestamp with time zone NOT NULL,
+    read_at timestamp with time zone,
+    CONSTRAINT notification_dedupe_key_length CHECK (((length(dedupe_key) >= 1) AND (length(dedupe_key) <= 200))),
+    CONSTRAINT notification_message_length CHECK (((length(message) >= 1) AND (length(message) <= 5000))),
+    CONSTRAINT notification_title_length CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+)
+WITH (fillfactor='90');
+
+COMMENT ON TABLE messaging.notifications IS 'What people are told in the product, newest first, until they have read it and after.';
+
+COMMENT ON COLUMN messaging.notifications.order_id IS 'The order or booking that it is about.';
+
+COMMENT ON COLUMN messaging.notifications.dedupe_key IS 'Two notifications of an account with the same key are one.';
+
+ALTER TABLE messaging.notifications ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME messaging.notifications_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE messaging.support_messages (
+    id bigint NOT NULL,
+    ticket_id bigint NOT NULL,
+    sender_id uuid NOT NULL,
+    is_from_staff boolean NOT NULL,
+    message text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT support_message_length CHECK (((length(message) >= 1) AND (length(message) <= 5000)))
+);
+
+COMMENT ON TABLE messaging.support_messages IS 'What was written in a support ticket. Written only under the lock of its ticket.';
+
+COMMENT ON COLUMN messaging.support_messages.is_from_staff IS 'Written as an answer; staff may have tickets of their own too.';
+
+ALTER TABLE messaging.support_messages ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME messaging.support_messages_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE messaging.support_tickets (
+    id bigint NOT NULL,
+    product text NOT NULL,
+    account_id uuid NOT NULL,
+    subject text NOT NULL,
+    priority text NOT NULL,
+    status text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    CONSTRAINT support_ticket_closed_has_time CHECK (((status = 'closed'::text) = (closed_at IS NOT NULL))),
+    CONSTRAINT support_ticket_priority_known CHECK ((priority = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text]))),
+    CONSTRAINT support_ticket_product_form CHECK ((product ~ '^[a-z]{1,40}$'::text)),
+    CONSTRAINT support_ticket_status_known CHECK ((status = ANY (ARRAY['open'::text, 'in_progress'::text, 'resolved'::text, 'closed'::text]))),
+    CONSTRAINT support_ticket_subject_length CHECK (((length(subject) >= 1) AND (length(subject) <= 200)))
+)
+WITH (fillfactor='80');
+
+COMMENT ON TABLE messaging.support_tickets IS 'Questions of customers. open → in_progress by a reply of staff → resolved by staff; a reply of the customer opens it again; closed is the end.';
+
+ALTER TABLE messaging.support_tickets ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME messaging.support_tickets_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE messaging.templates (
     product text NOT NULL,
@@ -564,7 +805,7 @@ COMMENT ON COLUMN ops.rate_windows.subject IS 'Whom the limit counts: an address
 CREATE TABLE payments.attempts (
     id uuid NOT NULL,
     product text NOT NULL,
-    order_id uuid NOT NULL,
+    order_id uuid,
     provider text NOT NULL,
     amount numeric(14,2) NOT NULL,
     currency text NOT NULL,
@@ -589,20 +830,39 @@ CREATE TABLE payments.attempts (
     declined_charge text,
     checks integer DEFAULT 0 NOT NULL,
     next_check_at timestamp with time zone,
-    CONSTRAINT attempt_amount_bounded CHECK (((amount > (0)::numeric) AND (amount <= 999999999999.99))),
+    purpose text DEFAULT 'order'::text NOT NULL,
+    wallet_id uuid,
+    method text DEFAULT 'intent'::text NOT NULL,
+    mode text,
+    from_wallet numeric(14,2) DEFAULT 0.00 NOT NULL,
+    to_wallet numeric(14,2) DEFAULT 0.00 NOT NULL,
+    session_id text,
+    session_url text,
+    session_expires_at timestamp with time zone,
+    CONSTRAINT attempt_amount_bounded CHECK ((((amount >= (0)::numeric) AND (amount <= 999999999999.99)) AND ((amount + from_wallet) > (0)::numeric))),
     CONSTRAINT attempt_applied_in_full CHECK (((NOT is_applied) OR (received = amount))),
     CONSTRAINT attempt_checks_not_negative CHECK ((checks >= 0)),
     CONSTRAINT attempt_currency_form CHECK ((currency ~ '^[A-Z]{3}$'::text)),
-    CONSTRAINT attempt_provider_known CHECK ((provider = 'stripe'::text)),
+    CONSTRAINT attempt_from_wallet_bounded CHECK (((from_wallet >= (0)::numeric) AND (from_wallet <= 999999999999.99))),
+    CONSTRAINT attempt_given_back_within_paid CHECK (((to_wallet >= (0)::numeric) AND ((refunded + to_wallet) <= (received + from_wallet)))),
+    CONSTRAINT attempt_method_known CHECK ((method = ANY (ARRAY['intent'::text, 'checkout'::text, 'charge'::text, 'wallet'::text]))),
+    CONSTRAINT attempt_of_an_order_or_a_wallet CHECK ((((purpose = 'order'::text) = (order_id IS NOT NULL)) AND ((purpose = 'order'::text) OR (wallet_id IS NOT NULL)))),
+    CONSTRAINT attempt_of_the_wallet_alone CHECK ((((provider = 'wallet'::text) = (amount = (0)::numeric)) AND ((provider = 'wallet'::text) = (method = 'wallet'::text)))),
+    CONSTRAINT attempt_provider_known CHECK ((provider = ANY (ARRAY['stripe'::text, 'wallet'::text]))),
+    CONSTRAINT attempt_purpose_known CHECK ((purpose = ANY (ARRAY['order'::text, 'deposit'::text]))),
     CONSTRAINT attempt_received_bounded CHECK (((received >= (0)::numeric) AND (received <= 999999999999.99))),
     CONSTRAINT attempt_received_when_settled CHECK ((((state = ANY (ARRAY['succeeded'::text, 'mismatch'::text, 'refunded'::text])) = (settled_at IS NOT NULL)) AND ((settled_at IS NOT NULL) = (received_currency IS NOT NULL)) AND ((settled_at IS NOT NULL) OR (received = (0)::numeric)))),
     CONSTRAINT attempt_refunded_within_received CHECK (((refunded >= (0)::numeric) AND (refunded <= received))),
+    CONSTRAINT attempt_session_of_checkout CHECK (((method = 'checkout'::text) OR (session_id IS NULL))),
     CONSTRAINT attempt_state_known CHECK ((state = ANY (ARRAY['creating'::text, 'open'::text, 'failed'::text, 'cancelled'::text, 'succeeded'::text, 'mismatch'::text, 'refunded'::text]))),
-    CONSTRAINT attempt_tries_positive CHECK ((tries > 0))
+    CONSTRAINT attempt_tries_positive CHECK ((tries > 0)),
+    CONSTRAINT attempt_wallet_part_has_wallet CHECK (((wallet_id IS NOT NULL) OR ((from_wallet = (0)::numeric) AND (to_wallet = (0)::numeric))))
 )
 WITH (fillfactor='70');
 
-COMMENT ON TABLE payments.attempts IS 'Attempts to pay an order, on any provider. Never deleted.';
+COMMENT ON TABLE payments.attempts IS 'Attempts to pay an order, or to put money into a wallet, on any provider. Never deleted.';
+
+COMMENT ON COLUMN payments.attempts.amount IS 'What the provider is asked for.';
 
 COMMENT ON COLUMN payments.attempts.state IS 'creating: the provider was asked; open: payable; failed: refused, and payable again; cancelled; succeeded: money received (is_applied says whether the order got it); mismatch: other money than asked for; refunded: all sent back.';
 
@@ -610,7 +870,7 @@ COMMENT ON COLUMN payments.attempts.provider_id IS 'The provider''s id: pi_… f
 
 COMMENT ON COLUMN payments.attempts.received_currency IS 'Of received and refunded; another than currency in a mismatch.';
 
-COMMENT ON COLUMN payments.attempts.is_applied IS 'The received money counts in sales.orders.paid. If not, all of it goes back.';
+COMMENT ON COLUMN payments.attempts.is_applied IS 'The money counts in sales.orders.paid, or is in the wallet that it was paid into. If not, all of it goes back.';
 
 COMMENT ON COLUMN payments.attempts.tries IS 'How often it was opened to be paid: again after each refusal.';
 
@@ -621,6 +881,20 @@ COMMENT ON COLUMN payments.attempts.declined_charge IS 'The charge that was refu
 COMMENT ON COLUMN payments.attempts.checks IS 'How often the provider was asked, since it was opened, what became of it.';
 
 COMMENT ON COLUMN payments.attempts.next_check_at IS 'When the provider is asked again; NULL when there is nothing more to learn.';
+
+COMMENT ON COLUMN payments.attempts.purpose IS 'order: pays order_id. deposit: fills wallet_id.';
+
+COMMENT ON COLUMN payments.attempts.wallet_id IS 'The wallet that a deposit fills, or that pays a part and gets back what cannot be used.';
+
+COMMENT ON COLUMN payments.attempts.method IS 'intent: the client completes a payment intent. checkout: a page of the provider (session_…). charge: a stored payment method is charged at once. wallet: no provider.';
+
+COMMENT ON COLUMN payments.attempts.mode IS 'What the product calls this way to pay.';
+
+COMMENT ON COLUMN payments.attempts.from_wallet IS 'What the wallet pays besides. It is in escrow while the attempt is creating or open; it is the order''s when the attempt is applied, and back in the wallet otherwise.';
+
+COMMENT ON COLUMN payments.attempts.to_wallet IS 'What of all this money was put into the wallet: refunds, or all that was received and could not be used.';
+
+COMMENT ON COLUMN payments.attempts.session_expires_at IS 'Until when the page can be paid, as it was asked for.';
 
 CREATE TABLE payments.events (
     id uuid NOT NULL,
@@ -664,7 +938,7 @@ COMMENT ON COLUMN payments.mismatches.reviewed_at IS 'Set by the person who look
 CREATE TABLE payments.refunds (
     id uuid NOT NULL,
     attempt_id uuid NOT NULL,
-    order_id uuid NOT NULL,
+    order_id uuid,
     amount numeric(14,2) NOT NULL,
     currency text NOT NULL,
     reason text NOT NULL,
@@ -692,6 +966,8 @@ CREATE TABLE payments.refunds (
 );
 
 COMMENT ON TABLE payments.refunds IS 'Money sent back. Never deleted.';
+
+COMMENT ON COLUMN payments.refunds.order_id IS 'NULL for money that was paid into a wallet.';
 
 COMMENT ON COLUMN payments.refunds.source IS 'requested: by a person here; automatic: money that could not be used; provider: made at the provider (its dashboard).';
 
@@ -769,10 +1045,12 @@ CREATE TABLE sales.orders (
     expires_at timestamp with time zone NOT NULL,
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
+    included_tax numeric(14,2) DEFAULT 0.00 NOT NULL,
     CONSTRAINT order_amounts_not_negative CHECK ((LEAST(discount, fee, tax, refunded) >= 0.0)),
     CONSTRAINT order_currency_form CHECK ((currency ~ '^[A-Z]{3}$'::text)),
     CONSTRAINT order_discount_within_subtotal CHECK ((discount <= subtotal)),
     CONSTRAINT order_expiry_finite CHECK (isfinite(expires_at)),
+    CONSTRAINT order_included_tax_within_total CHECK (((included_tax >= (0)::numeric) AND (included_tax <= total))),
     CONSTRAINT order_paid_within_total CHECK ((paid <= total)),
     CONSTRAINT order_refunded_within_paid CHECK ((refunded <= paid)),
     CONSTRAINT order_total_adds_up CHECK ((total = (((subtotal - discount) + fee) + tax))),
@@ -792,6 +1070,8 @@ COMMENT ON COLUMN sales.orders.paid IS 'Money received and accepted for this ord
 
 COMMENT ON COLUMN sales.orders.expires_at IS 'Until when it may be paid; kept unchanged after that.';
 
+COMMENT ON COLUMN sales.orders.included_tax IS 'Tax that the price contains, apart from tax on top of it; written when a payment begins.';
+
 CREATE TABLE sales.products (
     product text NOT NULL,
     currency text NOT NULL,
@@ -805,15 +1085,24 @@ CREATE TABLE sales.products (
     expired_state text NOT NULL,
     failed_state text NOT NULL,
     refunded_state text NOT NULL,
+    number_style text DEFAULT 'daily'::text NOT NULL,
+    number_key bytea,
+    promo_field text DEFAULT 'promo_code'::text NOT NULL,
+    promo_unknown_status integer DEFAULT 400 NOT NULL,
+    promo_used_up_status integer DEFAULT 409 NOT NULL,
     CONSTRAINT product_currency_form CHECK ((currency ~ '^[A-Z]{3}$'::text)),
     CONSTRAINT product_fee_bounded CHECK (((fee_percent >= (0)::numeric) AND (fee_percent <= (100)::numeric))),
     CONSTRAINT product_hold_bounded CHECK (((hold_minutes >= 1) AND (hold_minutes <= 43200))),
-    CONSTRAINT product_prefix_form CHECK ((order_prefix ~ '^[A-Z]{1,8}$'::text))
+    CONSTRAINT product_number_key_length CHECK ((octet_length(number_key) = 32)),
+    CONSTRAINT product_number_key_of_scrambled CHECK (((number_style = 'scrambled'::text) = (number_key IS NOT NULL))),
+    CONSTRAINT product_number_style_known CHECK ((number_style = ANY (ARRAY['daily'::text, 'scrambled'::text]))),
+    CONSTRAINT product_prefix_form CHECK ((order_prefix ~ '^[A-Z]{1,8}$'::text)),
+    CONSTRAINT product_promo_statuses_known CHECK (((promo_unknown_status = ANY (ARRAY[400, 404])) AND (promo_used_up_status = ANY (ARRAY[400, 409]))))
 );
 
 COMMENT ON TABLE sales.products IS 'What differs between products in how they sell. A DBA may change fees and minutes.';
 
-COMMENT ON COLUMN sales.products.hold_minutes IS 'How long an unpaid order keeps its hold.';
+COMMENT ON COLUMN sales.products.hold_minutes IS 'How long an unpaid order keeps its hold. Of travel, travel.terms says it.';
 
 COMMENT ON COLUMN sales.products.number_sequence IS 'The sequence behind the order numbers.';
 
@@ -824,6 +1113,16 @@ COMMENT ON COLUMN sales.products.paying_state IS 'While a payment is under way.'
 COMMENT ON COLUMN sales.products.expired_state IS 'Where an unpaid order goes when its time is over.';
 
 COMMENT ON COLUMN sales.products.failed_state IS 'Where an unpaid order goes when its payment fails.';
+
+COMMENT ON COLUMN sales.products.number_style IS 'daily: OE-20251119-0001, counted within the UTC day. scrambled: BKN1A2B3C, the prefix and hexadecimal digits that do not tell how many there are.';
+
+COMMENT ON COLUMN sales.products.number_key IS 'The secret by which numbers are scrambled. Changing it would give numbers out again that are taken.';
+
+COMMENT ON COLUMN sales.products.promo_field IS 'The field in which clients send a promo code.';
+
+COMMENT ON COLUMN sales.products.promo_unknown_status IS 'The HTTP status for a promo code that does not exist.';
+
+COMMENT ON COLUMN sales.products.promo_used_up_status IS 'The HTTP status for a promo code that is used up.';
 
 CREATE TABLE sales.promo_codes (
     id uuid NOT NULL,
@@ -893,7 +1192,7 @@ CREATE TABLE sales.promo_uses (
     CONSTRAINT promo_use_discount_positive CHECK ((discount > 0.0))
 );
 
-COMMENT ON TABLE sales.promo_uses IS 'The promo code that an order uses. Written only under the lock of the promo code''s row. Never deleted.';
+COMMENT ON TABLE sales.promo_uses IS 'The promo code that an order uses. Written only under the lock of the promo code''s row. Deleted only when the code is taken off an order that is not paid.';
 
 COMMENT ON COLUMN sales.promo_uses.discount IS 'What it took off; stays what it was when the order was made.';
 
@@ -925,10 +1224,20 @@ CREATE TABLE sales.transitions (
     product text NOT NULL,
     from_state text NOT NULL,
     to_state text NOT NULL,
+    keeps_money boolean DEFAULT false NOT NULL,
     CONSTRAINT transition_changes CHECK ((from_state <> to_state))
 );
 
 COMMENT ON TABLE sales.transitions IS 'The only state changes that an order may make; a trigger refuses all others.';
+
+COMMENT ON COLUMN sales.transitions.keeps_money IS 'A paid order may make this step although not all of its money was returned: a cancellation with a fee.';
+
+CREATE SEQUENCE sales.travel_order_numbers
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
 
 CREATE TABLE ticketing.calendars (
     id uuid NOT NULL,
@@ -1369,6 +1678,633 @@ CREATE SEQUENCE ticketing.waiting_list_places
 
 COMMENT ON SEQUENCE ticketing.waiting_list_places IS 'Places in waiting lists; gaps are normal.';
 
+CREATE TABLE travel.account_deletion_log (
+    id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    user_id integer NOT NULL,
+    email text NOT NULL,
+    firstname text NOT NULL,
+    lastname text NOT NULL,
+    phone text,
+    date_joined timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone NOT NULL,
+    reason text NOT NULL,
+    wallet_balance_at_deletion numeric(14,2) NOT NULL
+);
+
+COMMENT ON TABLE travel.account_deletion_log IS 'Who had an account before its data was made anonymous. Append-only; auditors read it as audit.account_deletions.';
+
+COMMENT ON COLUMN travel.account_deletion_log.user_id IS 'The number that the API showed.';
+
+CREATE TABLE travel.bookings (
+    order_id uuid NOT NULL,
+    id integer NOT NULL,
+    account_id uuid NOT NULL,
+    package_id integer NOT NULL,
+    purpose text NOT NULL,
+    datefrom date NOT NULL,
+    dateto date NOT NULL,
+    zone text NOT NULL,
+    continent text NOT NULL,
+    travelcountry text NOT NULL,
+    travelstate text NOT NULL,
+    destinations text NOT NULL,
+    adult integer NOT NULL,
+    children integer NOT NULL,
+    service text NOT NULL,
+    quoted_price numeric(14,2),
+    vat numeric(5,2) NOT NULL,
+    lastname text NOT NULL,
+    firstname text NOT NULL,
+    profession text NOT NULL,
+    email text NOT NULL,
+    phone text NOT NULL,
+    gender text NOT NULL,
+    country text NOT NULL,
+    address text NOT NULL,
+    city text NOT NULL,
+    state text NOT NULL,
+    comment text NOT NULL,
+    payment_method text,
+    wallet_amount_paid numeric(14,2) DEFAULT 0.00 NOT NULL,
+    stripe_amount_due numeric(14,2) DEFAULT 0.00 NOT NULL,
+    cancelled_at timestamp with time zone,
+    cancellation_reason text,
+    refund_amount numeric(14,2),
+    refund_status text,
+    CONSTRAINT booking_dates_bounded CHECK (((datefrom >= '2000-01-01'::date) AND (dateto <= '2999-12-31'::date))),
+    CONSTRAINT booking_dates_in_order CHECK ((dateto >= datefrom)),
+    CONSTRAINT booking_party_bounded CHECK ((((adult >= 1) AND (adult <= 1000)) AND ((children >= 0) AND (children <= 1000)))),
+    CONSTRAINT booking_payment_method_known CHECK ((payment_method = ANY (ARRAY['wallet'::text, 'stripe'::text, 'split'::text]))),
+    CONSTRAINT booking_payment_parts_bounded CHECK ((((wallet_amount_paid >= 0.0) AND (wallet_amount_paid <= 999999999999.99)) AND ((stripe_amount_due >= 0.0) AND (stripe_amount_due <= 999999999999.99)))),
+    CONSTRAINT booking_quoted_price_bounded CHECK (((quoted_price >= 0.0) AND (quoted_price <= 999999999999.99))),
+    CONSTRAINT booking_refund_amount_bounded CHECK (((refund_amount >= 0.0) AND (refund_amount <= 999999999999.99))),
+    CONSTRAINT booking_refund_of_cancelled CHECK ((((cancelled_at IS NULL) = (refund_amount IS NULL)) AND ((cancelled_at IS NOT NULL) OR ((cancellation_reason IS NULL) AND (refund_status IS NULL))))),
+    CONSTRAINT booking_refund_status_known CHECK ((refund_status = ANY (ARRAY['pending'::text, 'processed'::text, 'denied'::text]))),
+    CONSTRAINT booking_vat_bounded CHECK (((vat >= 0.0) AND (vat <= 100.0)))
+)
+WITH (fillfactor='80');
+
+COMMENT ON TABLE travel.bookings IS 'What travel knows of a booking besides its row of sales.orders, which has its number (booking_id), customer, state, price (total), discount and service charge (fee). Never deleted.';
+
+COMMENT ON COLUMN travel.bookings.id IS 'The number of the booking where clients expect an integer.';
+
+COMMENT ON COLUMN travel.bookings.account_id IS 'That of sales.orders, for the lists; without a foreign key of its own. travel.invariant_breaks says when they differ.';
+
+COMMENT ON COLUMN travel.bookings.zone IS 'The zone of the place, by whose calendar the days of this trip are counted.';
+
+COMMENT ON COLUMN travel.bookings.children IS 'Guests are adult + children; the places that the order holds.';
+
+COMMENT ON COLUMN travel.bookings.quoted_price IS 'What the client thought that it costs. Never charged.';
+
+COMMENT ON COLUMN travel.bookings.vat IS 'Per cent contained in the price, as of the package when it was booked.';
+
+COMMENT ON COLUMN travel.bookings.payment_method IS 'How it is or was paid, since a payment was started.';
+
+COMMENT ON COLUMN travel.bookings.wallet_amount_paid IS 'What of it comes from the wallet.';
+
+COMMENT ON COLUMN travel.bookings.stripe_amount_due IS 'What of it comes by Stripe.';
+
+COMMENT ON COLUMN travel.bookings.refund_amount IS 'All money that the cancellation brought back, that of a payment which was not completed included.';
+
+COMMENT ON COLUMN travel.bookings.refund_status IS 'processed: it is in the wallet; pending: the wallet is frozen; denied: too late for any; NULL: nothing was paid.';
+
+ALTER TABLE travel.bookings ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME travel.bookings_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE travel.countries (
+    code text NOT NULL,
+    alpha_3 text NOT NULL,
+    name text NOT NULL,
+    continent text NOT NULL,
+    aliases text[] DEFAULT '{}'::text[] NOT NULL,
+    CONSTRAINT country_alpha_3_form CHECK ((alpha_3 ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT country_code_form CHECK ((code ~ '^[A-Z]{2}$'::text)),
+    CONSTRAINT country_continent_known CHECK ((continent = ANY (ARRAY['Africa'::text, 'Antarctica'::text, 'Asia'::text, 'Europe'::text, 'North America'::text, 'Oceania'::text, 'South America'::text])))
+);
+
+COMMENT ON TABLE travel.countries IS 'The countries and territories of ISO 3166-1, as people and programs write them.';
+
+COMMENT ON COLUMN travel.countries.code IS 'ISO 3166-1 alpha-2.';
+
+COMMENT ON COLUMN travel.countries.aliases IS 'Other names in use, in lower case, for instance uk.';
+
+CREATE TABLE travel.customers (
+    account_id uuid NOT NULL,
+    id integer NOT NULL,
+    address text,
+    city text,
+    state text,
+    country text,
+    date_of_birth date,
+    marital_status text,
+    profession text,
+    gender text,
+    image_id uuid,
+    closed_at timestamp with time zone,
+    scrubbed_at timestamp with time zone,
+    CONSTRAINT customer_born_in_history CHECK (((date_of_birth >= '1900-01-01'::date) AND (date_of_birth < '2200-01-01'::date))),
+    CONSTRAINT customer_gender CHECK ((gender = ANY (ARRAY['male'::text, 'female'::text]))),
+    CONSTRAINT customer_lengths CHECK (((length(address) <= 255) AND (length(city) <= 100) AND (length(state) <= 100) AND (length(country) <= 100) AND (length(marital_status) <= 50) AND (length(profession) <= 100)))
+)
+WITH (fillfactor='80');
+
+COMMENT ON TABLE travel.customers IS 'The profile of every account of travel, staff too; a trigger makes the row with the account. Name and phone are the account''s.';
+
+COMMENT ON COLUMN travel.customers.id IS 'The number by which the API calls the person.';
+
+COMMENT ON COLUMN travel.customers.closed_at IS 'When the account was deleted by its owner; its personal data is gone.';
+
+COMMENT ON COLUMN travel.customers.scrubbed_at IS 'When the contact data was taken out of the bookings of a deleted account: after the last trip.';
+
+ALTER TABLE travel.customers ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME travel.customers_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE travel.destinations (
+    id integer NOT NULL,
+    name text NOT NULL,
+    country text DEFAULT ''::text NOT NULL,
+    country_code text,
+    continent text DEFAULT ''::text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    image_id uuid,
+    status text DEFAULT 'active'::text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT destination_country_length CHECK (((length(country) <= 100) AND (length(continent) <= 60))),
+    CONSTRAINT destination_name_length CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT destination_status_known CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text])))
+);
+
+COMMENT ON TABLE travel.destinations IS 'Places to which people travel, shown on the first page.';
+
+ALTER TABLE travel.destinations ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME travel.destinations_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE travel.event_images (
+    id integer NOT NULL,
+    event_id integer NOT NULL,
+    file_id uuid NOT NULL,
+    caption text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT event_image_caption_length CHECK ((length(caption) <= 200))
+);
+
+COMMENT ON TABLE travel.event_images IS 'Pictures of events.';
+
+ALTER TABLE travel.event_images ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME travel.event_images_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE travel.events (
+    id integer NOT NULL,
+    title text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    country text DEFAULT ''::text NOT NULL,
+    country_code text,
+    state text DEFAULT ''::text NOT NULL,
+    city text DEFAULT ''::text NOT NULL,
+    venue text DEFAULT ''::text NOT NULL,
+    date_from date,
+    date_to date,
+    status text DEFAULT 'active'::text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT event_dates_bounded CHECK (((date_from >= '1970-01-01'::date) AND (date_to < '2200-01-01'::date))),
+    CONSTRAINT event_dates_in_order CHECK ((date_to >= date_from)),
+    CONSTRAINT event_place_length CHECK (((length(country) <= 100) AND (length(state) <= 100) AND (length(city) <= 100) AND (length(venue) <= 200))),
+    CONSTRAINT event_status_known CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text]))),
+    CONSTRAINT event_title_length CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+);
+
+COMMENT ON TABLE travel.events IS 'What happens where people travel: festivals, markets, races.';
+
+ALTER TABLE travel.events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME travel.events_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE travel.invoice_counter (
+    is_only_row boolean DEFAULT true NOT NULL,
+    last_number bigint NOT NULL,
+    CONSTRAINT invoice_counter_is_one_row CHECK (is_only_row),
+    CONSTRAINT invoice_counter_not_negative CHECK ((last_number >= 0))
+);
+
+COMMENT ON TABLE travel.invoice_counter IS 'The number of the last invoice. A row and no sequence, so that a transaction that is rolled back leaves no gap; it is the last row that a transaction locks.';
+
+CREATE TABLE travel.invoice_links (
+    secret_hash bytea NOT NULL,
+    invoice_number bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT invoice_link_expires_later CHECK ((expires_at > created_at))
+);
+
+COMMENT ON TABLE travel.invoice_links IS 'Addresses under which an invoice can be fetched without a token, for a while: browsers open them. Only hashes of their secrets.';
+
+CREATE TABLE travel.invoices (
+    number bigint NOT NULL,
+    invoice_id text GENERATED ALWAYS AS (('INV-'::text ||
+CASE
+    WHEN (number < 1000000) THEN lpad((number)::text, 6, '0'::text)
+    ELSE (number)::text
+END)) STORED NOT NULL,
+    order_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    currency text NOT NULL,
+    items jsonb NOT NULL,
+    tax numeric(5,2) NOT NULL,
+    subtotal numeric(14,2) NOT NULL,
+    tax_amount numeric(14,2) NOT NULL,
+    admin_fee numeric(14,2) NOT NULL,
+    total numeric(14,2) NOT NULL,
+    customer_name text NOT NULL,
+    customer_lines text[] NOT NULL,
+    seller_name text NOT NULL,
+    seller_lines text[] NOT NULL,
+    transaction_id text,
+    paid_at timestamp with time zone,
+    voided_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT invoice_adds_up CHECK ((((subtotal + tax_amount) + admin_fee) = total)),
+    CONSTRAINT invoice_amounts_not_negative CHECK ((LEAST(tax_amount, admin_fee) >= (0)::numeric)),
+    CONSTRAINT invoice_currency_form CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT invoice_items_are_a_list CHECK ((jsonb_typeof(items) = 'array'::text)),
+    CONSTRAINT invoice_number_positive CHECK ((number > 0)),
+    CONSTRAINT invoice_tax_bounded CHECK (((tax >= (0)::numeric) AND (tax <= (100)::numeric))),
+    CONSTRAINT invoice_tax_is_the_share_of_the_total CHECK ((tax_amount = (total - round((total / ((1)::numeric + (tax / 100.0))), 2)))),
+    CONSTRAINT invoice_total_bounded CHECK (((total >= (0)::numeric) AND (total <= 999999999999.99))),
+    CONSTRAINT invoice_transaction_length CHECK (((length(transaction_id) >= 1) AND (length(transaction_id) <= 255))),
+    CONSTRAINT invoice_void_is_not_paid CHECK (((paid_at IS NULL) OR (voided_at IS NULL)))
+)
+WITH (fillfactor='90');
+
+COMMENT ON TABLE travel.invoices IS 'Invoices, numbered without a gap, with all that their documents show as it was when they were made. Never deleted: one that counts no more is void.';
+
+COMMENT ON COLUMN travel.invoices.invoice_id IS 'The number as customers see it: INV-000001.';
+
+COMMENT ON COLUMN travel.invoices.items IS 'Lines of {"description", "detail", "quantity", "unit_price", "amount"}, tax included; they sum to total - admin_fee.';
+
+COMMENT ON COLUMN travel.invoices.tax IS 'VAT in per cent of the price without it.';
+
+COMMENT ON COLUMN travel.invoices.subtotal IS 'What is left of the total without tax and service charge. The tax of the charge is in tax_amount too, so that this may be below zero when a promo code pays for the whole trip.';
+
+COMMENT ON COLUMN travel.invoices.tax_amount IS 'The VAT that is part of the total.';
+
+COMMENT ON COLUMN travel.invoices.transaction_id IS 'What paid it: a transfer of the wallet, a payment of Stripe.';
+
+CREATE TABLE travel.locations (
+    id integer NOT NULL,
+    title text NOT NULL,
+    type text NOT NULL,
+    country_code text NOT NULL,
+    state text DEFAULT ''::text NOT NULL,
+    city text DEFAULT ''::text NOT NULL,
+    address text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT location_place_length CHECK (((length(state) <= 100) AND (length(city) <= 100) AND (length(address) <= 200))),
+    CONSTRAINT location_title_length CHECK (((length(title) >= 1) AND (length(title) <= 200))),
+    CONSTRAINT location_type_form CHECK ((type ~ '^[a-z0-9][a-z0-9 _-]{0,39}$'::text))
+);
+
+COMMENT ON TABLE travel.locations IS 'Hotels, restaurants, sights and other places that can be searched by country and state.';
+
+ALTER TABLE travel.locations ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME travel.locations_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE travel.package_images (
+    id integer NOT NULL,
+    package_id integer NOT NULL,
+    kind text NOT NULL,
+    file_id uuid NOT NULL,
+    caption text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT package_image_caption_length CHECK ((length(caption) <= 200)),
+    CONSTRAINT package_image_kind_known CHECK ((kind = ANY (ARRAY['package'::text, 'guest'::text])))
+);
+
+COMMENT ON TABLE travel.package_images IS 'More pictures of packages, and of the guests that they feature.';
+
+ALTER TABLE travel.package_images ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME travel.package_images_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE travel.package_tiers (
+    package_id integer NOT NULL,
+    adults integer NOT NULL,
+    children integer NOT NULL,
+    price numeric(14,2) NOT NULL,
+    CONSTRAINT tier_party_bounded CHECK ((((adults >= 1) AND (adults <= 1000)) AND ((children >= 0) AND (children <= 1000)))),
+    CONSTRAINT tier_price_bounded CHECK (((price >= (0)::numeric) AND (price <= 999999999.99)))
+);
+
+COMMENT ON TABLE travel.package_tiers IS 'What a dynamic package costs for which party, read from packages.discount_price.';
+
+CREATE TABLE travel.packages (
+    id integer NOT NULL,
+    package_id text NOT NULL,
+    name text NOT NULL,
+    category text NOT NULL,
+    vat numeric(5,2) DEFAULT 0.00 NOT NULL,
+    price_option text NOT NULL,
+    fixed_price numeric(14,2),
+    discount_price text,
+    lowest_price numeric(14,2) DEFAULT 0.00 NOT NULL,
+    max_adult_limit integer DEFAULT 10 NOT NULL,
+    max_child_limit integer DEFAULT 10 NOT NULL,
+    date_from date,
+    date_to date,
+    enforces_window boolean DEFAULT false NOT NULL,
+    duration integer NOT NULL,
+    zone text DEFAULT 'UTC'::text NOT NULL,
+    stock_id uuid NOT NULL,
+    country text DEFAULT ''::text NOT NULL,
+    country_code text,
+    continent text DEFAULT ''::text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    main_image_id uuid,
+    destinations text DEFAULT ''::text NOT NULL,
+    services text DEFAULT ''::text NOT NULL,
+    featured_events text DEFAULT ''::text NOT NULL,
+    featured_guests text DEFAULT ''::text NOT NULL,
+    status text DEFAULT 'active'::text NOT NULL,
+    card_head text DEFAULT ''::text NOT NULL,
+    card_tail text DEFAULT ''::text NOT NULL,
+    search_text text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT package_category_form CHECK ((category ~ '^[a-z0-9][a-z0-9 _-]{0,39}$'::text)),
+    CONSTRAINT package_code_form CHECK (((package_id ~ '^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$'::text) AND (package_id ~ '[A-Za-z]'::text) AND (lower(package_id) <> ALL (ARRAY['save'::text, 'unsave'::text, 'reviews'::text, 'images'::text, 'guest-images'::text])))),
+    CONSTRAINT package_country_length CHECK (((length(country) <= 100) AND (length(continent) <= 60))),
+    CONSTRAINT package_dates_bounded CHECK (((date_from >= '1970-01-01'::date) AND (date_to < '2200-01-01'::date))),
+    CONSTRAINT package_dates_in_order CHECK ((date_to >= date_from)),
+    CONSTRAINT package_duration_bounded CHECK (((duration >= 1) AND (duration <= 1000))),
+    CONSTRAINT package_dynamic_has_tiers CHECK (((price_option = 'dynamic'::text) = (discount_price IS NOT NULL))),
+    CONSTRAINT package_fixed_has_price CHECK (((price_option = 'fixed'::text) = (fixed_price IS NOT NULL))),
+    CONSTRAINT package_fixed_price_bounded CHECK (((fixed_price >= (0)::numeric) AND (fixed_price <= 999999999.99))),
+    CONSTRAINT package_limits_bounded CHECK ((((max_adult_limit >= 1) AND (max_adult_limit <= 1000)) AND ((max_child_limit >= 0) AND (max_child_limit <= 1000)))),
+    CONSTRAINT package_lowest_price_bounded CHECK (((lowest_price >= (0)::numeric) AND (lowest_price <= 999999999.99))),
+    CONSTRAINT package_name_length CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT package_price_option_known CHECK ((price_option = ANY (ARRAY['fixed'::text, 'dynamic'::text]))),
+    CONSTRAINT package_status_known CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text]))),
+    CONSTRAINT package_vat_bounded CHECK (((vat >= (0)::numeric) AND (vat <= (100)::numeric))),
+    CONSTRAINT package_window_to_enforce CHECK (((NOT enforces_window) OR ((date_from IS NOT NULL) AND (date_to IS NOT NULL))))
+)
+WITH (toast_tuple_target='8160');
+
+COMMENT ON TABLE travel.packages IS 'Trips and cruises that can be booked. Their spots are a stock, from which each booking takes one for each traveller.';
+
+COMMENT ON COLUMN travel.packages.package_id IS 'The code by which clients know the package, for instance PKG001.';
+
+COMMENT ON COLUMN travel.packages.vat IS 'Per cent of VAT that is contained in the price.';
+
+COMMENT ON COLUMN travel.packages.fixed_price IS 'For a whole booking, whoever travels within the limits.';
+
+COMMENT ON COLUMN travel.packages.discount_price IS 'The prices of a dynamic package as staff wrote them, adult,children,price joined by hyphens; read into package_tiers.';
+
+COMMENT ON COLUMN travel.packages.lowest_price IS 'The fixed price, or the lowest of the tiers: what lists filter and sort by.';
+
+COMMENT ON COLUMN travel.packages.enforces_window IS 'Whether a booking must lie between date_from and date_to.';
+
+COMMENT ON COLUMN travel.packages.duration IS 'Days of the trip, the first and the last included.';
+
+COMMENT ON COLUMN travel.packages.zone IS 'The time zone whose days count for bookings and refunds.';
+
+COMMENT ON COLUMN travel.packages.country IS 'As staff named it; of a known country, its name.';
+
+COMMENT ON COLUMN travel.packages.country_code IS 'The country, if it is a known one: lists find it by name or code.';
+
+COMMENT ON COLUMN travel.packages.main_image_id IS 'The uploaded picture; without one, a drawn one is shown.';
+
+COMMENT ON COLUMN travel.packages.status IS 'inactive: not offered any more; seen by staff only.';
+
+COMMENT ON COLUMN travel.packages.card_head IS 'The package''s JSON object up to the spots that are left, which change by themselves; kept by travel.keep_package_card.';
+
+COMMENT ON COLUMN travel.packages.card_tail IS 'The rest of the object, up to whether the caller has saved it.';
+
+COMMENT ON COLUMN travel.packages.search_text IS 'Name and description in lower case; kept by travel.keep_package_card.';
+
+ALTER TABLE travel.packages ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME travel.packages_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE travel.payouts (
+    id uuid NOT NULL,
+    wallet_id uuid NOT NULL,
+    amount numeric(14,2) NOT NULL,
+    currency text NOT NULL,
+    state text NOT NULL,
+    failure_reason text,
+    created_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT payout_amount_bounded CHECK (((amount > (0)::numeric) AND (amount <= 999999999999.99))),
+    CONSTRAINT payout_finished_at_end CHECK (((state = 'pending'::text) = (finished_at IS NULL))),
+    CONSTRAINT payout_state_known CHECK ((state = ANY (ARRAY['pending'::text, 'paid'::text, 'failed'::text])))
+);
+
+COMMENT ON TABLE travel.payouts IS 'Withdrawals on their way to the customer''s bank. The money left the balance when the row was made; travel.finish_payout says what the bank did. Never deleted.';
+
+CREATE TABLE travel.refund_decisions (
+    order_id uuid NOT NULL,
+    decided_at timestamp with time zone NOT NULL,
+    decided_by uuid,
+    refund_tier_id integer,
+    days_before integer NOT NULL,
+    percent numeric(5,2) NOT NULL,
+    base numeric(14,2) NOT NULL,
+    refund numeric(14,2) NOT NULL,
+    given_back numeric(14,2) NOT NULL,
+    explanation text NOT NULL,
+    CONSTRAINT refund_decision_amounts_bounded CHECK ((((refund >= 0.0) AND (refund <= base)) AND ((given_back >= 0.0) AND (given_back <= 999999999999.99)) AND (base <= 999999999999.99)))
+);
+
+COMMENT ON TABLE travel.refund_decisions IS 'How much a cancelled booking gave back and why, as travel.explain_refund said it then. Never changed.';
+
+COMMENT ON COLUMN travel.refund_decisions.decided_by IS 'Who cancelled: the customer or staff.';
+
+COMMENT ON COLUMN travel.refund_decisions.refund_tier_id IS 'The tier that decided; NULL when nothing had been received.';
+
+COMMENT ON COLUMN travel.refund_decisions.days_before IS 'Whole calendar days that were left before the trip.';
+
+COMMENT ON COLUMN travel.refund_decisions.base IS 'The money received for the booking.';
+
+COMMENT ON COLUMN travel.refund_decisions.refund IS 'percent of base.';
+
+COMMENT ON COLUMN travel.refund_decisions.given_back IS 'What a payment that was not completed had taken from the wallet; given back in full, beside the refund.';
+
+CREATE TABLE travel.refund_tiers (
+    id integer NOT NULL,
+    effective daterange NOT NULL,
+    days_before int4range NOT NULL,
+    percent numeric(5,2) NOT NULL,
+    CONSTRAINT refund_tier_days_not_negative CHECK (((NOT isempty(days_before)) AND (lower(days_before) >= 0))),
+    CONSTRAINT refund_tier_effective_some_day CHECK (((NOT isempty(effective)) AND (isfinite(lower(effective)) IS NOT FALSE) AND (isfinite(upper(effective)) IS NOT FALSE))),
+    CONSTRAINT refund_tier_percent_bounded CHECK (((percent >= 0.0) AND (percent <= 100.0)))
+);
+
+COMMENT ON TABLE travel.refund_tiers IS 'What a cancelled booking gives back, per cent of the money received, by the days that are left before the trip. On every day there is exactly one tier for every number of days: no overlap by the exclusion constraint, no gap by the trigger keep_refund_tiers, which looks when the transaction commits.';
+
+COMMENT ON COLUMN travel.refund_tiers.effective IS 'On which days this tier decides; the day of the cancellation counts, in the zone of the place. Half-open.';
+
+COMMENT ON COLUMN travel.refund_tiers.days_before IS 'Whole calendar days from the cancellation to the first day of the trip, half-open: [3,7) is 3 to 6. A trip that has begun has 0.';
+
+ALTER TABLE travel.refund_tiers ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME travel.refund_tiers_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE travel.reminder_days (
+    id integer NOT NULL,
+    effective daterange NOT NULL,
+    days_before integer NOT NULL,
+    CONSTRAINT reminder_days_bounded CHECK (((days_before >= 0) AND (days_before <= 365))),
+    CONSTRAINT reminder_effective_some_day CHECK (((NOT isempty(effective)) AND (isfinite(lower(effective)) IS NOT FALSE) AND (isfinite(upper(effective)) IS NOT FALSE)))
+);
+
+COMMENT ON TABLE travel.reminder_days IS 'How many days before a trip its customer is reminded; on any day there may be several of them, or none.';
+
+COMMENT ON COLUMN travel.reminder_days.effective IS 'On which days this reminder is sent. Half-open.';
+
+ALTER TABLE travel.reminder_days ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME travel.reminder_days_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE travel.reviews (
+    id integer NOT NULL,
+    account_id uuid NOT NULL,
+    package_id integer NOT NULL,
+    rating smallint NOT NULL,
+    comment text DEFAULT ''::text NOT NULL,
+    is_hidden boolean DEFAULT false NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT review_comment_length CHECK ((length(comment) <= 5000)),
+    CONSTRAINT review_rating_bounded CHECK (((rating >= 1) AND (rating <= 5)))
+);
+
+COMMENT ON TABLE travel.reviews IS 'What customers think of packages that they have booked and paid, one each.';
+
+COMMENT ON COLUMN travel.reviews.is_hidden IS 'Taken down by staff: neither shown nor counted, except to staff and its author.';
+
+ALTER TABLE travel.reviews ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME travel.reviews_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE travel.saved_packages (
+    account_id uuid NOT NULL,
+    package_id integer NOT NULL,
+    saved_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE travel.saved_packages IS 'Which packages a customer has saved for later.';
+
+CREATE TABLE travel.terms (
+    id integer NOT NULL,
+    effective daterange NOT NULL,
+    admin_fee numeric(14,2) NOT NULL,
+    default_vat numeric(5,2) NOT NULL,
+    hold_minutes integer NOT NULL,
+    CONSTRAINT terms_admin_fee_bounded CHECK (((admin_fee >= 0.0) AND (admin_fee <= 999999.99))),
+    CONSTRAINT terms_effective_some_day CHECK (((NOT isempty(effective)) AND (isfinite(lower(effective)) IS NOT FALSE) AND (isfinite(upper(effective)) IS NOT FALSE))),
+    CONSTRAINT terms_hold_bounded CHECK (((hold_minutes >= 1) AND (hold_minutes <= 43200))),
+    CONSTRAINT terms_vat_bounded CHECK (((default_vat >= 0.0) AND (default_vat <= 100.0)))
+);
+
+COMMENT ON TABLE travel.terms IS 'On what terms bookings are made: exactly one row holds on every day (UTC). Overlaps are excluded, gaps refused by the trigger keep_terms when the transaction commits. A booking keeps the terms of the day on which it was made.';
+
+COMMENT ON COLUMN travel.terms.effective IS 'On which days (UTC) these terms are those of a new booking. Half-open.';
+
+COMMENT ON COLUMN travel.terms.admin_fee IS 'Service charge of a booking, on top of the price of the package.';
+
+COMMENT ON COLUMN travel.terms.default_vat IS 'VAT, per cent, of a package that is written without one.';
+
+COMMENT ON COLUMN travel.terms.hold_minutes IS 'How long an unpaid booking keeps its places; for travel, instead of sales.products.hold_minutes.';
+
+ALTER TABLE travel.terms ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME travel.terms_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE travel.wallets (
+    id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    stripe_customer_id text,
+    is_active boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT wallet_stripe_customer_length CHECK (((length(stripe_customer_id) >= 1) AND (length(stripe_customer_id) <= 255)))
+)
+WITH (fillfactor='80');
+
+COMMENT ON TABLE travel.wallets IS 'What travel knows of a wallet besides its row of ledger.accounts, which has the same id, the currency and the balance.';
+
+COMMENT ON COLUMN travel.wallets.is_active IS 'FALSE: frozen, as after the account was deleted. Nothing is paid from it; refunds wait (ledger kind refunds_payable).';
+
+COMMENT ON COLUMN travel.wallets.updated_at IS 'Of this row. Readers are shown the last movement if that is later.';
+
 ALTER TABLE ONLY api.constraint_refusals
     ADD CONSTRAINT constraint_refusals_pkey PRIMARY KEY (constraint_name);
 
@@ -1402,8 +2338,20 @@ ALTER TABLE ONLY identity.email_verifications
 ALTER TABLE ONLY identity.email_verifications
     ADD CONSTRAINT email_verifications_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY identity.link_requests
+    ADD CONSTRAINT link_requests_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY identity.links
+    ADD CONSTRAINT links_pkey PRIMARY KEY (product, purpose);
+
 ALTER TABLE ONLY identity.login_attempts
     ADD CONSTRAINT login_attempts_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY identity.password_resets
+    ADD CONSTRAINT password_reset_token_once UNIQUE (token_hash);
+
+ALTER TABLE ONLY identity.password_resets
+    ADD CONSTRAINT password_resets_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY identity.refresh_tokens
     ADD CONSTRAINT refresh_token_once UNIQUE (token_hash);
@@ -1414,8 +2362,11 @@ ALTER TABLE ONLY identity.refresh_tokens
 ALTER TABLE ONLY identity.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
 
-ALTER TABLE ONLY identity.verification_requests
-    ADD CONSTRAINT verification_requests_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY identity.tokens
+    ADD CONSTRAINT token_once UNIQUE (token_hash);
+
+ALTER TABLE ONLY identity.tokens
+    ADD CONSTRAINT tokens_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY inventory.allocations
     ADD CONSTRAINT allocation_no_overlap EXCLUDE USING gist (resource_id WITH =, during WITH &&) WHERE ((state <> 'released'::text));
@@ -1444,8 +2395,32 @@ ALTER TABLE ONLY ledger.accounts
 ALTER TABLE ONLY ledger.transfers
     ADD CONSTRAINT transfers_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY media.files
+    ADD CONSTRAINT file_path_once UNIQUE (product, folder, name);
+
+ALTER TABLE ONLY media.files
+    ADD CONSTRAINT files_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY messaging.broadcasts
+    ADD CONSTRAINT broadcasts_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY messaging.contact_messages
+    ADD CONSTRAINT contact_messages_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY messaging.mails
     ADD CONSTRAINT mails_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY messaging.notification_types
+    ADD CONSTRAINT notification_types_pkey PRIMARY KEY (product, type);
+
+ALTER TABLE ONLY messaging.notifications
+    ADD CONSTRAINT notifications_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY messaging.support_messages
+    ADD CONSTRAINT support_messages_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY messaging.support_tickets
+    ADD CONSTRAINT support_tickets_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY messaging.templates
     ADD CONSTRAINT templates_pkey PRIMARY KEY (product, name, language);
@@ -1470,6 +2445,9 @@ ALTER TABLE ONLY ops.rate_windows
 
 ALTER TABLE ONLY payments.attempts
     ADD CONSTRAINT attempt_provider_id_unique UNIQUE (provider, provider_id);
+
+ALTER TABLE ONLY payments.attempts
+    ADD CONSTRAINT attempt_session_unique UNIQUE (provider, session_id);
 
 ALTER TABLE ONLY payments.attempts
     ADD CONSTRAINT attempts_pkey PRIMARY KEY (id);
@@ -1645,6 +2623,111 @@ ALTER TABLE ONLY ticketing.waiting_list_entries
 ALTER TABLE ONLY ticketing.waiting_list_entries
     ADD CONSTRAINT waiting_list_place_unique UNIQUE (place);
 
+ALTER TABLE ONLY travel.account_deletion_log
+    ADD CONSTRAINT account_deleted_once UNIQUE (account_id);
+
+ALTER TABLE ONLY travel.account_deletion_log
+    ADD CONSTRAINT account_deletion_log_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY travel.bookings
+    ADD CONSTRAINT booking_id_unique UNIQUE (id);
+
+ALTER TABLE ONLY travel.bookings
+    ADD CONSTRAINT bookings_pkey PRIMARY KEY (order_id);
+
+ALTER TABLE ONLY travel.countries
+    ADD CONSTRAINT countries_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY travel.countries
+    ADD CONSTRAINT country_alpha_3_unique UNIQUE (alpha_3);
+
+ALTER TABLE ONLY travel.countries
+    ADD CONSTRAINT country_name_unique UNIQUE (name);
+
+ALTER TABLE ONLY travel.customers
+    ADD CONSTRAINT customer_id_once UNIQUE (id);
+
+ALTER TABLE ONLY travel.customers
+    ADD CONSTRAINT customers_pkey PRIMARY KEY (account_id);
+
+ALTER TABLE ONLY travel.destinations
+    ADD CONSTRAINT destinations_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY travel.event_images
+    ADD CONSTRAINT event_images_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY travel.events
+    ADD CONSTRAINT events_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY travel.invoice_counter
+    ADD CONSTRAINT invoice_counter_pkey PRIMARY KEY (is_only_row);
+
+ALTER TABLE ONLY travel.invoices
+    ADD CONSTRAINT invoice_id_once UNIQUE (invoice_id);
+
+ALTER TABLE ONLY travel.invoice_links
+    ADD CONSTRAINT invoice_links_pkey PRIMARY KEY (secret_hash);
+
+ALTER TABLE ONLY travel.invoices
+    ADD CONSTRAINT invoices_pkey PRIMARY KEY (number);
+
+ALTER TABLE ONLY travel.locations
+    ADD CONSTRAINT locations_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY travel.package_images
+    ADD CONSTRAINT package_images_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY travel.packages
+    ADD CONSTRAINT package_stock_unique UNIQUE (stock_id);
+
+ALTER TABLE ONLY travel.package_tiers
+    ADD CONSTRAINT package_tiers_pkey PRIMARY KEY (package_id, adults, children);
+
+ALTER TABLE ONLY travel.packages
+    ADD CONSTRAINT packages_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY travel.payouts
+    ADD CONSTRAINT payouts_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY travel.refund_decisions
+    ADD CONSTRAINT refund_decisions_pkey PRIMARY KEY (order_id);
+
+ALTER TABLE ONLY travel.refund_tiers
+    ADD CONSTRAINT refund_tier_no_overlap EXCLUDE USING gist (effective WITH &&, days_before WITH &&);
+
+ALTER TABLE ONLY travel.refund_tiers
+    ADD CONSTRAINT refund_tiers_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY travel.reminder_days
+    ADD CONSTRAINT reminder_days_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY travel.reminder_days
+    ADD CONSTRAINT reminder_no_overlap EXCLUDE USING gist (days_before WITH =, effective WITH &&);
+
+ALTER TABLE ONLY travel.reviews
+    ADD CONSTRAINT review_once UNIQUE (account_id, package_id);
+
+ALTER TABLE ONLY travel.reviews
+    ADD CONSTRAINT reviews_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY travel.saved_packages
+    ADD CONSTRAINT saved_packages_pkey PRIMARY KEY (account_id, package_id);
+
+ALTER TABLE ONLY travel.terms
+    ADD CONSTRAINT terms_no_overlap EXCLUDE USING gist (effective WITH &&);
+
+ALTER TABLE ONLY travel.terms
+    ADD CONSTRAINT terms_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY travel.wallets
+    ADD CONSTRAINT wallet_once_per_account UNIQUE (account_id);
+
+ALTER TABLE ONLY travel.wallets
+    ADD CONSTRAINT wallet_stripe_customer_unique UNIQUE (stripe_customer_id);
+
+ALTER TABLE ONLY travel.wallets
+    ADD CONSTRAINT wallets_pkey PRIMARY KEY (id);
+
 CREATE INDEX requests_due ON effects.requests USING btree (run_at) WHERE (state = 'queued'::text);
 
 CREATE INDEX requests_due_by_kind ON effects.requests USING btree (kind, run_at) WHERE (state = 'queued'::text);
@@ -1657,6 +2740,8 @@ CREATE INDEX requests_to_purge ON effects.requests USING btree (finished_at) WHE
 
 CREATE UNIQUE INDEX account_phone_once ON identity.accounts USING btree (product, phone) WHERE (product = 'resorts'::text);
 
+CREATE INDEX accounts_by_product ON identity.accounts USING btree (product, id);
+
 CREATE INDEX email_verifications_account ON identity.email_verifications USING btree (account_id, created_at);
 
 CREATE INDEX email_verifications_expires_at ON identity.email_verifications USING btree (expires_at);
@@ -1667,11 +2752,21 @@ CREATE INDEX login_attempts_at ON identity.login_attempts USING btree (at);
 
 CREATE INDEX login_attempts_email ON identity.login_attempts USING btree (product, email, at);
 
+CREATE INDEX password_resets_account ON identity.password_resets USING btree (account_id, created_at);
+
+CREATE INDEX password_resets_expires_at ON identity.password_resets USING btree (expires_at);
+
 CREATE INDEX refresh_tokens_session ON identity.refresh_tokens USING btree (session_id);
 
 CREATE INDEX sessions_account ON identity.sessions USING btree (account_id);
 
 CREATE INDEX sessions_expires_at ON identity.sessions USING btree (expires_at);
+
+CREATE INDEX tokens_account ON identity.tokens USING btree (account_id, created_at) WHERE (revoked_at IS NULL);
+
+CREATE INDEX tokens_of_account ON identity.tokens USING btree (account_id);
+
+CREATE INDEX tokens_revoked_at ON identity.tokens USING btree (revoked_at) WHERE (revoked_at IS NOT NULL);
 
 CREATE INDEX allocations_by_resource ON inventory.allocations USING btree (resource_id, state, expires_at);
 
@@ -1691,6 +2786,18 @@ CREATE INDEX transfers_by_debit ON ledger.transfers USING btree (debit_id, id);
 
 CREATE INDEX transfers_by_order ON ledger.transfers USING btree (order_id) WHERE (order_id IS NOT NULL);
 
+CREATE INDEX files_account ON media.files USING btree (account_id);
+
+CREATE INDEX files_replaced_at ON media.files USING btree (replaced_at) WHERE (replaced_at IS NOT NULL);
+
+CREATE INDEX broadcasts_by_requester ON messaging.broadcasts USING btree (requested_by);
+
+CREATE INDEX broadcasts_by_type ON messaging.broadcasts USING btree (product, type);
+
+CREATE INDEX broadcasts_unfinished ON messaging.broadcasts USING btree (id) WHERE (finished_at IS NULL);
+
+CREATE INDEX contact_messages_by_time ON messaging.contact_messages USING btree (created_at);
+
 CREATE UNIQUE INDEX mail_dedupe_key_once ON messaging.mails USING btree (product, dedupe_key) WHERE (dedupe_key IS NOT NULL);
 
 CREATE INDEX mails_by_time ON messaging.mails USING btree (created_at);
@@ -1702,6 +2809,24 @@ CREATE INDEX mails_request ON messaging.mails USING btree (request_id);
 CREATE INDEX mails_template ON messaging.mails USING btree (product, template, language);
 
 CREATE INDEX mails_unsent ON messaging.mails USING btree (created_at) WHERE ((sent_at IS NULL) AND (refused_at IS NULL));
+
+CREATE UNIQUE INDEX notification_dedupe_key_once ON messaging.notifications USING btree (account_id, dedupe_key) WHERE (dedupe_key IS NOT NULL);
+
+CREATE INDEX notifications_by_account ON messaging.notifications USING btree (account_id, id DESC);
+
+CREATE INDEX notifications_by_order ON messaging.notifications USING btree (order_id) WHERE (order_id IS NOT NULL);
+
+CREATE INDEX notifications_unread ON messaging.notifications USING btree (account_id, id) WHERE (read_at IS NULL);
+
+CREATE INDEX support_messages_by_sender ON messaging.support_messages USING btree (sender_id);
+
+CREATE INDEX support_messages_by_ticket ON messaging.support_messages USING btree (ticket_id, id);
+
+CREATE INDEX support_tickets_by_account ON messaging.support_tickets USING btree (account_id, id DESC);
+
+CREATE INDEX support_tickets_by_product ON messaging.support_tickets USING btree (product, id DESC);
+
+CREATE INDEX support_tickets_unfinished ON messaging.support_tickets USING btree (product, status, id DESC) WHERE (status = ANY (ARRAY['open'::text, 'in_progress'::text]));
 
 CREATE INDEX audit_actor ON ops.audit USING btree (actor, at);
 
@@ -1716,6 +2841,8 @@ CREATE UNIQUE INDEX attempt_one_open_per_order ON payments.attempts USING btree 
 CREATE INDEX attempts_by_effect ON payments.attempts USING btree (effect_id);
 
 CREATE INDEX attempts_by_order ON payments.attempts USING btree (order_id, created_at);
+
+CREATE INDEX attempts_by_wallet ON payments.attempts USING btree (wallet_id, created_at) WHERE (wallet_id IS NOT NULL);
 
 CREATE INDEX attempts_to_check ON payments.attempts USING btree (next_check_at) WHERE (next_check_at IS NOT NULL);
 
@@ -1843,6 +2970,66 @@ CREATE UNIQUE INDEX waiting_list_joined_once ON ticketing.waiting_list_entries U
 
 CREATE INDEX waiting_list_live_by_event ON ticketing.waiting_list_entries USING btree (event_id, place) WHERE (status = ANY (ARRAY['waiting'::text, 'offered'::text]));
 
+CREATE INDEX bookings_by_account ON travel.bookings USING btree (account_id, id DESC);
+
+CREATE INDEX bookings_by_package ON travel.bookings USING btree (package_id, id DESC);
+
+CREATE INDEX bookings_by_start ON travel.bookings USING btree (datefrom);
+
+CREATE INDEX customers_image ON travel.customers USING btree (image_id);
+
+CREATE INDEX customers_to_scrub ON travel.customers USING btree (closed_at) WHERE ((closed_at IS NOT NULL) AND (scrubbed_at IS NULL));
+
+CREATE INDEX destinations_by_country ON travel.destinations USING btree (country_code);
+
+CREATE INDEX destinations_by_image ON travel.destinations USING btree (image_id) WHERE (image_id IS NOT NULL);
+
+CREATE INDEX event_images_by_event ON travel.event_images USING btree (event_id, id);
+
+CREATE INDEX event_images_by_file ON travel.event_images USING btree (file_id);
+
+CREATE INDEX events_by_country ON travel.events USING btree (country_code);
+
+CREATE INDEX invoice_links_by_expiry ON travel.invoice_links USING btree (expires_at);
+
+CREATE INDEX invoice_links_by_invoice ON travel.invoice_links USING btree (invoice_number, created_at);
+
+CREATE UNIQUE INDEX invoice_once_per_order ON travel.invoices USING btree (order_id) WHERE (voided_at IS NULL);
+
+CREATE INDEX invoices_by_account ON travel.invoices USING btree (account_id, number DESC);
+
+CREATE INDEX invoices_by_order ON travel.invoices USING btree (order_id);
+
+CREATE INDEX locations_by_country ON travel.locations USING btree (country_code, lower(state), type);
+
+CREATE UNIQUE INDEX package_code_unique ON travel.packages USING btree (upper(package_id));
+
+CREATE INDEX package_images_by_file ON travel.package_images USING btree (file_id);
+
+CREATE INDEX package_images_by_package ON travel.package_images USING btree (package_id, id);
+
+CREATE INDEX packages_by_country ON travel.packages USING btree (country_code);
+
+CREATE INDEX packages_by_main_image ON travel.packages USING btree (main_image_id) WHERE (main_image_id IS NOT NULL);
+
+CREATE INDEX packages_by_price ON travel.packages USING btree (lowest_price, id) WHERE (status = 'active'::text);
+
+CREATE INDEX packages_by_text ON travel.packages USING gin (search_text extensions.gin_trgm_ops);
+
+CREATE INDEX packages_newest ON travel.packages USING btree (created_at DESC, id DESC) WHERE (status = 'active'::text);
+
+CREATE INDEX payouts_by_wallet ON travel.payouts USING btree (wallet_id, created_at);
+
+CREATE INDEX payouts_pending ON travel.payouts USING btree (created_at) WHERE (state = 'pending'::text);
+
+CREATE INDEX refund_decisions_by_account ON travel.refund_decisions USING btree (decided_by);
+
+CREATE INDEX refund_decisions_by_tier ON travel.refund_decisions USING btree (refund_tier_id);
+
+CREATE INDEX reviews_by_package ON travel.reviews USING btree (package_id, created_at DESC, id DESC);
+
+CREATE INDEX saved_packages_by_package ON travel.saved_packages USING btree (package_id);
+
 ALTER TABLE ONLY effects.alerts
     ADD CONSTRAINT alert_request_exists FOREIGN KEY (request_id) REFERENCES effects.requests(id) ON DELETE CASCADE;
 
@@ -1852,11 +3039,17 @@ ALTER TABLE ONLY identity.email_verifications
 ALTER TABLE ONLY identity.login_attempts
     ADD CONSTRAINT login_attempt_account FOREIGN KEY (account_id) REFERENCES identity.accounts(id) ON DELETE SET NULL;
 
+ALTER TABLE ONLY identity.password_resets
+    ADD CONSTRAINT password_reset_account FOREIGN KEY (account_id) REFERENCES identity.accounts(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY identity.refresh_tokens
     ADD CONSTRAINT refresh_token_session FOREIGN KEY (session_id) REFERENCES identity.sessions(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY identity.sessions
     ADD CONSTRAINT session_account FOREIGN KEY (account_id) REFERENCES identity.accounts(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY identity.tokens
+    ADD CONSTRAINT token_account FOREIGN KEY (account_id) REFERENCES identity.accounts(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY inventory.allocations
     ADD CONSTRAINT allocation_hold_exists FOREIGN KEY (hold_id) REFERENCES inventory.holds(id) ON DELETE RESTRICT;
@@ -1876,17 +3069,44 @@ ALTER TABLE ONLY ledger.accounts
 ALTER TABLE ONLY ledger.transfers
     ADD CONSTRAINT transfer_order_exists FOREIGN KEY (order_id) REFERENCES sales.orders(id) ON DELETE RESTRICT;
 
+ALTER TABLE ONLY media.files
+    ADD CONSTRAINT file_account FOREIGN KEY (account_id) REFERENCES identity.accounts(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY messaging.broadcasts
+    ADD CONSTRAINT broadcast_requester_exists FOREIGN KEY (requested_by) REFERENCES identity.accounts(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY messaging.broadcasts
+    ADD CONSTRAINT broadcast_type_exists FOREIGN KEY (product, type) REFERENCES messaging.notification_types(product, type) ON DELETE RESTRICT;
+
 ALTER TABLE ONLY messaging.mails
     ADD CONSTRAINT mail_request FOREIGN KEY (request_id) REFERENCES effects.requests(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY messaging.mails
     ADD CONSTRAINT mail_template FOREIGN KEY (product, template, language) REFERENCES messaging.templates(product, name, language) ON UPDATE CASCADE ON DELETE RESTRICT;
 
+ALTER TABLE ONLY messaging.notifications
+    ADD CONSTRAINT notification_account_exists FOREIGN KEY (account_id) REFERENCES identity.accounts(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY messaging.notifications
+    ADD CONSTRAINT notification_order_exists FOREIGN KEY (order_id) REFERENCES sales.orders(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY messaging.support_messages
+    ADD CONSTRAINT support_message_sender_exists FOREIGN KEY (sender_id) REFERENCES identity.accounts(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY messaging.support_messages
+    ADD CONSTRAINT support_message_ticket_exists FOREIGN KEY (ticket_id) REFERENCES messaging.support_tickets(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY messaging.support_tickets
+    ADD CONSTRAINT support_ticket_account_exists FOREIGN KEY (account_id) REFERENCES identity.accounts(id) ON DELETE RESTRICT;
+
 ALTER TABLE ONLY payments.attempts
     ADD CONSTRAINT attempt_effect_exists FOREIGN KEY (effect_id) REFERENCES effects.requests(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY payments.attempts
     ADD CONSTRAINT attempt_order_exists FOREIGN KEY (order_id) REFERENCES sales.orders(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY payments.attempts
+    ADD CONSTRAINT attempt_wallet_exists FOREIGN KEY (wallet_id) REFERENCES ledger.accounts(id) ON DELETE RESTRICT;
 
 ALTER TABLE ONLY payments.mismatches
     ADD CONSTRAINT mismatch_attempt_exists FOREIGN KEY (attempt_id) REFERENCES payments.attempts(id) ON DELETE RESTRICT;
@@ -2044,7 +3264,99 @@ ALTER TABLE ONLY ticketing.waiting_list_entries
 ALTER TABLE ONLY ticketing.waiting_list_entries
     ADD CONSTRAINT waiting_list_type_exists FOREIGN KEY (ticket_type_id) REFERENCES ticketing.ticket_types(id) ON DELETE RESTRICT;
 
+ALTER TABLE ONLY travel.account_deletion_log
+    ADD CONSTRAINT account_deletion_account FOREIGN KEY (account_id) REFERENCES identity.accounts(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY travel.bookings
+    ADD CONSTRAINT booking_order_exists FOREIGN KEY (order_id) REFERENCES sales.orders(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY travel.bookings
+    ADD CONSTRAINT booking_package_exists FOREIGN KEY (package_id) REFERENCES travel.packages(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY travel.customers
+    ADD CONSTRAINT customer_account FOREIGN KEY (account_id) REFERENCES identity.accounts(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY travel.customers
+    ADD CONSTRAINT customer_image FOREIGN KEY (image_id) REFERENCES media.files(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY travel.destinations
+    ADD CONSTRAINT destination_country_exists FOREIGN KEY (country_code) REFERENCES travel.countries(code) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY travel.destinations
+    ADD CONSTRAINT destination_image_exists FOREIGN KEY (image_id) REFERENCES media.files(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY travel.events
+    ADD CONSTRAINT event_country_exists FOREIGN KEY (country_code) REFERENCES travel.countries(code) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY travel.event_images
+    ADD CONSTRAINT event_image_event_exists FOREIGN KEY (event_id) REFERENCES travel.events(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY travel.event_images
+    ADD CONSTRAINT event_image_file_exists FOREIGN KEY (file_id) REFERENCES media.files(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY travel.invoices
+    ADD CONSTRAINT invoice_account_exists FOREIGN KEY (account_id) REFERENCES identity.accounts(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY travel.invoice_links
+    ADD CONSTRAINT invoice_link_invoice_exists FOREIGN KEY (invoice_number) REFERENCES travel.invoices(number) ON DELETE CASCADE;
+
+ALTER TABLE ONLY travel.invoices
+    ADD CONSTRAINT invoice_order_exists FOREIGN KEY (order_id) REFERENCES sales.orders(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY travel.locations
+    ADD CONSTRAINT location_country_exists FOREIGN KEY (country_code) REFERENCES travel.countries(code) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY travel.packages
+    ADD CONSTRAINT package_country_exists FOREIGN KEY (country_code) REFERENCES travel.countries(code) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY travel.package_images
+    ADD CONSTRAINT package_image_file_exists FOREIGN KEY (file_id) REFERENCES media.files(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY travel.package_images
+    ADD CONSTRAINT package_image_package_exists FOREIGN KEY (package_id) REFERENCES travel.packages(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY travel.packages
+    ADD CONSTRAINT package_main_image_exists FOREIGN KEY (main_image_id) REFERENCES media.files(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY travel.packages
+    ADD CONSTRAINT package_stock_exists FOREIGN KEY (stock_id) REFERENCES inventory.stock(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY travel.payouts
+    ADD CONSTRAINT payout_wallet_exists FOREIGN KEY (wallet_id) REFERENCES travel.wallets(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY travel.refund_decisions
+    ADD CONSTRAINT refund_decision_account_exists FOREIGN KEY (decided_by) REFERENCES identity.accounts(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY travel.refund_decisions
+    ADD CONSTRAINT refund_decision_booking_exists FOREIGN KEY (order_id) REFERENCES travel.bookings(order_id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY travel.refund_decisions
+    ADD CONSTRAINT refund_decision_tier_exists FOREIGN KEY (refund_tier_id) REFERENCES travel.refund_tiers(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY travel.reviews
+    ADD CONSTRAINT review_account_exists FOREIGN KEY (account_id) REFERENCES identity.accounts(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY travel.reviews
+    ADD CONSTRAINT review_package_exists FOREIGN KEY (package_id) REFERENCES travel.packages(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY travel.saved_packages
+    ADD CONSTRAINT saved_account_exists FOREIGN KEY (account_id) REFERENCES identity.accounts(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY travel.saved_packages
+    ADD CONSTRAINT saved_package_exists FOREIGN KEY (package_id) REFERENCES travel.packages(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY travel.package_tiers
+    ADD CONSTRAINT tier_package_exists FOREIGN KEY (package_id) REFERENCES travel.packages(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY travel.wallets
+    ADD CONSTRAINT wallet_account_exists FOREIGN KEY (account_id) REFERENCES identity.accounts(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY travel.wallets
+    ADD CONSTRAINT wallet_ledger_account_exists FOREIGN KEY (id) REFERENCES ledger.accounts(id) ON DELETE RESTRICT;
+
 GRANT USAGE ON SCHEMA api TO holdfast_api;
+
+GRANT USAGE ON SCHEMA audit TO holdfast_report;
 
 GRANT USAGE ON SCHEMA effects TO holdfast_api;
 
@@ -2065,6 +3377,8 @@ GRANT USAGE ON SCHEMA reports TO holdfast_report;
 GRANT USAGE ON SCHEMA sales TO holdfast_api;
 
 GRANT USAGE ON SCHEMA ticketing TO holdfast_api;
+
+GRANT USAGE ON SCHEMA travel TO holdfast_api;
 
 REVOKE ALL ON TYPE api.reply FROM PUBLIC;
 
@@ -2092,6 +3406,8 @@ REVOKE SELECT ON TABLE extensions.pg_stat_statements FROM PUBLIC;
 GRANT SELECT ON TABLE extensions.pg_stat_statements TO holdfast_owner;
 
 REVOKE SELECT ON TABLE extensions.pg_stat_statements_info FROM PUBLIC;
+
+ALTER DEFAULT PRIVILEGES FOR ROLE holdfast_owner IN SCHEMA audit GRANT SELECT ON TABLES  TO holdfast_report;
 
 ALTER DEFAULT PRIVILEGES FOR ROLE holdfast_owner IN SCHEMA reports GRANT SELECT ON TABLES  TO holdfast_report;
 
