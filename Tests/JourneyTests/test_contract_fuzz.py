@@ -81,6 +81,8 @@ def improve(world: World, operation: Operation, case: schemathesis.Case, turn: i
     if turn % 2 and not operation.is_webhook:
         if operation not in BODIES:
             BODIES[operation] = world.body(operation)
+        if BODIES[operation] is None:
+            return  # A form with files.
         names = sorted(case.body)
         chosen = names[turn % len(names)] if names else None
         case.body = BODIES[operation] | ({chosen: case.body[chosen]} if chosen is not None else {})
