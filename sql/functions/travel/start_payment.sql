@@ -6,11 +6,13 @@
 -- nobody keeps places for ever by starting again: after the time that the booking had at first, no new page is made.
 --
 -- Locks    the wallet; the hold; the order, its attempts; its invoice, and last the counter of invoices.
--- Refuses  as travel.require_payable and travel.wallet_share; 400 a frozen wallet, no time left for a page.
+-- Refuses  as travel.require_payable and travel.wallet_share; 400 a frozen wallet, no time left for a page. A price that changes
+--          meanwhile raises 40001, to be run again.
 CREATE FUNCTION travel.start_payment(p_order uuid, p_mode text) RETURNS payments.attempts
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
     v_order sales.orders;
+    v_due numeric;
     v_wallet uuid;
     v_attempt payments.attempts;
     v_from_wallet numeric;
@@ -27,20 +29,24 @@ BEGIN
         RETURN v_attempt;
     END IF;
 
-    SELECT travel.wallet_share(p_mode => p_mode, p_price => v_order.total - v_order.paid, p_currency => v_order.currency,
+    -- Read without a lock to learn whether a page is needed, whose time the hold gets before the order is locked.
+    v_due := v_order.total - v_order.paid;
+    SELECT travel.wallet_share(p_mode => p_mode, p_price => v_due, p_currency => v_order.currency,
         -- What an attempt that ends here has in escrow is the wallet's again.
         p_balance => account.balance + COALESCE((
             SELECT sum(attempt.from_wallet) FROM payments.attempts AS attempt
             WHERE attempt.order_id = p_order AND attempt.state IN ('creating', 'open')), 0))
     INTO v_from_wallet
     FROM ledger.accounts AS account WHERE account.id = v_wallet;
-    IF v_from_wallet < v_order.total - v_order.paid THEN
+    IF v_from_wallet < v_due THEN
         v_order := travel.extend_booking(p_order => v_order, p_session_ends => v_session_ends);
     ELSE
         v_order := sales.lock_order(p_order => p_order);
     END IF;
     PERFORM travel.require_payable(v_order);
-    IF v_order.total = v_order.paid THEN
+    IF v_order.total - v_order.paid <> v_due THEN
+        RAISE EXCEPTION 'the price changed while its payment was started' USING ERRCODE = 'serialization_failure';
+    ELSIF v_due = 0 THEN
         RETURN NULL;
     END IF;
 
