@@ -25,7 +25,7 @@ WISHES: list[tuple[str, Any]] = [
     ("is_active", False), ("is_verified", True), ("email_verified_at", "2001-02-03T04:05:06Z"),
     ("email", "somebody.else@example.test"), ("password_hash", "$argon2id$smuggled"), ("product", "smuggled-product"),
     ("id", NOBODY), ("user_id", NOBODY), ("order_id", NOBODY), ("status", "confirmed"), ("state", "confirmed"),
-    ("paid", True), ("price", "0.07"), ("total", "0.07"), ("amount", 7), ("discount_amount", "0.07"), ("currency", "KRW"),
+    ("paid", True), ("price", "0.07"), ("total", "0.07"), ("amount", 70707), ("discount_amount", "0.07"), ("currency", "KRW"),
     ("created_at", "2001-02-03T04:05:06Z"), ("expires_at", "2001-02-03T04:05:06Z"),
 ]
 WISHES_OF = {
