@@ -2,12 +2,15 @@
 -- is settled; one that the customer must authenticate first is open; one that was declined has failed. A webhook may have been
 -- faster: what it settled stays so.
 --
--- Locks    as payments.settle; else the attempt.
+-- Locks    the wallet, the attempt; as payments.settle.
 CREATE FUNCTION payments.charge_made(p_attempt uuid, p_outcome jsonb) RETURNS payments.attempts
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
     v_attempt payments.attempts;
 BEGIN
+    SELECT attempt.* INTO STRICT v_attempt FROM payments.attempts AS attempt WHERE attempt.id = p_attempt;
+    -- Settling locks it, and the attempt is written before that here.
+    PERFORM payments.lock_wallet(v_attempt);
     IF p_outcome -> 'ok' IS DISTINCT FROM 'true'::jsonb THEN
         UPDATE payments.attempts AS attempt
         SET state = 'failed', next_check_at = NULL, updated_at = core.now(),
@@ -22,7 +25,6 @@ BEGIN
             state = CASE attempt.state WHEN 'creating' THEN 'open' ELSE attempt.state END,
             updated_at = core.now()
         WHERE attempt.id = p_attempt;
-        SELECT attempt.* INTO STRICT v_attempt FROM payments.attempts AS attempt WHERE attempt.id = p_attempt;
         PERFORM payments.apply_retrieved_intent(p_product => v_attempt.product, p_intent => p_outcome);
     END IF;
     SELECT attempt.* INTO STRICT v_attempt FROM payments.attempts AS attempt WHERE attempt.id = p_attempt;
