@@ -1,5 +1,5 @@
 \ir ../sample_product.psql
-SELECT plan(12);
+SELECT plan(13);
 
 SELECT sample.put('order', sample.buy(inventory.create_stock('sample', 1), 1));
 SELECT sample.put('attempt', sample.start_payment(sample.id('order'), 'pi_1'));
@@ -43,5 +43,9 @@ SELECT is(sample.attempt_state(sample.id('page')) || ' ' || sample.attempt_state
           'the deposit is over');
 SELECT payments.cancel_attempts(sample.id('paged'));
 SELECT is(sample.books('wallet'), 50.00, 'the wallet has its part when its order ends');
+UPDATE payments.attempts SET next_check_at = core.now() WHERE id = sample.id('page');
+SELECT payments.check_attempts(10);
+SELECT is((SELECT attempts.next_check_at FROM payments.attempts WHERE attempts.id = sample.id('page')), NULL,
+          'and nobody looks at it any more');
 
 SELECT * FROM finish();

@@ -14,7 +14,8 @@ DECLARE
 BEGIN
     FOR v_attempt IN
         SELECT attempt.id, COALESCE(attempt.session_id, attempt.provider_id) AS provider_id,
-               request.state AS effect_state, attempt.from_wallet,
+               request.state AS effect_state,
+               attempt.from_wallet > 0 AND attempt.state IN ('creating', 'open') AS has_escrow,
                COALESCE(NOT orders.is_unpaid OR orders.expires_at <= v_now,
                         COALESCE(attempt.session_expires_at, attempt.created_at + interval '1 day') <= v_now) AS is_over
         FROM payments.attempts AS attempt
@@ -27,7 +28,7 @@ BEGIN
     LOOP
         IF v_attempt.provider_id IS NOT NULL THEN
             PERFORM payments.ask_about_attempt(p_attempt => v_attempt.id);
-        ELSIF v_attempt.is_over AND v_attempt.from_wallet = 0 AND v_attempt.effect_state IS DISTINCT FROM 'queued' THEN
+        ELSIF v_attempt.is_over AND NOT v_attempt.has_escrow AND v_attempt.effect_state IS DISTINCT FROM 'queued' THEN
             UPDATE payments.attempts AS attempt
             SET state = CASE WHEN attempt.state = 'creating' THEN 'cancelled' ELSE attempt.state END,
                 next_check_at = NULL, updated_at = v_now
