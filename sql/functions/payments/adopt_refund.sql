@@ -2,6 +2,8 @@
 -- until it is told here. One that failed before any sum told us of it is recorded, so that it is seen. NULL when there is
 -- none, or it needs none.
 --
+-- Of a deposit only the sum is kept, and it is out of the wallet: when such a refund fails, a person is told.
+--
 -- Locks    the order, the attempt.
 CREATE FUNCTION payments.adopt_refund(p_product text, p_refund jsonb) RETURNS payments.refunds
 LANGUAGE plpgsql VOLATILE AS $$
@@ -16,12 +18,21 @@ BEGIN
     WHERE attempt.id = payments.find_attempt(
         p_product => p_product, p_provider => 'stripe', p_provider_id => p_refund ->> 'payment_intent',
         p_metadata => NULL) AND attempt.settled_at IS NOT NULL;
-    IF NOT FOUND OR v_attempt.order_id IS NULL OR COALESCE(v_units, 0) = 0 OR p_refund ->> 'id' IS NULL THEN
+    IF NOT FOUND OR COALESCE(v_units, 0) = 0 OR p_refund ->> 'id' IS NULL THEN
+        RETURN NULL;
+    END IF;
+    v_amount := payments.major_units(v_units, COALESCE(p_refund ->> 'currency', v_attempt.received_currency));
+    IF v_attempt.order_id IS NULL THEN
+        IF p_refund ->> 'status' IN ('failed', 'canceled') THEN
+            PERFORM effects.alert(
+                p_request => NULL, p_subject => 'deposit_refund:' || (p_refund ->> 'id'),
+                p_message => format('%s %s of deposit %s that were sent back at the provider came back; the wallet does not have them',
+                    v_amount, v_attempt.received_currency, v_attempt.id));
+        END IF;
         RETURN NULL;
     END IF;
     PERFORM sales.lock_order(p_order => v_attempt.order_id);
     PERFORM FROM payments.attempts AS attempt WHERE attempt.id = v_attempt.id FOR NO KEY UPDATE;
-    v_amount := payments.major_units(v_units, COALESCE(p_refund ->> 'currency', v_attempt.received_currency));
 
     UPDATE payments.refunds AS refund SET provider_id = p_refund ->> 'id'
     WHERE refund.id = (

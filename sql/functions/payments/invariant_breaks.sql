@@ -161,7 +161,8 @@ LEFT JOIN LATERAL (
       AND transfer.reference = 'attempt:' || attempt.id
 ) AS credited ON TRUE
 WHERE attempt.purpose = 'deposit'
-  AND (COALESCE(credited.amount, 0) <> CASE WHEN attempt.is_applied THEN attempt.received ELSE attempt.to_wallet END
+  AND (COALESCE(credited.amount, 0) <> CASE WHEN attempt.is_applied THEN attempt.received
+           ELSE attempt.to_wallet + attempt.refunded END
        OR credited.transfers > 1)
 UNION ALL
 SELECT 'the wallets'' account of the provider is what deposits left there', 'payments', attempt.id::text,
