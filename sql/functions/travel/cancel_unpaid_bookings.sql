@@ -1,7 +1,7 @@
 -- Cancels the bookings of a customer that still wait for their payment. One that is past its time is left to the job that
 -- expires it. Answers how many.
 --
--- Locks    stock, holds and orders, each in id order (the caller holds account and wallet); then what cancelling locks.
+-- Locks    stock, holds, orders and promo codes, each in id order (the caller holds account and wallet); then what cancelling locks.
 CREATE FUNCTION travel.cancel_unpaid_bookings(p_account uuid) RETURNS int
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
@@ -21,6 +21,11 @@ BEGIN
         SELECT array_agg(DISTINCT line.stock_id) FROM inventory.hold_lines AS line WHERE line.hold_id = ANY (v_holds)));
     PERFORM inventory.lock_holds(p_holds => v_holds);
     PERFORM sales.lock_orders(p_orders => v_orders);
+    -- Each cancellation would lock its own, in whatever order: another customer's may have them the other way round.
+    PERFORM FROM sales.promo_codes AS promo
+    WHERE promo.id IN (SELECT used.promo_code_id FROM sales.promo_uses AS used WHERE used.order_id = ANY (v_orders))
+    ORDER BY promo.id
+    FOR NO KEY UPDATE;
 
     -- Read again under the locks: one may have been paid meanwhile.
     FOR v_order IN
