@@ -2,7 +2,7 @@
 --
 -- Makes a pending booking of a cruise, as travel.book_package does of any package.
 --
--- Locks    as travel.place_booking.
+-- Locks    the account, shared; as travel.place_booking.
 -- Refuses  401; 400 a package that is no cruise; 404 no such package; otherwise as travel.place_booking.
 CREATE FUNCTION travel.book_cruise(
     p_actor uuid,
@@ -34,7 +34,7 @@ CREATE FUNCTION travel.book_cruise(
 ) RETURNS api.reply
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, travel, pg_temp AS $$
 DECLARE
-    v_account identity.accounts := travel.require_customer(p_actor => p_actor);
+    v_account identity.accounts := travel.lock_customer(p_actor => p_actor);
     v_package travel.packages := travel.find_package(p_key => p_package_id);
     v_order sales.orders;
 BEGIN

@@ -3,7 +3,7 @@
 -- Makes a pending booking of a package and holds its places until it expires. The price is ours; one that the client sends is
 -- recorded only.
 --
--- Locks    as travel.place_booking.
+-- Locks    the account, shared; as travel.place_booking.
 -- Refuses  401; 404 no such package; otherwise as travel.place_booking.
 CREATE FUNCTION travel.book_package(
     p_actor uuid,
@@ -35,7 +35,7 @@ CREATE FUNCTION travel.book_package(
 ) RETURNS api.reply
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, travel, pg_temp AS $$
 DECLARE
-    v_account identity.accounts := travel.require_customer(p_actor => p_actor);
+    v_account identity.accounts := travel.lock_customer(p_actor => p_actor);
     v_package travel.packages := travel.find_package(p_key => p_package_id);
     v_order sales.orders;
 BEGIN

@@ -10,10 +10,12 @@ DECLARE
     v_now timestamptz := core.now();
     v_account identity.accounts;
 BEGIN
-    -- Not FOR UPDATE: that would also wait for, and hold up, whoever books or pays with stock or wallet locked and only refers
-    -- to the account. What is booked in this moment is found by travel.scrub_closed_accounts.
+    -- Not FOR UPDATE: that would also wait for, and hold up, whoever pays with stock or wallet locked and only refers to the
+    -- account. Who books has locked it too (travel.lock_customer).
     PERFORM FROM identity.accounts AS account WHERE account.id = p_account FOR NO KEY UPDATE;
     v_account := travel.require_customer(p_account);
+    -- One that is made in this moment is waited for; no other is made after it.
+    PERFORM travel.ensure_wallet(p_account => p_account);
     PERFORM travel.lock_wallet(p_account => p_account);
     PERFORM travel.cancel_unpaid_bookings(p_account => p_account);
 
@@ -21,10 +23,10 @@ BEGIN
         (id, account_id, user_id, email, firstname, lastname, phone, date_joined, deleted_at, reason,
          wallet_balance_at_deletion)
     SELECT core.new_id(), p_account, customer.id, COALESCE(v_account.email, ''), v_account.first_name, v_account.last_name,
-           v_account.phone, v_account.created_at, v_now, left(p_reason, 1000), COALESCE(books.balance, 0.00)
+           v_account.phone, v_account.created_at, v_now, left(p_reason, 1000), books.balance
     FROM travel.customers AS customer
-    LEFT JOIN travel.wallets AS wallet ON wallet.account_id = customer.account_id
-    LEFT JOIN ledger.accounts AS books ON books.id = wallet.id
+    JOIN travel.wallets AS wallet ON wallet.account_id = customer.account_id
+    JOIN ledger.accounts AS books ON books.id = wallet.id
     WHERE customer.account_id = p_account;
 
     UPDATE travel.wallets AS wallet SET is_active = false, updated_at = v_now WHERE wallet.account_id = p_account;

@@ -8,9 +8,9 @@ DECLARE
     v_file media.files;
     v_old uuid;
 BEGIN
-    PERFORM travel.require_customer(p_actor);
-    -- Of two uploads at once, the second gives up the picture of the first.
+    -- Of two uploads at once, the second gives up the picture of the first; an account that is being deleted gets none.
     PERFORM FROM identity.accounts AS account WHERE account.id = p_actor FOR NO KEY UPDATE;
+    PERFORM travel.require_customer(p_actor);
     SELECT customer.image_id INTO v_old FROM travel.customers AS customer WHERE customer.account_id = p_actor;
     v_file := media.store_image(
         p_product => 'travel', p_folder => 'profile/images', p_bytes => p_bytes, p_name => p_name, p_account => p_actor,

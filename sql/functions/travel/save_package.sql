@@ -2,12 +2,12 @@
 --
 -- Saves a package for the caller. Saving it again changes nothing and is answered 208.
 --
--- Locks    nothing but what the new row refers to.
+-- Locks    the account, shared; what the new row refers to.
 -- Refuses  401; 404 no such package.
 CREATE FUNCTION travel.save_package(p_actor uuid, p_package_id text) RETURNS api.reply
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, travel, pg_temp AS $$
 DECLARE
-    v_account identity.accounts := travel.require_customer(p_actor);
+    v_account identity.accounts := travel.lock_customer(p_actor => p_actor);
     v_package travel.packages := travel.find_package(p_key => p_package_id);
 BEGIN
     INSERT INTO travel.saved_packages (account_id, package_id, saved_at)

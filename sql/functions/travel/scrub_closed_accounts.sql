@@ -1,5 +1,5 @@
 -- Job: takes the contact data out of the bookings of deleted accounts, when the last trip is over and nothing waits for
--- payment any more. What was booked in the moment of the deletion is cancelled here. Answers how many accounts.
+-- payment any more. What still waited for it is cancelled here. Answers how many accounts.
 --
 -- Locks    for each account: the account, skipping a locked one; the wallet; what cancelling locks.
 CREATE FUNCTION travel.scrub_closed_accounts(p_limit int) RETURNS int

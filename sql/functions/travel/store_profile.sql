@@ -9,6 +9,8 @@ DECLARE
     v_given jsonb := jsonb_strip_nulls(p_given);
     v_problems jsonb := travel.profile_problems(v_given);
 BEGIN
+    -- An account that is being deleted is waited for, and keeps nothing of this.
+    PERFORM FROM identity.accounts AS account WHERE account.id = p_actor FOR NO KEY UPDATE;
     PERFORM travel.require_customer(p_actor);
     IF v_problems <> '{}'::jsonb THEN
         PERFORM api.refuse_fields(p_fields => v_problems);
@@ -19,7 +21,7 @@ BEGIN
         phone = CASE WHEN v_given ? 'phone' OR p_clears_rest THEN NULLIF(btrim(v_given ->> 'phone'), '') ELSE account.phone END,
         updated_at = core.now()
     WHERE account.id = p_actor;
-    -- Read with the account locked: two changes at once to different fields both stay.
+    -- Two changes at once to different fields both stay: the account is locked.
     UPDATE travel.customers AS customer
     SET address = NULLIF(btrim(merged.fields ->> 'address'), ''),
         city = NULLIF(btrim(merged.fields ->> 'city'), ''),
