@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 
 import pytest
 import requests
 
 from client import Client, expect
+from contract import Contract
 from installation import PASSWORD
-from travel.installation import TravelInstallation
+from travel.installation import Customer, TravelInstallation
+from world import World
 
 INVALID = {"status": "error", "message": "Invalid token."}
 MISSING = {"status": "error", "message": "Authentication credentials were not provided."}
+NOT_ACTIVATED = {
+    "status": "error", "message": "Please activate your account first: open the link in the email that we sent you."}
 
 
 def ask(client: Client, authorization: str | None, path: str = "/profile/", method: str = "GET", **rest):
@@ -52,6 +57,21 @@ def test_a_bad_token_is_told_before_a_bad_request(customer: Client):
     expect(customer.post("/auth/logout/"), 200)
     for path, method in (("/wallets/deposit/", "POST"), ("/bookings/no-such-booking/", "GET"), ("/packages/", "GET")):
         check_refused(ask(customer, f"Token {token}", path, method, json={"amount": "much"}), INVALID)
+
+
+def test_before_activation_a_token_opens_nothing(installation: TravelInstallation, worlds: Callable[[str], World]):
+    """Not even what everybody may see without one; each operation says so in the contract."""
+    world = worlds("travel")
+    email = installation.fresh_email("early")
+    account = Customer("", email, PASSWORD)
+    account.use(installation.register(email)["token"])
+    early = installation.client(account)
+    taking_tokens = [operation for operation in Contract.of("travel").operations if operation.source["security"]]
+    assert len(taking_tokens) > 50
+    for operation in taking_tokens:
+        path = operation.filled() + world.query(operation)
+        answer = world.send(operation, early, path, world.contract.example(operation))
+        assert (answer.status_code, answer.json()) == (403, NOT_ACTIVATED), operation
 
 
 def test_a_logout_holds_on_every_server_at_once(installation: TravelInstallation, customer: Client):
