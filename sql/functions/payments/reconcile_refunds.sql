@@ -5,7 +5,9 @@
 -- recorded as such. Told twice, or after the refund was recorded, it changes nothing; nor does old news (p_at, by the
 -- provider's clock) of what has failed since. What the provider left pending is asked about.
 --
--- Locks    when all went back the stock, resources and hold of the order; the order, the attempt, the refunds.
+-- What had been put into a wallet and went back to the card too is taken out of the wallet (take_out_of_wallet).
+--
+-- Locks    the wallet; when all went back the stock, resources and hold of the order; the order, the attempt, the refunds.
 -- Refuses  nothing. A lost race raises 40001, to be run again.
 CREATE FUNCTION payments.reconcile_refunds(p_attempt uuid, p_total numeric, p_at timestamptz DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql VOLATILE AS $$
@@ -14,9 +16,11 @@ DECLARE
     v_order sales.orders;
     v_refund payments.refunds;
     v_left numeric;
+    v_twice numeric;
     v_released boolean := FALSE;
 BEGIN
     SELECT attempt.* INTO STRICT v_attempt FROM payments.attempts AS attempt WHERE attempt.id = p_attempt;
+    PERFORM payments.lock_wallet(v_attempt);
     SELECT orders.* INTO STRICT v_order FROM sales.orders AS orders WHERE orders.id = v_attempt.order_id;
     IF v_attempt.is_applied AND v_order.hold_id IS NOT NULL
         AND payments.refunded_elsewhere(v_attempt, p_total, p_at) >= v_order.paid - v_order.refunded THEN
@@ -45,6 +49,12 @@ BEGIN
     END LOOP;
 
     IF v_left > 0 THEN
+        v_twice := LEAST(v_left, LEAST(p_total, v_attempt.received)
+            - (v_attempt.received + v_attempt.from_wallet - v_attempt.to_wallet));
+        IF v_twice > 0 THEN
+            PERFORM payments.take_out_of_wallet(
+                p_attempt => v_attempt, p_order => sales.lock_order(p_order => v_attempt.order_id), p_amount => v_twice);
+        END IF;
         INSERT INTO payments.refunds (id, attempt_id, order_id, amount, currency, reason, source, state, created_at)
         VALUES (core.new_id(), p_attempt, v_attempt.order_id, v_left, v_attempt.received_currency,
                 'made at the provider', 'provider', 'requested', core.now())

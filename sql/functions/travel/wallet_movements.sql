@@ -38,6 +38,7 @@ BEGIN
                WHEN 'booking_payment' THEN 'Payment of booking ' || sale.number
                WHEN 'booking_release' THEN 'Unfinished payment of booking ' || sale.number || ' given back'
                WHEN 'refund' THEN 'Refund of booking ' || sale.number
+               WHEN 'refund_returned' THEN 'Refund of booking ' || sale.number || ' sent to the card instead'
                WHEN 'late_payment' THEN 'Late payment of booking ' || sale.number
                ELSE moved.kind END,
            moved.created_at
