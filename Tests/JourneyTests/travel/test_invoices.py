@@ -48,14 +48,15 @@ def test_an_invoice_is_its_customers_and_staffs(
         expect(staff.get(path), 200)
     address = expect(customer.get(download), 200)["download_url"]
     assert address != expect(customer.get(download), 200)["download_url"], "another secret each time"
-    path, _, key = address.removeprefix(customer.mount_url).partition("?key=")
+    path = address.removeprefix(customer.mount_url)
+    _, media, key, plain = path.split("/", 3)
     # The address is enough for a browser; without its key, only a token is.
-    assert invoice in text_of_pdf(nobody.get(path, params={"key": key}).content)
-    assert invoice in text_of_pdf(customer.get(path).content)
-    for person in stranger, nobody:
-        assert person.get(path).status_code == 404
+    assert invoice in text_of_pdf(nobody.get(path).content)
+    assert invoice in text_of_pdf(customer.get(f"/{media}/{plain}").content)
+    assert stranger.get(f"/{media}/{plain}").status_code == 404
+    assert nobody.get(f"/{media}/{plain}").status_code == 401
     for wrong in key[:-1], key.swapcase(), "x" * 43:
-        assert nobody.get(path, params={"key": wrong}).status_code == 404
+        assert nobody.get(f"/{media}/{wrong}/{plain}").status_code == 404
 
 
 def test_an_invoice_says_what_became_of_its_booking(agency: Agency, customer: Client):

@@ -61,13 +61,14 @@ class TravelWorld(World):
         "/locations/": "location", "/reviews/": "review", "/promo-codes/": "promo",
         "/bookings/": "booking", "/bookings/complete/": "booking", "/cruise-bookings/": "cruise", "/booking-payment/": "booking",
         "/preview-invoice/": "invoice", "/invoices/": "invoice", "/make-payment/": "invoice",
-        "/media/customer/invoices/": "invoice_file", "/media/": "picture", "/wallets/": "wallet", "/verify-payment/": "session",
+        "/media/customer/invoices/": "invoice_file", "/media/{key}/customer/invoices/": "invoice_link", "/media/": "picture",
+        "/wallets/": "wallet", "/verify-payment/": "session",
         "/notifications/": "notification", "/support/": "support_ticket", "/activate/": "activation",
         "/reset-password-confirm/": "reset", "/reports/": "report",
     }
     PUBLIC_KINDS = {"report", "package", "destination", "event", "location", "tiers", "picture", "recipient"}
-    # Anybody may do something about these: a package that is offered, a link of a mail.
-    FREE_KINDS = {"offer", "activation", "reset"}
+    # Anybody may do something about these: a package that is offered, a link that says a secret.
+    FREE_KINDS = {"offer", "invoice_link", "activation", "reset"}
     PERSONAL_KINDS = {
         "booking", "cruise", "invoice", "invoice_file", "wallet", "session", "notification", "support_ticket", "promo"}
     HIDDEN_FROM_LISTS = (
@@ -116,7 +117,7 @@ class TravelWorld(World):
     def caller(self, operation: Operation) -> Client:
         if operation.id in ENDING_THE_TOKEN:
             return self._passing
-        if not operation.needs_account and operation.id != "getInvoiceFile":
+        if not operation.needs_account:
             return self.installation.anonymous()
         return self.staff if self.is_for_staff(operation) else self.owner(self.kind_of_path(operation))
 
@@ -177,6 +178,7 @@ class TravelWorld(World):
             "review": lambda private: self._review(), "promo": lambda private: self._promo(),
             "booking": lambda private: self._booking(), "cruise": lambda private: self._cruise(),
             "invoice": lambda private: self._invoice(), "invoice_file": lambda private: self._invoice_file(),
+            "invoice_link": lambda private: self._invoice_file(),
             "picture": lambda private: self._picture(), "session": lambda private: self._session(),
             "wallet": lambda private: self.agency.wallet(self.customer),
             "recipient": lambda private: self.agency.wallet(self.friend),
@@ -261,7 +263,8 @@ class TravelWorld(World):
     def _invoice_file(self) -> dict:
         invoice = self._invoice()
         address = expect(self.customer.get(f"/invoices/{invoice['invoice_id']}/download/"), 200)["download_url"]
-        return invoice | {"file": address.partition("?")[0].rpartition("/")[2]}
+        _, key, _, _, file = address.rsplit("/", 4)
+        return invoice | {"key": key, "file": file}
 
     def _session(self) -> dict:
         page = expect(self.customer.post("/wallets/deposit/", {"amount": 1}), 200)

@@ -1,5 +1,5 @@
 \ir purse.psql
-SELECT plan(24);
+SELECT plan(25);
 CREATE TEMP TABLE made AS SELECT trips.package('PKG1') AS package;
 ALTER TABLE made ADD unpaid uuid, ADD early uuid, ADD half uuid, ADD late uuid, ADD over uuid, ADD split uuid, ADD frozen uuid;
 SELECT trips.fill('tess', 10500), trips.fill('tom', 2500);
@@ -41,6 +41,10 @@ SELECT trips.pay(split, 'split') FROM made;
 SELECT is((SELECT trips.balance('tess') || ' ' || trips.state(split) FROM made), '0.00 invoiced', 'half paid by the wallet, half not yet');
 SELECT is((SELECT trips.cancel(split) FROM made), '500.00 processed', 'the wallet''s half comes back, without a policy');
 SELECT is(trips.balance('tess') || ' ' || (SELECT trips.decision(split) FROM made), '500.00 30 100.00 0.00 0.00 500.00', 'in full');
+SELECT is((SELECT explanation FROM made JOIN travel.refund_decisions ON order_id = split), (SELECT format(
+    'On %s (UTC) there are 30 days before the trip begins on %s. No money was received, so there is nothing to refund. '
+    'The 500.00 that an uncompleted payment had taken goes back to the wallet in full.', trips.today(), trips.today() + 30)),
+    'which it says');
 SELECT is((SELECT voided_at IS NOT NULL FROM made JOIN travel.invoices ON order_id = split), true, 'its invoice is void');
 SELECT travel.freeze_wallet(trips.who('tom'));
 SELECT is((SELECT trips.cancel(frozen) FROM made), '2500.00 pending', 'a frozen wallet gets it later');

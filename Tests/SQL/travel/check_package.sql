@@ -1,5 +1,5 @@
 \ir agency.psql
-SELECT plan(29);
+SELECT plan(31);
 CREATE TEMP TABLE stored AS SELECT row.* FROM agency.package_row(agency.package('PKG-A')) AS row;
 CREATE FUNCTION pg_temp.wrong(p_fields jsonb, p_changes jsonb DEFAULT '{}') RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
@@ -26,6 +26,8 @@ SELECT is(pg_temp.wrong('{}', '{"fixed_price": 1.999}') ? 'fixed_price', true, '
 SELECT is(pg_temp.wrong('{"price_option": "dynamic", "fixed_price": null}') ? 'discount_price', true, 'no tiers');
 SELECT is(pg_temp.wrong('{"price_option": "dynamic", "fixed_price": null, "discount_price": "9,0,1"}') -> 'discount_price' ->> 0,
     '9 adults and 0 children are not within 1 to 4 adults and 0 to 2 children.', 'tiers out of bounds');
+SELECT is(pg_temp.wrong('{}', '{"discount_price": "2,1-3"}') ? 'discount_price', true, 'tiers that a fixed price leaves no use for');
+SELECT is(pg_temp.wrong('{}', '{"discount_price": "2,1,3500"}'), NULL, 'which may be sent all the same');
 SELECT is(pg_temp.wrong('{"max_adult_limit": 0}') ? 'max_adult_limit', true, 'nobody may come');
 SELECT is(pg_temp.wrong('{"max_child_limit": -1}') ? 'max_child_limit', true, 'fewer than no children');
 SELECT is(pg_temp.wrong('{"date_to": "2000-01-01", "date_from": "2000-01-02", "duration": 1}') ? 'date_to', true,

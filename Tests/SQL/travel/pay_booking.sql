@@ -1,11 +1,13 @@
 \ir purse.psql
-SELECT plan(32);
+SELECT plan(33);
 CREATE TEMP TABLE made AS SELECT trips.package('PKG1') AS package;
 CREATE TEMP TABLE booked AS SELECT trips.book('tess', package) AS id FROM made;
 
 -- Wallet.
 SELECT is(trips.refused($$SELECT travel.pay_booking(trips.who('tess'), trips.number(id), 'wallet') FROM booked$$),
     '400 insufficient_funds Insufficient balance.', 'the wallet is empty');
+SELECT alike(trips.refused($$SELECT travel.pay_booking(trips.who('tess'), trips.number(id), 'cash') FROM booked$$), '400 %',
+    'there is no such mode');
 SELECT trips.fill('tess', 3000);
 SELECT is((SELECT trips.pay(id, 'wallet')::jsonb - 'booking_id' FROM booked), '{"status": "success", "mode": "wallet"}',
     'exactly the document''s answer');

@@ -42,7 +42,9 @@ BEGIN
         refund, given_back, explanation)
     VALUES (p_order, core.now(), p_actor, CASE WHEN v_decision.base > 0 THEN v_decision.refund_tier_id END,
         v_decision.days_before, v_decision.percent, v_decision.base, v_decision.refund, v_given_back,
-        v_decision.explanation);
+        v_decision.explanation || CASE WHEN v_given_back > 0
+            THEN format(' The %s that an uncompleted payment had taken goes back to the wallet in full.', v_given_back)
+            ELSE '' END);
     IF v_order.is_unpaid THEN
         PERFORM travel.void_invoice(p_order => p_order);
     END IF;

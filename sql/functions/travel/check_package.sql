@@ -4,7 +4,9 @@
 CREATE FUNCTION travel.check_package(p_package travel.packages, p_changes jsonb) RETURNS void
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
-    v_tiers_problem text := travel.tiers_problem(p_text => left(p_package.discount_price, 10001),
+    -- Of a package with a fixed price too, which does not keep them: whoever sends prices that cannot be read learns it.
+    v_tiers_problem text := travel.tiers_problem(
+        p_text => left(COALESCE(p_package.discount_price, NULLIF(btrim(p_changes ->> 'discount_price'), '')), 10001),
         p_max_adults => p_package.max_adult_limit, p_max_children => p_package.max_child_limit);
     v_wrong jsonb;
 BEGIN

@@ -1,7 +1,8 @@
 -- GET /invoices/{invoice_id}/download/          operationId: downloadInvoice
 --
 -- An address under which the invoice can be fetched as a PDF for a while, by whoever has it: a browser that follows it sends no
--- token. Its secret is 256 bits long and kept as a hash. The document is drawn anew each time.
+-- token. It ends as the file does, so that what is made of it has the right name. Its secret is 256 bits long and kept as a hash.
+-- The document is drawn anew each time.
 --
 -- Locks    the invoice.
 -- Refuses  401; 404 no such invoice, or somebody else's.
@@ -29,8 +30,8 @@ BEGIN
         p_body => json_build_object(
             'status', 'success',
             'invoice_id', v_invoice.invoice_id,
-            'download_url', rtrim(p_base_url, '/') || '/media/customer/invoices/' || (
-                SELECT sale.number FROM sales.orders AS sale WHERE sale.id = v_invoice.order_id) || '.pdf?key=' || v_secret),
+            'download_url', rtrim(p_base_url, '/') || '/media/' || v_secret || '/customer/invoices/' || (
+                SELECT sale.number FROM sales.orders AS sale WHERE sale.id = v_invoice.order_id) || '.pdf'),
         p_effect => '{"headers": {"Cache-Control": "no-store"}}');
 END
 $$;

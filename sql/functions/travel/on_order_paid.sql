@@ -17,7 +17,7 @@ BEGIN
     END IF;
     PERFORM travel.notify(p_account => v_order.account_id, p_type => 'booking_confirmed', p_order => p_order,
         p_title => 'Booking Confirmed', p_dedupe_key => 'booking_confirmed:' || p_order,
-        p_message => format('Your booking %s is confirmed.', v_order.number));
+        p_message => format('Your booking %s has been confirmed.', v_order.number));
     PERFORM travel.settle_invoice(p_order => p_order, p_transaction => v_transaction);
 END
 $$;
