@@ -6,12 +6,15 @@ CREATE FUNCTION travel.answer_movements(
 ) RETURNS api.reply
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
-    v_count bigint;
+    v_count bigint := 0;
     v_bounds record;
 BEGIN
-    SELECT count(*) INTO v_count
-    FROM travel.wallet_movements(p_wallet => p_wallet) AS movement
-    WHERE (p_type IS NULL OR movement.transaction_type = p_type) AND (NOT p_finished OR movement.status <> 'pending');
+    -- Counted only when somebody turns pages.
+    IF COALESCE(p_page, p_page_size) IS NOT NULL THEN
+        SELECT count(*) INTO v_count
+        FROM travel.wallet_movements(p_wallet => p_wallet) AS movement
+        WHERE (p_type IS NULL OR movement.transaction_type = p_type) AND (NOT p_finished OR movement.status <> 'pending');
+    END IF;
     SELECT bounds.* INTO v_bounds
     FROM api.list_bounds(p_page => p_page, p_page_size => p_page_size, p_count => v_count) AS bounds;
     RETURN api.answer_list(

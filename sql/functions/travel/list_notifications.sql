@@ -13,12 +13,15 @@ CREATE FUNCTION travel.list_notifications(
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, travel, pg_temp AS $$
 DECLARE
     v_account identity.accounts := travel.require_customer(p_actor => p_actor);
-    v_count bigint;
+    v_count bigint := 0;
     v_bounds record;
 BEGIN
-    SELECT count(*) INTO v_count
-    FROM messaging.notifications AS notification
-    WHERE notification.account_id = v_account.id AND (p_is_read IS NULL OR p_is_read = (notification.read_at IS NOT NULL));
+    -- Counted only when somebody turns pages.
+    IF COALESCE(p_page, p_page_size) IS NOT NULL THEN
+        SELECT count(*) INTO v_count
+        FROM messaging.notifications AS notification
+        WHERE notification.account_id = v_account.id AND (p_is_read IS NULL OR p_is_read = (notification.read_at IS NOT NULL));
+    END IF;
     SELECT bounds.* INTO v_bounds
     FROM api.list_bounds(p_page => p_page, p_page_size => p_page_size, p_count => v_count) AS bounds;
     RETURN api.answer_list(

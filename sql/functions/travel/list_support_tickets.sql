@@ -15,12 +15,15 @@ CREATE FUNCTION travel.list_support_tickets(
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, travel, pg_temp AS $$
 DECLARE
     v_account identity.accounts := travel.require_customer(p_actor => p_actor);
-    v_count bigint;
+    v_count bigint := 0;
     v_bounds record;
 BEGIN
-    SELECT count(*) INTO v_count
-    FROM travel.support_tickets_for(p_account => v_account, p_status => p_status, p_priority => p_priority,
-        p_user_email => p_user_email);
+    -- Counted only when somebody turns pages.
+    IF COALESCE(p_page, p_page_size) IS NOT NULL THEN
+        SELECT count(*) INTO v_count
+        FROM travel.support_tickets_for(p_account => v_account, p_status => p_status, p_priority => p_priority,
+            p_user_email => p_user_email);
+    END IF;
     SELECT bounds.* INTO v_bounds
     FROM api.list_bounds(p_page => p_page, p_page_size => p_page_size, p_count => v_count) AS bounds;
     RETURN api.answer_list(
