@@ -16,7 +16,7 @@ BEGIN
     END IF;
     PERFORM ops.record(p_product => 'travel', p_actor => p_actor, p_action => 'promo_code.deleted',
         p_subject => v_promo.id::text, p_detail => jsonb_build_object('code', v_promo.code));
-    RETURN api.no_content();
+    RETURN travel.done(p_message => 'Promo code deleted');
 END
 $$;
 COMMENT ON FUNCTION travel.delete_promo_code(uuid, text) IS 'Deletes a promo code, or puts one that was used out of use.';

@@ -12,7 +12,7 @@ BEGIN
         PERFORM api.refuse(p_status => 409, p_code => 'not_pending',
             p_message => format('A booking that is %s cannot be deleted. Cancel it instead.', v_before.state));
     END IF;
-    RETURN api.no_content();
+    RETURN travel.done(p_message => 'Booking deleted');
 END
 $$;
 COMMENT ON FUNCTION travel.drop_booking(sales.orders, uuid) IS 'Cancels a pending booking that its customer deletes.';
