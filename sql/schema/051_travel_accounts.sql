@@ -6,7 +6,8 @@ INSERT INTO core.settings (name, value, note) VALUES
     ('identity.password_reset_hours', '24', 'Hours for which the link in a mail for a forgotten password works.'),
     ('identity.password_resets_per_day', '5', 'Mails for a forgotten password that one account can cause in 24 hours.'),
     ('media.image_bytes', '5242880', 'The largest picture that is stored, in bytes.'),
-    ('media.replaced_hours', '24', 'Hours for which a picture that was replaced can still be fetched.');
+    ('media.replaced_hours', '24', 'Hours for which a picture that was replaced can still be fetched.'),
+    ('media.replaced_per_account', '5', 'Replaced pictures of a profile that can still be fetched, at most.');
 
 CREATE TABLE identity.tokens (
     id uuid NOT NULL,

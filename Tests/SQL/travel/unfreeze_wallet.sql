@@ -1,5 +1,5 @@
 \ir purse.psql
-SELECT plan(5);
+SELECT plan(7);
 CREATE TEMP TABLE booked AS SELECT trips.book('tess', trips.package('PKG1')) AS id;
 SELECT trips.fill('tess', 2500);
 SELECT travel.confirm_payment(trips.who('tess'), trips.number(id), 'wallet') FROM booked;
@@ -13,4 +13,8 @@ SELECT is((SELECT refund_status FROM travel.bookings), 'processed', 'the booking
 SELECT travel.unfreeze_wallet(trips.who('tess'));
 SELECT is(trips.balance('tess'), 2500.00, 'once');
 SELECT is(trips.broken(), '', 'nothing is broken');
+SELECT travel.close_account(trips.who('tess'), 'x');
+SELECT is(trips.refused($$SELECT travel.unfreeze_wallet(trips.who('tess'))$$),
+    '409 account_closed The account is deleted; its wallet stays frozen.', 'not that of a deleted account');
+SELECT is(trips.broken(), '', 'and nothing is broken');
 SELECT * FROM finish();

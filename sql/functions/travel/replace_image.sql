@@ -1,4 +1,4 @@
--- Gives a customer another picture, and returns its path. The one before can be fetched for a while.
+-- Gives a customer another picture, and returns its path. The last few before it can be fetched for a while.
 --
 -- Locks    the account.
 -- Refuses  401 not logged in; 400 no picture, or too large, by the name of the field.
@@ -17,6 +17,13 @@ BEGIN
         p_field => p_field);
     UPDATE travel.customers AS customer SET image_id = v_file.id WHERE customer.account_id = p_actor;
     PERFORM media.give_up(v_old);
+    -- Nobody fills the disk by uploading again and again.
+    DELETE FROM media.files AS file
+    WHERE file.id IN (
+        SELECT old.id FROM media.files AS old
+        WHERE old.account_id = p_actor AND old.folder = 'profile/images' AND old.replaced_at IS NOT NULL
+        ORDER BY old.replaced_at DESC, old.id DESC
+        OFFSET core.setting('media.replaced_per_account')::int);
     RETURN media.path(v_file);
 END
 $$;

@@ -1,6 +1,7 @@
 -- Makes a frozen wallet active again, and puts the refunds that waited for that into it. For people (docs/dba.md).
 --
 -- Locks    the wallet; then the bookings whose refunds waited, in id order.
+-- Refuses  409 the account is deleted: its wallet stays frozen.
 CREATE FUNCTION travel.unfreeze_wallet(p_account uuid) RETURNS void
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
@@ -8,6 +9,11 @@ DECLARE
     v_waiting record;
 BEGIN
     PERFORM travel.lock_wallet(p_account => p_account);
+    IF EXISTS (
+        SELECT FROM travel.customers AS customer WHERE customer.account_id = p_account AND customer.closed_at IS NOT NULL
+    ) THEN
+        PERFORM api.refuse(p_status => 409, p_code => 'account_closed', p_message => 'The account is deleted; its wallet stays frozen.');
+    END IF;
     UPDATE travel.wallets AS wallet SET is_active = TRUE, updated_at = core.now()
     WHERE wallet.id = v_wallet AND NOT wallet.is_active;
     IF NOT FOUND THEN
