@@ -31,14 +31,10 @@ PRODUCTS = {
     product.name: product
     for product in [Product(Installation, TicketingWorld), Product(TravelInstallation, TravelWorld)]
 }
-# The products that the longest walks go over as well: hostile input, fields that are not documented, schemathesis. A product
-# joins when it passes them.
-WALKED_IN_FULL = {"ticketing"}
 CONTRACTS = [Contract.of(name) for name, product in PRODUCTS.items() if product.world]
 OPERATIONS = [operation for contract in CONTRACTS for operation in contract.operations]
 # What a function of SQL answers, and not the engine itself.
 CALLED = [operation for operation in OPERATIONS if operation.function]
-CALLED_IN_FULL = [operation for operation in CALLED if operation.product in WALKED_IN_FULL]
 
 
 def contract_of(operation: Operation) -> Contract:
