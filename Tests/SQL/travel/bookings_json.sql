@@ -1,5 +1,5 @@
 \ir purse.psql
-SELECT plan(10);
+SELECT plan(12);
 CREATE TEMP TABLE made AS SELECT trips.book('tess', package.id) AS one, trips.book('tess', package.id) AS two
 FROM trips.package('PKG1') AS package (id);
 SELECT is((SELECT string_agg(shown.body ->> 'booking_id', ' ' ORDER BY shown.place) FROM made, travel.bookings_json(ARRAY[two,
@@ -29,6 +29,12 @@ SELECT trips.pass(interval '24 hours');
 SELECT is(trips.shown('status', 'cancellation_reason', 'refund_amount', 'refund_status', 'expires_at'), 'cancelled expired 0.00 null null',
     'past its time, whether or not a job ran');
 SELECT is((SELECT concat_ws(' ', shown.body ->> 'refund_amount', shown.body ->> 'refund_status') FROM made,
-    travel.bookings_json(ARRAY[two]) AS shown), '500.00 processed', 'with what will come back');
-SELECT isnt(trips.shown('cancelled_at'), 'null', 'since then');
+    travel.bookings_json(ARRAY[two]) AS shown), '500.00 pending', 'with what will come back');
+CREATE TEMP TABLE before AS SELECT trips.shown('status', 'cancellation_reason', 'cancelled_at', 'promo_code', 'price') AS text;
+SELECT sales.expire_orders();
+SELECT is(trips.shown('status', 'cancellation_reason', 'cancelled_at', 'promo_code', 'price'), text, 'and the job changes nothing of it')
+FROM before;
+SELECT matches(text, '^cancelled expired 20\S+ SUMMER25 1875.00$', 'with its time and its code') FROM before;
+SELECT is((SELECT shown.body ->> 'refund_status' FROM made, travel.bookings_json(ARRAY[two]) AS shown), 'processed',
+    'but that the money is back');
 SELECT * FROM finish();

@@ -1,7 +1,7 @@
 -- Bookings as clients see them, for many orders at once and in their order.
 --
--- A booking that is past its time is shown as the job will leave it. Until one is paid, what comes from where is said of the
--- payment that is under way: what an earlier one had taken is back in the wallet.
+-- A booking that is past its time is shown as the job will leave it, but that what goes back to the wallet is pending. Until one
+-- is paid, what comes from where is said of the payment that is under way: what an earlier one had taken is back in the wallet.
 CREATE FUNCTION travel.bookings_json(p_orders uuid[])
 RETURNS TABLE (place bigint, body json)
 LANGUAGE sql STABLE AS $$
@@ -51,7 +51,7 @@ LANGUAGE sql STABLE AS $$
         'cancellation_reason', CASE WHEN late.is_late THEN 'expired' ELSE booking.cancellation_reason END,
         'refund_amount', (CASE WHEN late.is_late THEN COALESCE(running.from_wallet, 0.00)
             ELSE booking.refund_amount END)::text,
-        'refund_status', CASE WHEN late.is_late AND running.from_wallet > 0 THEN 'processed' ELSE booking.refund_status END,
+        'refund_status', CASE WHEN late.is_late AND running.from_wallet > 0 THEN 'pending' ELSE booking.refund_status END,
         'created_at', api.iso(sale.created_at),
         'updated_at', api.iso(sale.updated_at))
     FROM unnest(p_orders) WITH ORDINALITY AS wanted (id, place)
@@ -63,7 +63,8 @@ LANGUAGE sql STABLE AS $$
     -- At most one.
     LEFT JOIN payments.attempts AS running
         ON sale.is_unpaid AND running.order_id = sale.id AND running.state IN ('creating', 'open')
-    LEFT JOIN sales.promo_uses AS used ON used.order_id = sale.id AND used.given_back_at IS NULL
+    -- A booking that ended unpaid has given its use back, but its price was made with the code.
+    LEFT JOIN sales.promo_uses AS used ON used.order_id = sale.id
     LEFT JOIN sales.promo_codes AS promo ON promo.id = used.promo_code_id
     LEFT JOIN travel.invoices AS invoice ON invoice.order_id = sale.id AND invoice.voided_at IS NULL
 $$;

@@ -8,7 +8,9 @@ DECLARE
     v_given_back numeric := travel.give_back_unfinished(p_order => p_order);
 BEGIN
     UPDATE travel.bookings AS booking
-    SET cancelled_at = core.now(), cancellation_reason = 'expired', refund_amount = v_given_back,
+    -- As it is shown from that moment on, whenever the job runs.
+    SET cancelled_at = (SELECT sale.expires_at FROM sales.orders AS sale WHERE sale.id = p_order),
+        cancellation_reason = 'expired', refund_amount = v_given_back,
         refund_status = CASE WHEN v_given_back > 0 THEN 'processed' END
     WHERE booking.order_id = p_order;
     PERFORM travel.void_invoice(p_order => p_order);
