@@ -128,6 +128,9 @@ def test_a_review_after_a_paid_booking(agency: Agency, customer: Client, anybody
     own = f"/reviews/{review['id']}/"
     changed = answers(customer.put(own, {"rating": 4, "comment": "Updated review"}), 200, document.REVIEWED)["review"]
     assert (changed["rating"], changed["comment"]) == (4, "Updated review")
+    # As everywhere, null is as good as nothing.
+    unchanged = expect(customer.put(own, {"rating": 4, "comment": None}), 200)["review"]
+    assert unchanged == changed | {"updated_at": unchanged["updated_at"]}
     expect(anybody.put(own, opinion), 401)
     expect(anybody.delete(own), 401)
     expect(staff.put(own, opinion), 403)

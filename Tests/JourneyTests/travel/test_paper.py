@@ -77,6 +77,7 @@ def test_a_ticket_is_its_customers_and_staffs(installation: TravelInstallation, 
     assert nobody.get(path).status_code == 401
     assert nobody.post("/support/", QUESTION).status_code == 401
     assert customer.post("/support/", QUESTION | {"priority": "urgent"}).status_code == 400
+    assert expect(customer.post("/support/", QUESTION | {"priority": None}), 201)["priority"] == "medium"
     assert "message" in expect(customer.post("/support/", {"subject": "Hello"}), 400)["errors"]
     assert staff.get("/support/999999999/").status_code == 404
 
