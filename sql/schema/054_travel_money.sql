@@ -52,6 +52,11 @@ CREATE INDEX attempts_by_wallet ON payments.attempts (wallet_id, created_at) WHE
 ALTER TABLE payments.refunds ALTER COLUMN order_id DROP NOT NULL;
 COMMENT ON COLUMN payments.refunds.order_id IS 'NULL for money that was paid into a wallet.';
 
+-- Who repeats a request that moves money gets what became of it -------------------------------------------------------
+ALTER TABLE ops.idempotency_keys ADD COLUMN request_id uuid;
+COMMENT ON COLUMN ops.idempotency_keys.request_id IS
+    'The durable effect (effects.requests) that the answer waits for, or waited for last. Purged before or after this row.';
+
 -- Tax in a price, for the books ---------------------------------------------------------------------------------------
 ALTER TABLE sales.orders
     ADD COLUMN included_tax numeric(14, 2) NOT NULL DEFAULT 0.00,

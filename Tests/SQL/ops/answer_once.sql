@@ -1,5 +1,5 @@
 \ir ../refusal.psql
-SELECT plan(23);
+SELECT plan(32);
 CREATE TEMP SEQUENCE calls;
 GRANT ALL ON SEQUENCE calls TO PUBLIC;
 CREATE FUNCTION ops.test_count(p_name text) RETURNS api.reply LANGUAGE sql SECURITY DEFINER AS $$
@@ -46,6 +46,38 @@ SELECT is((SELECT started_at FROM ops.idempotency_keys WHERE key = 'k3'), core.n
 UPDATE ops.idempotency_keys SET expires_at = core.now() WHERE key = 'k1' AND actor IS NULL AND operation = 'test';
 SELECT is((SELECT body ->> 'call' FROM pg_temp.once('k1', 'other')), '7', 'after its time a key may be used for anything');
 SELECT is((SELECT body ->> 'call' FROM pg_temp.once('k1', 'other')), '7', 'and keeps the new answer');
+
+-- A durable effect, and a server that died with it.
+CREATE FUNCTION ops.test_charged(p_state jsonb, p_outcome jsonb) RETURNS api.reply LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT CASE WHEN p_outcome -> 'ok' = 'true' THEN api.answer('{"charged": "once"}', 201) ELSE api.answer('{"error": "no"}', 400) END
+$$;
+CREATE FUNCTION ops.test_charge() RETURNS api.reply LANGUAGE sql SECURITY DEFINER AS $$
+    SELECT api.answer(NULL, p_effect => effects.inline(effects.request('test.charge', '{}', 'ops.test_charged', '{}',
+        'charge:' || nextval('pg_temp.calls'))))
+$$;
+CREATE FUNCTION pg_temp.charge(p_key text) RETURNS api.reply LANGUAGE sql AS
+    $$ SELECT * FROM pg_temp.once(p_key, p_function => 'ops.test_charge', p_arguments => '{}') $$;
+CREATE FUNCTION pg_temp.die(p_key text) RETURNS void LANGUAGE sql AS
+    $$ UPDATE ops.idempotency_keys SET started_at = core.now() - interval '61 seconds' WHERE key = p_key $$;
+CREATE TEMP TABLE charges AS SELECT name, (pg_temp.charge(name)).effect FROM unnest(ARRAY['done', 'queued', 'refused', 'given up']) AS name;
+SELECT is((SELECT request_id::text FROM ops.idempotency_keys WHERE key = 'done'),
+    (SELECT effect ->> 'request' FROM charges WHERE name = 'done'),
+    'a durable effect is noted with the key');
+SELECT is(pg_temp.refusal($$SELECT pg_temp.charge('queued')$$) ->> 'code', 'idempotency_in_progress', 'a repeat meanwhile is told to wait');
+SELECT effects.complete((effect ->> 'request')::uuid, '{"ok": true}') FROM charges WHERE name = 'done';
+SELECT is((pg_temp.charge('done')).body::text, '{"charged": "once"}', 'a repeat gets what a worker made of it');
+SELECT is((SELECT status FROM ops.idempotency_keys WHERE key = 'done'), 201::smallint, 'which is kept from then on');
+SELECT pg_temp.die('queued');
+SELECT is((SELECT (pg_temp.charge('queued')).effect - 'idempotency'), effect - 'idempotency', 'or performs the same effect')
+FROM charges WHERE name = 'queued';
+SELECT is((SELECT started_at FROM ops.idempotency_keys WHERE key = 'queued'), core.now(), 'and others wait for it again');
+SELECT effects.complete((effect ->> 'request')::uuid, '{"ok": false}') FROM charges WHERE name = 'refused';
+SELECT is((pg_temp.charge('refused')).status, 400::smallint, 'it may have been refused');
+SELECT is_empty($$SELECT FROM ops.idempotency_keys WHERE key = 'refused'$$, 'which does not burn the key');
+SELECT effects.give_up((effect ->> 'request')::uuid, 'x') FROM charges WHERE name = 'given up';
+SELECT pg_temp.die('given up');
+SELECT isnt((SELECT (pg_temp.charge('given up')).effect ->> 'request'), effect ->> 'request', 'after one that was given up: another')
+FROM charges WHERE name = 'given up';
 
 SELECT throws_ok($$SELECT pg_temp.once('')$$, 'PT400', NULL, 'an empty key');
 SELECT throws_ok($$SELECT pg_temp.once(repeat('x', 401))$$, 'PT400', NULL, 'an overlong key');

@@ -15,7 +15,8 @@ SELECT is((SELECT effect ->> 'idempotency' FROM keys, ops.keep_answer(id,
     api.answer(NULL, p_effect => '{"kind": "password.hash", "then": "x.y"}')) WHERE name = 'transient'),
     (SELECT id::text FROM keys WHERE name = 'transient'), 'a transient effect is told its key');
 SELECT is((SELECT effect ->> 'idempotency' FROM keys, ops.keep_answer(id,
-    api.answer(NULL, p_effect => '{"kind": "stripe.create_refund", "request": "r"}')) WHERE name = 'durable'),
+    api.answer(NULL, p_effect => '{"kind": "stripe.create_refund",
+        "request": "01939c1e-7c1a-7d4e-9b6c-000000000009"}')) WHERE name = 'durable'),
     (SELECT id::text FROM keys WHERE name = 'durable'), 'so is a durable one');
 SELECT is((SELECT count(*) FROM ops.idempotency_keys WHERE key IN ('transient', 'durable') AND answered_at IS NULL),
     2::bigint, 'and both keys stay open');

@@ -5,6 +5,9 @@
 -- secrets (p_is_sealed) stays open until the server brings it back encrypted, to ops.seal_answer; its repeats get the
 -- ciphertext as {"sealed": base64}.
 --
+-- When the server died with a durable effect under way, a repeat gets what a worker made of it, or performs the same effect;
+-- the function is not called a second time, which might charge somebody again.
+--
 -- p_files are the values of the bytea parameters that p_file_parameters names: files are not part of the JSON.
 --
 -- Locks    the row of the key, before everything else; a second call with the same key waits on its unique index.
@@ -27,6 +30,7 @@ DECLARE
     v_expires_at timestamptz := v_now + make_interval(hours => core.setting('ops.idempotency_hours')::int);
     v_takeover interval := make_interval(secs => core.setting('ops.idempotency_takeover_seconds')::int);
     v_used ops.idempotency_keys;
+    v_request effects.requests;
     v_id uuid := core.new_id();
 BEGIN
     IF length(p_key) NOT BETWEEN 1 AND 400 THEN
@@ -59,16 +63,26 @@ BEGIN
                 RETURN ROW(v_used.status, NULL, jsonb_build_object('sealed', encode(v_used.sealed, 'base64')))::api.reply;
             ELSIF v_used.answered_at IS NOT NULL THEN
                 RETURN ROW(v_used.status, v_used.body, v_used.decoration)::api.reply;
+            END IF;
+            SELECT request.* INTO v_request FROM effects.requests AS request WHERE request.id = v_used.request_id;
+            IF v_request.state = 'done' THEN
+                RETURN ops.keep_answer(p_idempotency => v_id, p_reply =>
+                    ROW(v_request.reply_status, v_request.reply_body, v_request.reply_effect)::api.reply);
             ELSIF v_used.started_at > v_now - v_takeover THEN
                 PERFORM api.refuse(p_status => 409, p_code => 'idempotency_in_progress',
                     p_message => 'A request with this Idempotency-Key is still in progress.');
+            ELSIF v_request.state = 'queued' THEN
+                UPDATE ops.idempotency_keys AS used SET started_at = v_now WHERE used.id = v_id;
+                RETURN ops.keep_answer(p_idempotency => v_id, p_reply =>
+                    api.answer(p_body => NULL, p_effect => effects.inline(p_request => v_request.id)));
             END IF;
         END IF;
 
         -- Over its time, or left behind by a server that died: the key is this call's now.
         UPDATE ops.idempotency_keys AS used
         SET request_hash = p_request_hash, started_at = v_now, expires_at = v_expires_at,
-            answered_at = NULL, status = NULL, body = NULL, decoration = NULL, is_sealed = p_is_sealed, sealed = NULL
+            answered_at = NULL, status = NULL, body = NULL, decoration = NULL, is_sealed = p_is_sealed, sealed = NULL,
+            request_id = NULL
         WHERE used.id = v_id;
     END IF;
 
