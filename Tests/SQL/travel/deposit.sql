@@ -1,5 +1,5 @@
 \ir purse.psql
-SELECT plan(18);
+SELECT plan(20);
 CREATE TEMP TABLE asked AS SELECT reply.* FROM travel.deposit(trips.who('tess'), 500.00, 'https://www.leisuretimez.com/wallet/success',
     'https://www.leisuretimez.com/wallet/cancel') AS reply;
 SELECT is((SELECT (effect -> 'input') - 'expires_at' - 'metadata' - 'client_reference_id' FROM asked), '{"mode": "payment",
@@ -34,5 +34,15 @@ SELECT is(trips.refused($$SELECT travel.deposit(trips.who('tess'), 0.49)$$),
 SELECT is(trips.refused($$SELECT travel.deposit(trips.who('tess'), 5, 'https://evil.example/')$$),
     '400 redirect_not_allowed The success_url is not an allowed address.', 'to a stranger');
 SELECT matches(trips.refused('SELECT travel.deposit(NULL, 5)'), '^401', 'nobody');
+-- The server dies with the charge under way, a worker performs it, and the customer asks again with the same Idempotency-Key.
+CREATE FUNCTION trips.keyed() RETURNS api.reply LANGUAGE sql AS $$
+    SELECT * FROM ops.answer_once(trips.who('tess'), 'deposit', 'key-1', '\x00', 'travel.deposit', jsonb_build_object('p_actor',
+        trips.who('tess'), 'p_amount', 25, 'p_payment_method_id', 'pm_keyed'))
+$$;
+CREATE TEMP TABLE keyed AS SELECT effect, trips.balance('tess') AS before FROM trips.keyed();
+SELECT effects.complete((effect ->> 'request')::uuid, jsonb_build_object('ok', true, 'id', 'pi_keyed', 'status', 'succeeded',
+    'amount_received', 2500, 'currency', 'usd', 'metadata', effect #> '{input,metadata}')) FROM keyed;
+SELECT is((trips.keyed()).body ->> 'payment_intent_id', 'pi_keyed', 'a repeat is told what became of it');
+SELECT is(trips.balance('tess') - before, 25.00, 'and nothing is charged twice') FROM keyed;
 SELECT is(trips.broken(), '', 'nothing is broken');
 SELECT * FROM finish();
