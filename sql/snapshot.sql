@@ -734,6 +734,7 @@ CREATE TABLE ops.idempotency_keys (
     decoration jsonb,
     is_sealed boolean DEFAULT false NOT NULL,
     sealed bytea,
+    request_id uuid,
     CONSTRAINT idempotency_answer_has_status CHECK (((answered_at IS NULL) = (status IS NULL))),
     CONSTRAINT idempotency_key_length CHECK (((length(key) >= 1) AND (length(key) <= 400))),
     CONSTRAINT idempotency_sealed_answer_is_sealed CHECK (((sealed IS NULL) OR (is_sealed AND (body IS NULL) AND (decoration IS NULL))))
@@ -753,6 +754,8 @@ COMMENT ON COLUMN ops.idempotency_keys.decoration IS 'Headers of the answer.';
 COMMENT ON COLUMN ops.idempotency_keys.is_sealed IS 'The answer holds secrets, so it is kept only as ciphertext.';
 
 COMMENT ON COLUMN ops.idempotency_keys.sealed IS 'The answer, encrypted with a key that only the server can derive.';
+
+COMMENT ON COLUMN ops.idempotency_keys.request_id IS 'The durable effect (effects.requests) that the answer waits for, or waited for last. Purged before or after this row.';
 
 CREATE TABLE ops.jobs (
     name text NOT NULL,
