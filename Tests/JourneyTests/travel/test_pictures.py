@@ -17,8 +17,7 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 DISGUISED = {
     "a program": b"\x7fELF\x02\x01\x01" + bytes(200), "a page": b"<html><script>alert(1)</script></html>", "a script": PHP,
     "a drawing with a script": SVG, "a document": b"%PDF-1.4\n%%EOF", "an archive": b"PK\x03\x04" + bytes(100),
-    "nothing": b"", "text": b"hello", "zeros": bytes(5000), "a header": pictures.png()[:33], "another header": pictures.jpeg()[:20],
-    "half of one": pictures.png()[:-20], "half of another": pictures.jpeg()[:-20],
+    "nothing": b"", "text": b"hello", "zeros": bytes(5000),
 }
 NAMES = [
     "../../../../etc/passwd", "..\\..\\boot.ini", "/etc/passwd", "a\x00b.png", "photo.php", "photo.png.html", ".htaccess", "",

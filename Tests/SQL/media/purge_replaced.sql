@@ -1,5 +1,5 @@
 SELECT plan(4);
-SELECT media.store_image('travel', 'x', 'GIF89a\000;', name, NULL) FROM unnest('{shown,new,old,older}'::text[]) AS name;
+SELECT media.store_image('travel', 'x', 'GIF89a', name, NULL) FROM unnest('{shown,new,old,older}'::text[]) AS name;
 UPDATE media.files SET replaced_at = core.now() - interval '23 hours' WHERE name LIKE 'new%';
 UPDATE media.files SET replaced_at = core.now() - interval '24 hours' WHERE name LIKE 'old%';
 SELECT is(media.purge_replaced(1), 1, 'no more than the limit');

@@ -8,7 +8,7 @@ SELECT travel.ensure_wallet(agency.who('cora'));
 SELECT travel.save_package(agency.who(who), 'PKG001') FROM unnest(ARRAY['cora', 'carl']) AS who;
 SELECT ledger.post(ledger.account_id('travel', 'stripe_clearing', 'USD', NULL), travel.ensure_wallet(agency.who('cora')), 12.34,
     'deposit', NULL, NULL);
-SELECT travel.replace_image(agency.who('cora'), 'GIF89a\000;', 'one.gif', 'image'), travel.replace_image(agency.who('cora'), 'GIF89a\000;',
+SELECT travel.replace_image(agency.who('cora'), 'GIF89a', 'one.gif', 'image'), travel.replace_image(agency.who('cora'), 'GIF89a',
     'two.gif', 'image');
 CREATE TEMP TABLE token AS SELECT identity.new_token(agency.who('cora'), NULL, NULL) AS token;
 SELECT travel.close_account(agency.who('cora'), 'Moving on');
