@@ -7,8 +7,7 @@ CREATE FUNCTION travel.get_support_ticket(p_actor uuid, p_id bigint) RETURNS api
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, travel, pg_temp AS $$
 BEGIN
     RETURN api.answer(p_body => travel.support_ticket_json(
-        p_ticket => travel.find_support_ticket(p_account => travel.require_customer(p_actor => p_actor), p_id => p_id),
-        p_with_messages => TRUE));
+        p_ticket => travel.find_support_ticket(p_account => travel.require_customer(p_actor => p_actor), p_id => p_id)));
 END
 $$;
 COMMENT ON FUNCTION travel.get_support_ticket(uuid, bigint) IS 'A support ticket with all its messages.';

@@ -23,7 +23,7 @@ BEGIN
     RETURN api.answer(p_status => 201, p_body => json_build_object(
         'status', 'success',
         'message', 'Reply added',
-        'ticket', travel.support_ticket_json(p_ticket => v_ticket, p_with_messages => TRUE)));
+        'ticket', travel.support_ticket_json(p_ticket => v_ticket)));
 END
 $$;
 COMMENT ON FUNCTION travel.reply_to_support_ticket(uuid, bigint, text) IS 'Adds a message to a support ticket.';

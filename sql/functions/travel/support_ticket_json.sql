@@ -1,16 +1,14 @@
--- A support ticket as the API shows it: with its messages, oldest first, or in lists with how many there are.
-CREATE FUNCTION travel.support_ticket_json(p_ticket messaging.support_tickets, p_with_messages boolean) RETURNS json
+-- A support ticket as the API shows it: with its messages, oldest first.
+CREATE FUNCTION travel.support_ticket_json(p_ticket messaging.support_tickets) RETURNS json
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
     v_messages json;
 BEGIN
-    SELECT CASE WHEN p_with_messages
-        THEN COALESCE(json_agg(json_build_object(
-            'id', message.id,
-            'sender_email', sender.email,
-            'message', message.message,
-            'created_at', api.iso(message.created_at)) ORDER BY message.id), '[]')
-        ELSE to_json(count(*)) END
+    SELECT COALESCE(json_agg(json_build_object(
+        'id', message.id,
+        'sender_email', sender.email,
+        'message', message.message,
+        'created_at', api.iso(message.created_at)) ORDER BY message.id), '[]')
     INTO v_messages
     FROM messaging.support_messages AS message
     JOIN identity.accounts AS sender ON sender.id = message.sender_id
@@ -23,7 +21,7 @@ BEGIN
         'user_email', (SELECT account.email FROM identity.accounts AS account WHERE account.id = p_ticket.account_id),
         'created_at', api.iso(p_ticket.created_at),
         'updated_at', api.iso(p_ticket.updated_at),
-        CASE WHEN p_with_messages THEN 'messages' ELSE 'message_count' END, v_messages);
+        'messages', v_messages);
 END
 $$;
-COMMENT ON FUNCTION travel.support_ticket_json(messaging.support_tickets, boolean) IS 'A support ticket as the API shows it.';
+COMMENT ON FUNCTION travel.support_ticket_json(messaging.support_tickets) IS 'A support ticket as the API shows it.';
