@@ -1,5 +1,5 @@
 \ir agency.psql
-SELECT plan(31);
+SELECT plan(33);
 CREATE TEMP TABLE stored AS SELECT row.* FROM agency.package_row(agency.package('PKG-A')) AS row;
 CREATE FUNCTION pg_temp.wrong(p_fields jsonb, p_changes jsonb DEFAULT '{}') RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
@@ -41,6 +41,8 @@ SELECT is(pg_temp.wrong('{"duration": 11}'), '{"duration": ["The trip does not f
     'too long');
 SELECT is(pg_temp.wrong('{"zone": "Europe/Paris"}'), NULL, 'a zone');
 SELECT is(pg_temp.wrong('{"zone": "Europe/Atlantis"}') ? 'timezone', true, 'no zone');
+SELECT is(pg_temp.wrong('{"stock_id": null}'), '{"availability": ["This field is required."]}'::jsonb, 'a new one without spots');
+SELECT is(pg_temp.wrong('{"stock_id": null}', '{"capacity": 0}'), NULL, 'or with none');
 SELECT is(pg_temp.wrong('{"status": "gone"}') ? 'status', true, 'a status');
 SELECT is(pg_temp.wrong(jsonb_build_object('country', repeat('x', 101))) ? 'country', true, 'a long country');
 SELECT is(pg_temp.wrong(jsonb_build_object('description', repeat('x', 20001))) ? 'description', true, 'a long description');

@@ -1,5 +1,5 @@
 \ir agency.psql
-SELECT plan(11);
+SELECT plan(12);
 CREATE TEMP TABLE made AS SELECT answer.* FROM travel.create_package(p_actor => agency.who('stan'), p_name => ' Kyoto ',
     p_package_id => ' KYO-1 ',
     p_discount_price => '1,0,1500-2,0,2800', p_duration => 8, p_availability => 12, p_country => 'JPN',
@@ -20,12 +20,14 @@ SELECT matches((travel.create_package(p_actor => agency.who('stan'), p_name => '
         'with a picture');
 SELECT is(pg_temp.refusal($$SELECT travel.create_package(p_actor => agency.who('stan'), p_name => 'X', p_fixed_price => 1,
     p_duration => 1)$$)
-    -> 'fields', '{"availability": ["Must be from 0 to 1000000."]}'::jsonb, 'without spots');
-SELECT is(pg_temp.refusal($$SELECT travel.create_package(p_actor => agency.who('stan'), p_name => 'X',
-    p_availability => 1)$$) -> 'fields',
-    '{"fixed_price": ["A package with a fixed price needs it."],
+    -> 'fields', '{"availability": ["This field is required."]}'::jsonb, 'without spots');
+SELECT is(pg_temp.refusal($$SELECT travel.create_package(p_actor => agency.who('stan'), p_name => 'X', p_fixed_price => 1,
+    p_duration => 1, p_availability => 1000001)$$)
+    -> 'fields', '{"availability": ["Must be from 0 to 1000000."]}'::jsonb, 'with more spots than there are people');
+SELECT is(pg_temp.refusal($$SELECT travel.create_package(p_actor => agency.who('stan'), p_name => 'X')$$) -> 'fields',
+    '{"fixed_price": ["A package with a fixed price needs it."], "availability": ["This field is required."],
       "duration": ["Required where date_from and date_to do not say it."]}'::jsonb,
-    'without price and duration');
+    'without anything but a name');
 SELECT throws_ok($$SELECT agency.package('kyo-1')$$, '23505', NULL, 'a code that is taken, in whatever case');
 SELECT is((SELECT status || ' ' || message FROM api.constraint_refusals WHERE constraint_name = 'package_code_unique'),
     '409 A package with this code already exists.', 'which is answered so');

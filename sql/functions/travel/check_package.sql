@@ -46,6 +46,9 @@ BEGIN
         ('duration', COALESCE(p_package.duration, 1) BETWEEN 1 AND 1000, 'Must be from 1 to 1000 days.'),
         ('duration', p_package.duration > p_package.date_to - p_package.date_from + 1 IS NOT TRUE,
          'The trip does not fit between date_from and date_to.'),
+        -- Of a package that there is, the spots are known.
+        ('availability', p_package.stock_id IS NOT NULL
+            OR COALESCE(p_changes ->> 'capacity', p_changes ->> 'availability') IS NOT NULL, 'This field is required.'),
         -- Reading the zones of the system takes a while, and most packages are where others were.
         ('timezone', p_package.zone = 'UTC'
             OR EXISTS (SELECT FROM travel.packages AS other WHERE other.zone = p_package.zone)

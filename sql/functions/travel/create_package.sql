@@ -47,7 +47,7 @@ BEGIN
             'capacity', p_capacity, 'country', p_country, 'continent', p_continent, 'description', p_description,
             'destinations', p_destinations, 'services', p_services, 'featured_events', p_featured_events,
             'featured_guests', p_featured_guests, 'status', p_status, 'timezone', p_timezone, 'enforce_window', p_enforce_window)));
-    IF v_capacity IS NULL OR v_capacity NOT BETWEEN 0 AND 1000000 THEN
+    IF v_capacity NOT BETWEEN 0 AND 1000000 THEN
         PERFORM api.refuse_fields(p_fields => jsonb_build_object('availability', jsonb_build_array('Must be from 0 to 1000000.')));
     END IF;
     v_package.stock_id := inventory.create_stock(p_product => 'travel', p_capacity => v_capacity);
