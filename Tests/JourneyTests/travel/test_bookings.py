@@ -57,10 +57,14 @@ def test_cruises_are_bookings_too(agency: Agency, customer: Client):
     form = agency.order_form() | {"package_id": cruise["package_id"]}
     booking = expect(customer.post("/cruise-bookings/", form), 201)["booking"]
     by_number = expect(customer.post("/cruise-bookings/", form | {"package_id": cruise["id"]}), 201)["booking"]
+    voyage = agency.package(category="cruises")
+    by_name = agency.order_form() | {"package": voyage["package_id"]}
+    plural = expect(customer.post("/cruise-bookings/", by_name), 201)["booking"]
+    assert set(expect(customer.post("/cruise-bookings/", agency.order_form()), 400)["errors"]) == {"package_id"}
     other = agency.book(customer, tour)
     assert "package_id" in expect(customer.post("/cruise-bookings/", form | {"package_id": tour["package_id"]}), 400)["errors"]
-    assert expect(customer.get("/cruise-bookings/"), 200) == [by_number, booking]
-    assert expect(customer.get("/bookings/"), 200) == [other, by_number, booking]
+    assert expect(customer.get("/cruise-bookings/"), 200) == [plural, by_number, booking]
+    assert expect(customer.get("/bookings/"), 200) == [other, plural, by_number, booking]
     path = f"/cruise-bookings/{booking['booking_id']}/"
     assert expect(customer.get(path), 200) == booking
     assert expect(customer.put(path, {"city": "Bonn"}), 200)["city"] == "Bonn"

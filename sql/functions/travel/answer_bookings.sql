@@ -20,12 +20,12 @@ BEGIN
         SELECT count(*) INTO v_count
         FROM travel.bookings AS booking
         WHERE NOT p_is_cruise OR booking.package_id IN (
-            SELECT package.id FROM travel.packages AS package WHERE package.category = 'cruise');
+            SELECT package.id FROM travel.packages AS package WHERE travel.is_cruise_category(package.category));
     ELSIF COALESCE(p_page, p_page_size) IS NOT NULL THEN
         SELECT count(*) INTO v_count
         FROM travel.bookings AS booking
         WHERE booking.account_id = p_account AND (NOT p_is_cruise OR booking.package_id IN (
-            SELECT package.id FROM travel.packages AS package WHERE package.category = 'cruise'));
+            SELECT package.id FROM travel.packages AS package WHERE travel.is_cruise_category(package.category)));
     END IF;
     SELECT * INTO v_bounds FROM api.list_bounds(p_page => p_page, p_page_size => p_page_size, p_count => v_count);
     IF p_account IS NULL THEN
@@ -33,7 +33,7 @@ BEGIN
             SELECT booking.order_id
             FROM travel.bookings AS booking
             WHERE NOT p_is_cruise OR booking.package_id IN (
-                SELECT package.id FROM travel.packages AS package WHERE package.category = 'cruise')
+                SELECT package.id FROM travel.packages AS package WHERE travel.is_cruise_category(package.category))
             ORDER BY booking.id DESC
             LIMIT v_bounds.row_limit OFFSET v_bounds.first_row);
     ELSE
@@ -41,7 +41,7 @@ BEGIN
             SELECT booking.order_id
             FROM travel.bookings AS booking
             WHERE booking.account_id = p_account AND (NOT p_is_cruise OR booking.package_id IN (
-                SELECT package.id FROM travel.packages AS package WHERE package.category = 'cruise'))
+                SELECT package.id FROM travel.packages AS package WHERE travel.is_cruise_category(package.category)))
             ORDER BY booking.id DESC
             LIMIT v_bounds.row_limit OFFSET v_bounds.first_row);
     END IF;

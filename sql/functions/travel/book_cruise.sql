@@ -1,12 +1,13 @@
 -- POST /cruise-bookings/          operationId: bookCruise
 --
--- Makes a pending booking of a cruise, as travel.book_package does of any package.
+-- Makes a pending booking of a cruise, as travel.book_package does of any package. The package may be named as bookings show it
+-- too (p_package).
 --
 -- Locks    the account, shared; as travel.place_booking.
--- Refuses  401; 400 a package that is no cruise; 404 no such package; otherwise as travel.place_booking.
+-- Refuses  401; 400 no package, or one that is no cruise; 404 no such package; otherwise as travel.place_booking.
 CREATE FUNCTION travel.book_cruise(
     p_actor uuid,
-    p_package_id text,
+    p_package_id text DEFAULT NULL,
     p_purpose text DEFAULT NULL,
     p_datefrom date DEFAULT NULL,
     p_dateto date DEFAULT NULL,
@@ -30,15 +31,20 @@ CREATE FUNCTION travel.book_cruise(
     p_address text DEFAULT NULL,
     p_city text DEFAULT NULL,
     p_state text DEFAULT NULL,
-    p_comment text DEFAULT NULL
+    p_comment text DEFAULT NULL,
+    p_package text DEFAULT NULL
 ) RETURNS api.reply
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, travel, pg_temp AS $$
 DECLARE
     v_account identity.accounts := travel.lock_customer(p_actor => p_actor);
-    v_package travel.packages := travel.find_package(p_key => p_package_id);
+    v_package travel.packages;
     v_order sales.orders;
 BEGIN
-    IF v_package.category <> 'cruise' THEN
+    IF COALESCE(p_package_id, p_package) IS NULL THEN
+        PERFORM api.refuse_fields(p_fields => '{"package_id": ["This field is required."]}');
+    END IF;
+    v_package := travel.find_package(p_key => COALESCE(p_package_id, p_package));
+    IF NOT travel.is_cruise_category(v_package.category) THEN
         PERFORM api.refuse_fields(p_fields => '{"package_id": ["This package is not a cruise."]}');
     END IF;
     v_order := travel.place_booking(
@@ -54,5 +60,5 @@ END
 $$;
 COMMENT ON FUNCTION travel.book_cruise(
     uuid, text, text, date, date, text, text, text, text, int, int, int, int, text, numeric, text, text, text,
-    text, text, text, text, text, text, text, text
+    text, text, text, text, text, text, text, text, text
 ) IS 'Makes a pending booking of a cruise and holds its places.';

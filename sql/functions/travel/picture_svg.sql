@@ -4,7 +4,7 @@ LANGUAGE sql STABLE AS $$
     SELECT travel.drawn_picture(p_seed => 'package ' || package.id, p_title => package.name,
                p_first => concat_ws(', ', NULLIF(package.country, ''), NULLIF(package.continent, '')),
                p_second => package.duration || CASE package.duration WHEN 1 THEN ' day' ELSE ' days' END,
-               p_at_sea => package.category = 'cruise')
+               p_at_sea => travel.is_cruise_category(package.category))
     FROM travel.packages AS package
     WHERE p_subject = 'package' AND upper(package.package_id) = upper(p_key)
     UNION ALL
