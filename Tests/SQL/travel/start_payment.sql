@@ -1,5 +1,5 @@
 \ir purse.psql
-SELECT plan(15);
+SELECT plan(16);
 CREATE TEMP TABLE booked AS SELECT trips.book('tess', trips.package('PKG1')) AS id;
 
 SELECT trips.fill('tess', 2500);
@@ -16,6 +16,7 @@ SELECT is((SELECT trips.state(id) FROM booked), 'pending', 'neither makes an inv
 SELECT is(trips.started('stripe'), 'stripe stripe 2500.00 0.00 creating', 'by Stripe');
 SELECT is(trips.balance('tess'), 2500.00, 'with the wallet untouched');
 SELECT is((SELECT trips.state(id) FROM booked), 'invoiced', 'invoiced');
+SELECT is((SELECT (trips.attempt(id)).email FROM booked), 'tess@trips.example', 'who pays is the account, whoever travels');
 SELECT is(trips.started('stripe'), 'stripe stripe 2500.00 0.00 creating', 'again');
 SELECT is((SELECT string_agg(state, ' ' ORDER BY created_at, id) FROM payments.attempts WHERE purpose = 'order'),
     'cancelled cancelled creating', 'one at a time');

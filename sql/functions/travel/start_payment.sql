@@ -54,7 +54,7 @@ BEGIN
     v_attempt := payments.begin_attempt(p_order => v_order, p_mode => p_mode, p_wallet => v_wallet,
         p_from_wallet => v_from_wallet, p_session_expires_at => v_session_ends,
         p_description => 'Booking ' || v_order.number,
-        p_email => (SELECT booking.email FROM travel.bookings AS booking WHERE booking.order_id = p_order));
+        p_email => (SELECT account.email FROM identity.accounts AS account WHERE account.id = v_order.account_id));
     PERFORM travel.note_payment(p_attempt => v_attempt);
     IF v_attempt.amount > 0 THEN
         IF v_order.state = 'pending' THEN
