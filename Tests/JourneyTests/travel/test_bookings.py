@@ -116,11 +116,11 @@ def test_promo_codes_say_why_not(agency: Agency, customer: Client, staff: Client
     code = agency.promo()["code"]
     assert expect(customer.post(path + "apply-promo/", {"code": f" {code.lower()} "}), 200) == {
         "status": "success", "message": "Promo code applied. You save 625.00!", "original_price": "2500.00",
-        "discount": "625.00", "new_price": "1875.00", "booking_id": booking["booking_id"]}
+        "discount": "625.00", "new_price": "1875.00"}
     assert expect(customer.post(path + "apply-promo/", {"code": code}), 409)["status"] == "error"
     assert expect(staff.get(f"/promo-codes/{code}/"), 200)["current_uses"] == 1
     assert expect(customer.post(path + "remove-promo/"), 200) == {
-        "status": "success", "message": "Promo code removed", "price": "2500.00", "booking_id": booking["booking_id"]}
+        "status": "success", "message": "Promo code removed", "price": "2500.00"}
     assert expect(staff.get(f"/promo-codes/{code}/"), 200)["current_uses"] == 0
     assert customer.post(path + "remove-promo/").status_code == 400
 
@@ -148,10 +148,11 @@ def test_cancelling_a_paid_trip_gives_back_what_the_policy_says(
         agency.pay_by_wallet(customer, booking)
     quote = expect(customer.get(f"/bookings/{late['booking_id']}/refund/"), 200)
     assert (quote["refund_amount"], quote["refund_percent"]) == ("1250.00", "50.00")
-    answer = expect(agency.try_cancel(customer, early), 200)
-    assert answer.pop("explanation").endswith("100 % of 2500.00 received = 2500.00.")
-    assert answer == {"status": "success", "message": "Booking cancelled", "booking_id": early["booking_id"],
-                      "refund_amount": "2500.00", "refund_status": "processed"}
+    assert expect(agency.try_cancel(customer, early), 200) == {
+        "status": "success", "message": "Booking cancelled", "booking_id": early["booking_id"],
+        "refund_amount": "2500.00", "refund_status": "processed"}
+    why = expect(customer.get(f"/bookings/{early['booking_id']}/refund/"), 200)["explanation"]
+    assert why.endswith("100 % of 2500.00 received = 2500.00.")
     assert expect(agency.try_cancel(customer, late), 200)["refund_amount"] == "1250.00"
     assert agency.balance(customer) == "3750.00"
     assert expect(agency.try_cancel(customer, late), 409)["message"] == "The booking is already cancelled."

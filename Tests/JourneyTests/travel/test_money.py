@@ -48,7 +48,7 @@ def test_a_wallet_from_its_first_deposit_to_a_transfer(installation: TravelInsta
     agency.pay_page(page)
     assert agency.verify(customer, page) == {
         "payment_successful": True, "session_id": page["session_id"], "customer_email": customer.account.email,
-        "amount_total": 50000, "currency": "usd", "booking_id": None}
+        "amount_total": 50000, "currency": "usd"}
     assert agency.balance(customer) == "500.00"
 
     path = f"/wallets/{wallet['id']}"

@@ -10,7 +10,7 @@ SELECT is((SELECT trips.try('tom', paid) FROM made), '404 not_found Booking not 
 SELECT is((SELECT left(trips.refused(format('SELECT travel.cancel_booking(trips.who(%L), %L, NULL, %L)', 'tess', trips.number(paid),
     'card')), 13) FROM made), '403 forbidden', 'to a card by staff only');
 SELECT is((SELECT left(trips.try('tess', paid, repeat('x', 1001)), 11) FROM made), '400 invalid', 'a reason that is too long');
-SELECT is((SELECT (travel.cancel_booking(trips.who('tess'), trips.number(paid), ' Change of plans ')).body::jsonb - 'explanation'
+SELECT is((SELECT (travel.cancel_booking(trips.who('tess'), trips.number(paid), ' Change of plans ')).body::jsonb
     FROM made),
     (SELECT jsonb_build_object('status', 'success', 'message', 'Booking cancelled', 'booking_id', trips.number(paid),
         'refund_amount', '2500.00', 'refund_status', 'processed') FROM made), 'cancelled');

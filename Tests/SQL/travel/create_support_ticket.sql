@@ -3,7 +3,7 @@ SELECT plan(8);
 CREATE TEMP TABLE answered AS SELECT answer.* FROM travel.create_support_ticket(paper.who('ada'), ' Payment issue ',
     E'I was charged twice...\n', 'high') AS answer;
 SELECT is(status, 201::smallint, 'made') FROM answered;
-SELECT is(body::text, travel.support_ticket_json(support_tickets)::text, 'the ticket with its message')
+SELECT is(body::text, travel.support_ticket_json(support_tickets, FALSE)::text, 'the ticket with its message')
 FROM answered JOIN messaging.support_tickets ON id = (body ->> 'id')::bigint;
 SELECT is(body ->> 'subject' || ': ' || (body #>> '{messages,0,message}'), 'Payment issue: I was charged twice...', 'as it was written')
 FROM answered;

@@ -21,8 +21,7 @@ BEGIN
         'message', format('Promo code applied. You save %s!', v_order.discount),
         'original_price', (v_order.total + v_order.discount)::text,
         'discount', v_order.discount::text,
-        'new_price', v_order.total::text,
-        'booking_id', v_order.number));
+        'new_price', v_order.total::text));
 END
 $$;
 COMMENT ON FUNCTION travel.apply_promo(uuid, text, text) IS 'Makes a pending booking cheaper by a promo code.';

@@ -26,10 +26,8 @@ BEGIN
             'message', 'Booking cancelled',
             'booking_id', v_order.number,
             'refund_amount', booking.refund_amount::text,
-            'refund_status', booking.refund_status,
-            'explanation', decision.explanation)
+            'refund_status', booking.refund_status)
         FROM travel.bookings AS booking
-        JOIN travel.refund_decisions AS decision ON decision.order_id = booking.order_id
         WHERE booking.order_id = v_order.id));
 END
 $$;

@@ -18,7 +18,7 @@ BEGIN
     RETURN api.answer(p_body => json_build_object(
         'status', 'success',
         'message', 'Ticket closed',
-        'ticket', travel.support_ticket_json(p_ticket => v_ticket)));
+        'ticket', travel.support_ticket_json(p_ticket => v_ticket, p_for_staff => v_account.is_staff)));
 END
 $$;
 COMMENT ON FUNCTION travel.close_support_ticket(uuid, bigint) IS 'Ends a support ticket for good.';

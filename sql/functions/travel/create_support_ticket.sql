@@ -20,7 +20,8 @@ BEGIN
     VALUES ('travel', v_account.id, btrim(p_subject, E' \t\r\n'), COALESCE(p_priority, 'medium'), 'open', core.now(), core.now())
     RETURNING ticket.* INTO v_ticket;
     PERFORM messaging.add_support_message(p_ticket => v_ticket.id, p_sender => v_account.id, p_message => p_message);
-    RETURN api.answer(p_status => 201, p_body => travel.support_ticket_json(p_ticket => v_ticket));
+    RETURN api.answer(
+        p_status => 201, p_body => travel.support_ticket_json(p_ticket => v_ticket, p_for_staff => v_account.is_staff));
 END
 $$;
 COMMENT ON FUNCTION travel.create_support_ticket(uuid, text, text, text) IS 'Opens a support ticket with its first message.';

@@ -28,7 +28,7 @@ BEGIN
     FROM api.list_bounds(p_page => p_page, p_page_size => p_page_size, p_count => v_count) AS bounds;
     RETURN api.answer_list(
         p_items => (
-            SELECT json_agg(travel.support_ticket_json(p_ticket => shown) ORDER BY shown.id DESC)
+            SELECT json_agg(travel.support_ticket_json(p_ticket => shown, p_for_staff => v_account.is_staff) ORDER BY shown.id DESC)
             FROM (
                 SELECT ticket.*
                 FROM travel.support_tickets_for(p_account => v_account, p_status => p_status, p_priority => p_priority,

@@ -15,8 +15,7 @@ BEGIN
     RETURN api.answer(p_body => json_build_object(
         'status', 'success',
         'message', 'Promo code removed',
-        'price', v_order.total::text,
-        'booking_id', v_order.number));
+        'price', v_order.total::text));
 END
 $$;
 COMMENT ON FUNCTION travel.remove_promo(uuid, text) IS 'Takes the promo code off a pending booking.';

@@ -23,7 +23,7 @@ BEGIN
     RETURN api.answer(p_status => 201, p_body => json_build_object(
         'status', 'success',
         'message', 'Reply added',
-        'ticket', travel.support_ticket_json(p_ticket => v_ticket)));
+        'ticket', travel.support_ticket_json(p_ticket => v_ticket, p_for_staff => v_account.is_staff)));
 END
 $$;
 COMMENT ON FUNCTION travel.reply_to_support_ticket(uuid, bigint, text) IS 'Adds a message to a support ticket.';

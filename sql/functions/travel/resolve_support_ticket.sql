@@ -21,7 +21,7 @@ BEGIN
     RETURN api.answer(p_body => json_build_object(
         'status', 'success',
         'message', 'Ticket resolved',
-        'ticket', travel.support_ticket_json(p_ticket => v_ticket)));
+        'ticket', travel.support_ticket_json(p_ticket => v_ticket, p_for_staff => TRUE)));
 END
 $$;
 COMMENT ON FUNCTION travel.resolve_support_ticket(uuid, bigint) IS 'Staff: notes that a support ticket is settled.';

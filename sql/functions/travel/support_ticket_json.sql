@@ -1,5 +1,5 @@
--- A support ticket as the API shows it: with its messages, oldest first.
-CREATE FUNCTION travel.support_ticket_json(p_ticket messaging.support_tickets) RETURNS json
+-- A support ticket as the API shows it: with its messages, oldest first. Staff see whose it is.
+CREATE FUNCTION travel.support_ticket_json(p_ticket messaging.support_tickets, p_for_staff boolean) RETURNS json
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
     v_messages json;
@@ -13,15 +13,16 @@ BEGIN
     FROM messaging.support_messages AS message
     JOIN identity.accounts AS sender ON sender.id = message.sender_id
     WHERE message.ticket_id = p_ticket.id;
-    RETURN json_build_object(
+    RETURN json_strip_nulls(json_build_object(
         'id', p_ticket.id,
         'subject', p_ticket.subject,
         'status', p_ticket.status,
         'priority', p_ticket.priority,
-        'user_email', (SELECT account.email FROM identity.accounts AS account WHERE account.id = p_ticket.account_id),
+        'user_email', (
+            SELECT account.email FROM identity.accounts AS account WHERE p_for_staff AND account.id = p_ticket.account_id),
         'created_at', api.iso(p_ticket.created_at),
         'updated_at', api.iso(p_ticket.updated_at),
-        'messages', v_messages);
+        'messages', v_messages));
 END
 $$;
-COMMENT ON FUNCTION travel.support_ticket_json(messaging.support_tickets) IS 'A support ticket as the API shows it.';
+COMMENT ON FUNCTION travel.support_ticket_json(messaging.support_tickets, boolean) IS 'A support ticket as the API shows it.';

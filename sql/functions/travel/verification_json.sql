@@ -9,7 +9,6 @@ LANGUAGE sql STABLE AS $$
         'amount_total', CASE WHEN p_attempt.settled_at IS NOT NULL
             THEN payments.minor_units(p_attempt.received, p_attempt.received_currency)
             ELSE payments.minor_units(p_attempt.amount, p_attempt.currency) END,
-        'currency', lower(COALESCE(p_attempt.received_currency, p_attempt.currency)),
-        'booking_id', (SELECT sale.number FROM sales.orders AS sale WHERE sale.id = p_attempt.order_id))
+        'currency', lower(COALESCE(p_attempt.received_currency, p_attempt.currency)))
 $$;
 COMMENT ON FUNCTION travel.verification_json(payments.attempts, jsonb) IS 'Whether a page of Stripe was paid, as clients see it.';
