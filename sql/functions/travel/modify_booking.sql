@@ -17,15 +17,15 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, travel,
 DECLARE
     v_order sales.orders := travel.find_booking(p_actor => p_actor, p_key => p_booking_id);
     v_notice text;
+    v_booking json;
 BEGIN
     v_order := travel.lock_booking(p_order => v_order.id, p_releases => TRUE);
     v_notice := travel.change_trip(v_order, p_datefrom => p_datefrom, p_dateto => p_dateto, p_adult => p_adult,
         p_children => p_children, p_guests => p_guests);
-    RETURN api.answer(p_body => json_build_object(
-        'status', 'success',
-        'message', 'Booking updated',
-        'notice', v_notice,
-        'booking', travel.booking_json(p_order => v_order.id)));
+    v_booking := travel.booking_json(p_order => v_order.id);
+    RETURN api.answer(p_body => CASE WHEN v_notice IS NULL
+        THEN json_build_object('status', 'success', 'message', 'Booking updated', 'booking', v_booking)
+        ELSE json_build_object('status', 'success', 'message', 'Booking updated', 'notice', v_notice, 'booking', v_booking) END);
 END
 $$;
 COMMENT ON FUNCTION travel.modify_booking(uuid, text, date, date, int, int, int) IS
