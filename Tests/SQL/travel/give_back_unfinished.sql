@@ -1,5 +1,5 @@
 \ir purse.psql
-SELECT plan(8);
+SELECT plan(10);
 CREATE TEMP TABLE booked AS SELECT trips.book('tess', trips.package('PKG1')) AS id;
 
 SELECT is((SELECT travel.give_back_unfinished(id) FROM booked), 0.00, 'nothing was begun');
@@ -15,5 +15,14 @@ SELECT trips.pass('41 minutes');
 SELECT sales.expire_orders();
 SELECT is((SELECT concat_ws(' ', refund_amount, refund_status) FROM travel.bookings), '500.00 processed', 'the hook learns it');
 SELECT is(trips.balance('tess'), 500.00, 'the wallet has it');
+-- Stripe refuses to make the page, which gives the money back at once; the end of the booking gives back nothing more.
+CREATE TEMP TABLE refused AS SELECT trips.book('tess', trips.package('PKG2')) AS id;
+SELECT effects.complete(((travel.pay_booking(trips.who('tess'), trips.number(id), 'split')).effect ->> 'request')::uuid,
+    '{"ok": false, "message": "No such account."}') FROM refused;
+SELECT is(trips.balance('tess'), 500.00, 'a page that was refused took nothing');
+SELECT trips.pass('41 minutes');
+SELECT sales.expire_orders();
+SELECT is((SELECT concat_ws(' ', bookings.refund_amount, bookings.refund_status) FROM travel.bookings JOIN refused ON refused.id = bookings.order_id),
+    '0.00', 'nor is anything said to come back when its booking expires');
 SELECT is(trips.broken(), '', 'nothing is broken');
 SELECT * FROM finish();

@@ -7,7 +7,6 @@ CREATE FUNCTION travel.give_back_unfinished(p_order uuid) RETURNS numeric
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
     v_last payments.attempts;
-    v_is_just_ended boolean;
 BEGIN
     SELECT attempt.* INTO v_last
     FROM payments.attempts AS attempt
@@ -17,12 +16,17 @@ BEGIN
     IF NOT FOUND THEN
         RETURN 0.00;
     END IF;
-    SELECT v_last.state = 'cancelled' AND v_last.provider_status IS DISTINCT FROM 'expired'
-           AND NOT sale.is_unpaid AND v_last.updated_at = sale.updated_at
-    INTO v_is_just_ended
-    FROM sales.orders AS sale WHERE sale.id = p_order;
     PERFORM payments.cancel_attempts(p_order => p_order);
-    RETURN CASE WHEN v_is_just_ended OR v_last.state IN ('creating', 'open') THEN v_last.from_wallet ELSE 0.00 END;
+    IF v_last.state IN ('creating', 'open') THEN
+        RETURN v_last.from_wallet;
+    END IF;
+    -- Of one that ended before the booking nothing goes back now: its page expired, or Stripe had refused to make it.
+    RETURN COALESCE((
+        SELECT released.amount
+        FROM sales.orders AS sale
+        JOIN ledger.transfers AS released ON released.order_id = sale.id AND released.kind = 'booking_release'
+            AND released.reference = 'attempt:' || v_last.id AND released.created_at = sale.updated_at
+        WHERE sale.id = p_order AND NOT sale.is_unpaid), 0.00);
 END
 $$;
 COMMENT ON FUNCTION travel.give_back_unfinished(uuid) IS
