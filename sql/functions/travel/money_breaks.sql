@@ -24,18 +24,23 @@ LANGUAGE sql STABLE AS $$
     UNION ALL
     SELECT 'a withdrawal moved its money as its payout says', 'travel', payout.id::text,
            format('%s of %s: out %s, back %s, to the bank %s', payout.state, payout.amount, moved.gone, moved.back, moved.paid)
-    FROM travel.payouts AS payout
-    CROSS JOIN LATERAL (
-        SELECT COALESCE(sum(transfer.amount) FILTER (WHERE transfer.kind = 'withdrawal'
+    FROM (
+        -- All payouts at once: what a transfer refers to has no index.
+        SELECT payout.id,
+               COALESCE(sum(transfer.amount) FILTER (WHERE transfer.kind = 'withdrawal'
                    AND transfer.debit_id = payout.wallet_id), 0) AS gone,
                COALESCE(sum(transfer.amount) FILTER (WHERE transfer.kind = 'withdrawal_returned'
                    AND transfer.credit_id = payout.wallet_id), 0) AS back,
                COALESCE(sum(transfer.amount) FILTER (WHERE transfer.kind = 'payout'), 0) AS paid
-        FROM ledger.transfers AS transfer
-        JOIN ledger.accounts AS payouts ON payouts.id IN (transfer.debit_id, transfer.credit_id)
-            AND payouts.kind = 'payouts' AND payouts.product = 'travel'
-        WHERE transfer.reference = 'payout:' || payout.id
+        FROM travel.payouts AS payout
+        LEFT JOIN (
+            ledger.transfers AS transfer
+            JOIN ledger.accounts AS payouts ON payouts.id IN (transfer.debit_id, transfer.credit_id)
+                AND payouts.kind = 'payouts' AND payouts.product = 'travel'
+        ) ON transfer.reference = 'payout:' || payout.id
+        GROUP BY payout.id
     ) AS moved
+    JOIN travel.payouts AS payout ON payout.id = moved.id
     WHERE moved.gone <> payout.amount
        OR moved.back <> CASE WHEN payout.state = 'failed' THEN payout.amount ELSE 0 END
        OR moved.paid <> CASE WHEN payout.state = 'paid' THEN payout.amount ELSE 0 END
