@@ -68,6 +68,8 @@ COMMENT ON COLUMN travel.invoices.transaction_id IS 'What paid it: a transfer of
 CREATE UNIQUE INDEX invoice_once_per_order ON travel.invoices (order_id) WHERE voided_at IS NULL;
 CREATE INDEX invoices_by_order ON travel.invoices (order_id);
 CREATE INDEX invoices_by_account ON travel.invoices (account_id, number DESC);
+-- The few of all that staff ask for.
+CREATE INDEX invoices_not_paid ON travel.invoices (number) WHERE paid_at IS NULL;
 
 CREATE TABLE travel.invoice_links (
     secret_hash bytea NOT NULL,
