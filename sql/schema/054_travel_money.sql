@@ -48,6 +48,8 @@ COMMENT ON COLUMN payments.attempts.session_expires_at IS 'Until when the page c
 COMMENT ON COLUMN payments.attempts.is_applied IS
     'The money counts in sales.orders.paid, or is in the wallet that it was paid into. If not, all of it goes back.';
 CREATE INDEX attempts_by_wallet ON payments.attempts (wallet_id, created_at) WHERE wallet_id IS NOT NULL;
+-- What a wallet shows besides its transfers.
+CREATE INDEX deposits_not_applied ON payments.attempts (wallet_id, id) WHERE purpose = 'deposit' AND NOT is_applied;
 
 ALTER TABLE payments.refunds ALTER COLUMN order_id DROP NOT NULL;
 COMMENT ON COLUMN payments.refunds.order_id IS 'NULL for money that was paid into a wallet.';

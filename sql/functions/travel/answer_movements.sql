@@ -11,9 +11,10 @@ DECLARE
 BEGIN
     -- Counted only when somebody turns pages.
     IF COALESCE(p_page, p_page_size) IS NOT NULL THEN
-        SELECT count(*) INTO v_count
-        FROM travel.wallet_movements(p_wallet => p_wallet) AS movement
-        WHERE (p_type IS NULL OR movement.transaction_type = p_type) AND (NOT p_finished OR movement.status <> 'pending');
+        SELECT (SELECT count(*) FROM travel.wallet_transfers(p_wallet => p_wallet, p_type => p_type))
+            + (SELECT count(*) FROM travel.uncredited_deposits(
+                p_wallet => p_wallet, p_type => p_type, p_finished => p_finished, p_limit => NULL))
+        INTO v_count;
     END IF;
     SELECT bounds.* INTO v_bounds
     FROM api.list_bounds(p_page => p_page, p_page_size => p_page_size, p_count => v_count) AS bounds;

@@ -10,8 +10,7 @@ BEGIN
                 p_status => movement.status, p_intent => movement.stripe_payment_intent_id,
                 p_reference => movement.reference, p_description => movement.description,
                 p_created_at => movement.created_at)
-            FROM travel.wallet_movements(p_wallet => p_wallet) AS movement
-            WHERE movement.id = p_movement)));
+            FROM travel.wallet_movements(p_wallet => p_wallet, p_transfer => p_movement) AS movement)));
 END
 $$;
 COMMENT ON FUNCTION travel.movement_answer(uuid, uuid, text) IS 'The answer of an operation that moved money out of a wallet.';

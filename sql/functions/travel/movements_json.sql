@@ -8,11 +8,12 @@ LANGUAGE sql STABLE AS $$
             p_type => shown.transaction_type, p_direction => shown.direction, p_status => shown.status,
             p_intent => shown.stripe_payment_intent_id, p_reference => shown.reference,
             p_description => shown.description, p_created_at => shown.created_at)
-        ORDER BY shown.created_at DESC, shown.id DESC)
+        ORDER BY shown.place DESC)
     FROM (
-        SELECT movement.* FROM travel.wallet_movements(p_wallet => p_wallet) AS movement
-        WHERE (p_type IS NULL OR movement.transaction_type = p_type) AND (NOT p_finished OR movement.status <> 'pending')
-        ORDER BY movement.created_at DESC, movement.id DESC
+        SELECT movement.*
+        FROM travel.wallet_movements(p_wallet => p_wallet, p_type => p_type, p_finished => p_finished,
+            p_limit => p_first_row + p_row_limit) AS movement
+        ORDER BY movement.place DESC
         OFFSET p_first_row LIMIT p_row_limit
     ) AS shown
 $$;

@@ -1,10 +1,18 @@
 -- What happened in a wallet, one row for each thing that its owner did or that was done: movements of the ledger, and deposits
--- that brought no money yet or never.
+-- that brought no money yet or never. All of it, or what is of a shown type (p_type), not pending (p_finished), among the newest
+-- p_limit, or made by one transfer (p_transfer).
 --
--- A withdrawal is completed when the money left the balance. One that the bank gave back is failed, and what brought it back
--- is not shown beside it; so what is completed sums to the balance.
-CREATE FUNCTION travel.wallet_movements(p_wallet uuid)
+-- place sorts them by when they were made. A withdrawal is completed when the money left the balance. One that the bank gave back
+-- is failed, and what brought it back is not shown beside it; so what is completed sums to the balance.
+CREATE FUNCTION travel.wallet_movements(
+    p_wallet uuid,
+    p_type text DEFAULT NULL,
+    p_finished boolean DEFAULT FALSE,
+    p_limit int DEFAULT NULL,
+    p_transfer uuid DEFAULT NULL
+)
 RETURNS TABLE (
+    place uuid,
     id uuid,
     wallet_id uuid,
     amount numeric,
@@ -20,8 +28,8 @@ RETURNS TABLE (
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN QUERY
-    SELECT COALESCE(deposit.id, moved.id), p_wallet, moved.amount,
-           CASE WHEN moved.kind = 'transfer' THEN 'transfer' WHEN moved.is_in THEN 'deposit' ELSE 'withdrawal' END,
+    SELECT moved.id, COALESCE(CASE WHEN moved.kind = 'deposit' THEN attempt.id END, moved.id), p_wallet, moved.amount,
+           travel.movement_type(moved.kind, moved.is_in),
            CASE WHEN moved.is_in THEN 'in' ELSE 'out' END,
            CASE WHEN payout.state = 'failed' THEN 'failed' ELSE 'completed' END,
            moved.kind,
@@ -48,24 +56,21 @@ BEGIN
                -- What caused it, as kind:id.
                CASE WHEN transfer.reference ~ ':[0-9a-f-]{36}$' THEN split_part(transfer.reference, ':', 2)::uuid END
                    AS cause_id
-        FROM ledger.transfers AS transfer
-        WHERE transfer.debit_id = p_wallet OR transfer.credit_id = p_wallet
+        FROM travel.wallet_transfers(
+            p_wallet => p_wallet, p_type => p_type, p_limit => p_limit, p_transfer => p_transfer) AS transfer
     ) AS moved
     LEFT JOIN sales.orders AS sale ON sale.id = moved.order_id
     LEFT JOIN payments.attempts AS attempt ON attempt.id = moved.cause_id
-    LEFT JOIN payments.attempts AS deposit ON deposit.id = moved.cause_id AND moved.kind = 'deposit'
     LEFT JOIN travel.payouts AS payout ON payout.id = moved.cause_id
-    WHERE moved.kind <> 'withdrawal_returned'
     UNION ALL
-    SELECT deposit.id, p_wallet, deposit.amount, 'deposit', 'in',
+    SELECT deposit.id, deposit.id, p_wallet, deposit.amount, 'deposit', 'in',
            CASE WHEN deposit.state IN ('failed', 'cancelled') THEN 'failed' ELSE 'pending' END,
            'deposit', deposit.provider_id, deposit.session_id,
            'Wallet deposit', deposit.created_at
-    FROM payments.attempts AS deposit
-    -- What was credited is a movement.
-    WHERE deposit.wallet_id = p_wallet AND deposit.purpose = 'deposit' AND NOT deposit.is_applied AND deposit.to_wallet = 0
-      AND deposit.refunded = 0;
+    FROM travel.uncredited_deposits(
+        p_wallet => p_wallet, p_type => p_type, p_finished => p_finished, p_limit => p_limit) AS deposit
+    WHERE p_transfer IS NULL;
 END
 $$;
-COMMENT ON FUNCTION travel.wallet_movements(uuid) IS
+COMMENT ON FUNCTION travel.wallet_movements(uuid, text, boolean, int, uuid) IS
     'What happened in a wallet: movements of the ledger, and deposits that brought no money yet or never.';
