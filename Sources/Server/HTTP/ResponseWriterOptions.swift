@@ -60,7 +60,7 @@ struct ResponseWriterOptions: Sendable {
         if answer.credentials { response.headers[.accessControlAllowCredentials] = "true" }
         response.headers[.accessControlExposeHeaders] =
             "X-Request-Id, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Retry-After, Location, "
-            + "Content-Disposition, ETag"
+            + "Content-Disposition, ETag, Link"
         guard request.method == .options, request.headers[.accessControlRequestMethod] != nil else { return }
         response.headers[.accessControlAllowMethods] = response.headers[.allow] ?? "GET, HEAD, OPTIONS"
         response.headers[.accessControlAllowHeaders] = "Authorization, Content-Type, Idempotency-Key, X-Request-Id"

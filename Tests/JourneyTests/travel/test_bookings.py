@@ -78,6 +78,9 @@ def test_pages_have_links(agency: Agency, customer: Client):
     answer = customer.get("/bookings/", params={"page": 2, "page_size": 1})
     assert expect(answer, 200) == [booked[1]]
     assert 'rel="next"' in answer.headers["Link"] and 'rel="prev"' in answer.headers["Link"]
+    # A script of the shop's pages may read them.
+    answer = customer.get("/bookings/", params={"page": 2, "page_size": 1}, headers={"Origin": "http://shop.easyticket.test"})
+    assert "Link" in answer.headers["Access-Control-Expose-Headers"].split(", ")
     assert customer.get("/bookings/", params={"page": 9}).status_code == 404
 
 
