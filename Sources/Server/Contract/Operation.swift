@@ -74,6 +74,8 @@ final class Operation: Sendable {
         let maxBytes: Int
         /// `image/png`, `image/*`; none means any.
         let mediaTypes: [String]
+        /// The field is shown as text, such as where the file is fetched. A text that is sent for it changes nothing.
+        let isShownAsText: Bool
 
         func accepts(_ type: String?) -> Bool {
             guard !mediaTypes.isEmpty else { return true }

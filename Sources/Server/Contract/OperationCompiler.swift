@@ -140,7 +140,8 @@ struct OperationCompiler {
         )
     }
 
-    /// Bounds from `minLength` and `maxLength`, counted in bytes; types from `encoding.<name>.contentType`.
+    /// Bounds from `minLength` and `maxLength`, counted in bytes; types from `encoding.<name>.contentType`, and from
+    /// `encoding.<name>.x-shown-as-text` whether a text may stand in for the file.
     private func files(
         of schema: Schema, encoding: JSON?, at place: String
     ) throws -> [String: Operation.FileRule] {
@@ -153,7 +154,8 @@ struct OperationCompiler {
             files[property.name] = Operation.FileRule(
                 minBytes: property.schema.minLength ?? 0,
                 maxBytes: maxBytes,
-                mediaTypes: types.split(separator: ",").map { $0.filter { $0 != " " }.lowercased() })
+                mediaTypes: types.split(separator: ",").map { $0.filter { $0 != " " }.lowercased() },
+                isShownAsText: encoding?[property.name]?["x-shown-as-text"]?.bool ?? false)
         }
         return files
     }

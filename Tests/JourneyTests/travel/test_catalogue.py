@@ -49,12 +49,18 @@ def test_what_is_shown_can_be_sent_back(staff: Client, path: str):
 
 @pytest.mark.parametrize("path", ["/packages/", "/destinations/"])
 def test_a_picture_of_its_own(installation: TravelInstallation, staff: Client, path: str):
-    made = expect(staff.call("POST", path, data=PATHS[path], files={"image": ("Nice view.png", pictures.png())}), 201)
+    made = expect(staff.call("POST", path, data=PATHS[path], files={"main_image": ("Nice view.png", pictures.png())}), 201)
     shown = made.get("package", made)["main_image"]
     assert installation.anonymous().get(shown).content == pictures.png()
-    changed = expect(staff.call("PATCH", item(path, made), files={"image": ("b.jpg", pictures.jpeg(), "image/jpeg")}), 200)
+    changed = expect(staff.call("PATCH", item(path, made), files={"main_image": ("b.jpg", pictures.jpeg(), "image/jpeg")}), 200)
     assert installation.anonymous().get(changed.get("package", changed)["main_image"]).headers["Content-Type"] == "image/jpeg"
-    expect(staff.call("PATCH", item(path, made), files={"image": ("c.png", b"<svg onload=alert(1)>")}), 400)
+    refused = expect(staff.call("PATCH", item(path, made), files={"main_image": ("c.png", b"<svg onload=alert(1)>")}), 400)
+    assert list(refused["errors"]) == ["main_image"]
+    # What a GET shows can be sent back, in a form too; a picture is only changed by another.
+    assert expect(staff.patch(item(path, made), changed.get("package", changed)), 200) == changed
+    assert expect(staff.patch(item(path, made), {"main_image": None}), 200) == changed
+    text = {"main_image": (None, changed.get("package", changed)["main_image"])}
+    assert expect(staff.call("PATCH", item(path, made), files=text), 200) == changed
 
 
 def test_codes(staff: Client):

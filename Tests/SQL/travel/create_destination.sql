@@ -8,8 +8,8 @@ SELECT is((SELECT body::jsonb - 'id' - 'main_image' FROM made),
         'as it was asked for');
 SELECT is((SELECT body ->> 'main_image' FROM made), (SELECT '/media/destination/images/' || (body ->> 'id') || '.svg' FROM made),
     'with a drawn picture');
-SELECT matches((travel.create_destination(agency.who('stan'), 'Nara', p_image => agency.picture(),
-    p_image_name => 'deer.png')).body ->> 'main_image',
+SELECT matches((travel.create_destination(agency.who('stan'), 'Nara', p_main_image => agency.picture(),
+    p_main_image_name => 'deer.png')).body ->> 'main_image',
     '^/media/destination/images/deer_', 'or an uploaded one');
 SELECT is(agency.refused($$SELECT travel.create_destination(agency.who('cora'), 'X')$$),
     '403 forbidden You do not have permission to perform this action.', 'a customer');

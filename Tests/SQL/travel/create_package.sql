@@ -16,7 +16,7 @@ SELECT is((travel.get_package('kyo-1', agency.who('stan'))).body::text, (SELECT 
 SELECT matches((travel.create_package(p_actor => agency.who('stan'), p_name => 'Nara', p_fixed_price => 10, p_duration => 1,
     p_capacity => 5)).body -> 'package' ->> 'package_id', '^PKG\d{3,}$', 'a code of its own');
 SELECT matches((travel.create_package(p_actor => agency.who('stan'), p_name => 'Nara', p_fixed_price => 10, p_duration => 1,
-    p_capacity => 5, p_image => agency.picture(), p_image_name => 'deer.png')).body -> 'package' ->> 'main_image', '/deer_',
+    p_capacity => 5, p_main_image => agency.picture(), p_main_image_name => 'deer.png')).body -> 'package' ->> 'main_image', '/deer_',
         'with a picture');
 SELECT is(pg_temp.refusal($$SELECT travel.create_package(p_actor => agency.who('stan'), p_name => 'X', p_fixed_price => 1,
     p_duration => 1)$$)

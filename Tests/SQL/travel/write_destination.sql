@@ -1,7 +1,7 @@
 \ir agency.psql
 SELECT plan(5);
 CREATE TEMP TABLE made AS SELECT ((travel.create_destination(agency.who('stan'), 'Kyoto',
-    p_image => agency.picture())).body ->> 'id')::int AS id;
+    p_main_image => agency.picture())).body ->> 'id')::int AS id;
 SELECT is((travel.write_destination(agency.who('stan'), id, '{"country": "Japan"}')).body ->> 'continent', 'Asia', 'changed') FROM made;
 SELECT matches((travel.write_destination(agency.who('stan'), id, '{}', agency.picture(), 'new.png')).body ->> 'main_image', '/new_',
     'a new picture') FROM made;

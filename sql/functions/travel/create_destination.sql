@@ -11,8 +11,8 @@ CREATE FUNCTION travel.create_destination(
     p_continent text DEFAULT NULL,
     p_description text DEFAULT NULL,
     p_status text DEFAULT NULL,
-    p_image bytea DEFAULT NULL,
-    p_image_name text DEFAULT NULL
+    p_main_image bytea DEFAULT NULL,
+    p_main_image_name text DEFAULT NULL
 ) RETURNS api.reply
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, travel, pg_temp AS $$
 DECLARE
@@ -25,9 +25,10 @@ BEGIN
     v_destination.status := 'active';
     v_destination := travel.changed_destination(p_destination => v_destination, p_changes => jsonb_build_object(
         'name', p_name, 'country', p_country, 'continent', p_continent, 'description', p_description, 'status', p_status));
-    IF p_image IS NOT NULL THEN
+    IF p_main_image IS NOT NULL THEN
         v_destination.image_id := (media.store_image(p_product => 'travel', p_folder => 'destination/images',
-            p_bytes => p_image, p_name => p_image_name, p_account => v_staff.id)).id;
+            p_bytes => p_main_image, p_name => p_main_image_name, p_account => v_staff.id,
+            p_field => 'main_image')).id;
     END IF;
     INSERT INTO travel.destinations AS destination (name, country, country_code, continent, description, image_id, status,
         created_at, updated_at)

@@ -30,8 +30,8 @@ CREATE FUNCTION travel.create_package(
     p_status text DEFAULT NULL,
     p_timezone text DEFAULT NULL,
     p_enforce_window boolean DEFAULT NULL,
-    p_image bytea DEFAULT NULL,
-    p_image_name text DEFAULT NULL
+    p_main_image bytea DEFAULT NULL,
+    p_main_image_name text DEFAULT NULL
 ) RETURNS api.reply
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, travel, pg_temp AS $$
 DECLARE
@@ -51,9 +51,10 @@ BEGIN
         PERFORM api.refuse_fields(p_fields => jsonb_build_object('availability', jsonb_build_array('Must be from 0 to 1000000.')));
     END IF;
     v_package.stock_id := inventory.create_stock(p_product => 'travel', p_capacity => v_capacity);
-    IF p_image IS NOT NULL THEN
+    IF p_main_image IS NOT NULL THEN
         v_package.main_image_id := (media.store_image(p_product => 'travel', p_folder => 'package/main_images',
-            p_bytes => p_image, p_name => p_image_name, p_account => v_staff.id)).id;
+            p_bytes => p_main_image, p_name => p_main_image_name, p_account => v_staff.id,
+            p_field => 'main_image')).id;
     END IF;
     INSERT INTO travel.packages OVERRIDING SYSTEM VALUE SELECT v_package.*;
     RETURN api.answer(p_body => travel.package_detail_json(p_package => v_package.id, p_actor => p_actor), p_status => 201);

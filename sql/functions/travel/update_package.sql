@@ -30,13 +30,13 @@ CREATE FUNCTION travel.update_package(
     p_status text DEFAULT NULL,
     p_timezone text DEFAULT NULL,
     p_enforce_window boolean DEFAULT NULL,
-    p_image bytea DEFAULT NULL,
-    p_image_name text DEFAULT NULL
+    p_main_image bytea DEFAULT NULL,
+    p_main_image_name text DEFAULT NULL
 ) RETURNS api.reply
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, travel, pg_temp AS $$
 BEGIN
-    RETURN travel.write_package(p_actor => p_actor, p_package_id => p_package_id, p_image => p_image,
-        p_image_name => p_image_name, p_changes => jsonb_strip_nulls(jsonb_build_object(
+    RETURN travel.write_package(p_actor => p_actor, p_package_id => p_package_id, p_main_image => p_main_image,
+        p_main_image_name => p_main_image_name, p_changes => jsonb_strip_nulls(jsonb_build_object(
             'name', p_name, 'category', p_category, 'vat', p_vat, 'price_option', p_price_option, 'fixed_price', p_fixed_price,
             'discount_price', p_discount_price, 'max_adult_limit', p_max_adult_limit, 'max_child_limit', p_max_child_limit,
             'date_from', p_date_from, 'date_to', p_date_to, 'duration', p_duration, 'availability', p_availability,

@@ -6,8 +6,8 @@ CREATE FUNCTION travel.write_destination(
     p_actor uuid,
     p_destination_id int,
     p_changes jsonb,
-    p_image bytea DEFAULT NULL,
-    p_image_name text DEFAULT NULL
+    p_main_image bytea DEFAULT NULL,
+    p_main_image_name text DEFAULT NULL
 ) RETURNS api.reply
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
@@ -18,9 +18,10 @@ BEGIN
     v_destination := travel.find_destination(p_id => p_destination_id, p_lock => TRUE, p_any => TRUE);
     v_old_image := v_destination.image_id;
     v_destination := travel.changed_destination(p_destination => v_destination, p_changes => p_changes);
-    IF p_image IS NOT NULL THEN
+    IF p_main_image IS NOT NULL THEN
         v_destination.image_id := (media.store_image(p_product => 'travel', p_folder => 'destination/images',
-            p_bytes => p_image, p_name => p_image_name, p_account => v_staff.id)).id;
+            p_bytes => p_main_image, p_name => p_main_image_name, p_account => v_staff.id,
+            p_field => 'main_image')).id;
         PERFORM media.give_up(v_old_image);
     END IF;
     UPDATE travel.destinations AS destination

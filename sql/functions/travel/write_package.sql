@@ -7,8 +7,8 @@ CREATE FUNCTION travel.write_package(
     p_actor uuid,
     p_package_id text,
     p_changes jsonb,
-    p_image bytea DEFAULT NULL,
-    p_image_name text DEFAULT NULL
+    p_main_image bytea DEFAULT NULL,
+    p_main_image_name text DEFAULT NULL
 ) RETURNS api.reply
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
@@ -20,9 +20,10 @@ BEGIN
     v_package := travel.changed_package(p_package => v_old, p_changes => p_changes);
     PERFORM travel.set_spots(p_package => v_package, p_capacity => (p_changes ->> 'capacity')::int,
         p_availability => (p_changes ->> 'availability')::int);
-    IF p_image IS NOT NULL THEN
+    IF p_main_image IS NOT NULL THEN
         v_package.main_image_id := (media.store_image(p_product => 'travel', p_folder => 'package/main_images',
-            p_bytes => p_image, p_name => p_image_name, p_account => v_staff.id)).id;
+            p_bytes => p_main_image, p_name => p_main_image_name, p_account => v_staff.id,
+            p_field => 'main_image')).id;
         PERFORM media.give_up(v_old.main_image_id);
     END IF;
     UPDATE travel.packages AS package

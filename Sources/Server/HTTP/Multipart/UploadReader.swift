@@ -89,7 +89,8 @@ struct UploadReader {
             }
             hash([header.name, fileName, header.contentType ?? ""])
             return .file(name: header.name, fileName: fileName, rule, FileSpool(folder: folder))
-        case (nil, .some):
+        case (nil, let rule?):
+            guard !rule.isShownAsText else { return .unwanted }
             violations.append(Violation(path: header.name, message: Self.notAFile))
             return .unwanted
         case (.some, nil):
