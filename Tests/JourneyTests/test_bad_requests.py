@@ -168,6 +168,16 @@ def test_media_types(caller: Client, operation: Operation):
     assert send(caller, operation, "{", "application/json; charset=utf-8").status_code == 400
 
 
+def test_an_empty_body_has_no_type(shop: Shop, buyer: Client):
+    """Libraries send `Content-Type: application/x-www-form-urlencoded` with a POST that has nothing to say."""
+    order = shop.order(buyer, (shop.ticket_type(5), 1))
+    for content_type in ("application/x-www-form-urlencoded", "text/plain"):
+        headers = {"Content-Type": content_type}
+        answer = expect(buyer.call("POST", "/api/orders/", data=b"", headers=headers), 400)
+        assert "event" in answer["field_errors"], answer
+    expect(buyer.call("POST", f"/api/orders/{order['id']}/cancel/", data=b"", headers=headers), 200)
+
+
 @each(WITH_BODY)
 def test_a_huge_body(caller: Client, operation: Operation):
     """Announced by its length, it is refused before it is sent."""

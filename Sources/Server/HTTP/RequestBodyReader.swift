@@ -30,12 +30,13 @@ struct RequestBodyReader {
         if let length = request.headers[.contentLength].flatMap(Int.init), length > limit {
             throw Failure.tooLarge(limit, format)
         }
-        // An absent body is an empty object, so that its required fields are named.
-        if request.headers[.contentLength] == nil, request.headers[.transferEncoding] == nil { return ParsedBody() }
+        // An absent body is an empty object, so that its required fields are named. Many clients send a type without one.
+        let length = request.headers[.contentLength] ?? "0"
+        if length == "0", request.headers[.transferEncoding] == nil { return ParsedBody() }
         let expected = operation.webhook == nil ? operation.body : nil
         let type = try expected.map { try mediaType(request, $0) }
         try await askForBody(request)
-        if let expected, let type, type.name == "multipart/form-data", request.headers[.contentLength] != "0" {
+        if let expected, let type, type.name == "multipart/form-data" {
             return try await multipart(request, boundary: type.boundary, expected)
         }
         var body = ParsedBody()
