@@ -27,6 +27,7 @@ test|plpgsql_check|pg:plpgsql_check.control|@postgresql-plpgsql-check|plpgsql_ch
 test|PostgreSQL's isolation tester|isolation|@postgresql-client|postgresql-test|postgresql
 test|zbarimg|cmd:zbarimg|zbar-tools|zbar|zbar
 test|pdftotext|cmd:pdftotext|poppler-utils|poppler-utils|poppler
+test|jq|cmd:jq|jq|jq|jq
 test|Chromium|cmd:chromium,chromium-browser|chromium|chromium|chromium
 bench|wrk|cmd:wrk|wrk|wrk|wrk
 bench|pgbench|pgbin:pgbench|@postgresql|postgresql-contrib|postgresql

@@ -119,7 +119,7 @@ TEXT
 TEXT
     cat <<TEXT
 
-  The whole way from signing up to the gate: README.md, "A tour by curl"
+  From signing up to the gate, and to the invoice of a trip: README.md, "A tour by curl"
   Logs in .holdfast/log/; the database with ./holdfast psql
 
 TEXT

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from client import Account, Client, expect
 from cluster import REPOSITORY
 from installation import Installation
+from tour import walk
 
 PASSWORD = "holdfast-demo"
 SEED = REPOSITORY / "seed" / "ticketing"
@@ -122,3 +124,11 @@ def test_once_more_changes_only_the_addresses_of_the_pictures(demo: Installation
     images = [row["image"] for row in demo.database.rows("SELECT image FROM ticketing.events")]
     assert images.count("https://pictures.example/1.png") == 1
     assert sum(image.startswith("https://tickets.example/ticketing/api/events/") for image in images) == 39
+
+
+def test_the_tour_of_the_readme(demo: Installation, tmp_path: Path):
+    *_, paid, first_scan, second_scan = walk(demo, tmp_path)
+    assert paid["order_status"] == "confirmed", paid
+    assert first_scan == {"valid": True, "message": first_scan["message"]}
+    assert second_scan["valid"] is False and second_scan["used_at"]
+    assert (tmp_path / "ticket.pdf").read_bytes().startswith(b"%PDF")

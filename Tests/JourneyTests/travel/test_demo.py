@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from decimal import Decimal
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
 from client import Client, expect
 from cluster import REPOSITORY
+from tour import walk
 from travel.installation import Customer, TravelInstallation
 
 PASSWORD = "holdfast-demo"
@@ -94,3 +97,12 @@ def test_it_is_sound_and_can_be_repeated(demo: TravelInstallation):
     assert demo.database.violations() == []
     assert demo.database.rows("SELECT * FROM payments.attempts WHERE next_check_at IS NOT NULL") == []
     assert demo.database.value("SELECT count(*) FROM effects.requests WHERE state = 'queued' AND kind LIKE 'mail%'") == 0
+
+
+def test_the_tour_of_the_readme(demo: TravelInstallation, tmp_path: Path):
+    *_, cheaper, confirmed, cancelled, wallet = walk(demo, tmp_path)
+    assert (confirmed["status"], confirmed["mode"]) == ("success", "split")
+    # All that it cost, what the card paid too.
+    assert (cancelled["refund_amount"], cancelled["refund_status"]) == (cheaper["new_price"], "processed")
+    assert Decimal(wallet["balance"]) == max(Decimal(500), Decimal(cheaper["new_price"]))
+    assert (tmp_path / "invoice.pdf").read_bytes().startswith(b"%PDF")
