@@ -10,22 +10,8 @@ BEGIN
         refund_status = 'processed'
     FROM sales.orders AS sale
     WHERE booking.order_id = p_order AND sale.id = p_order AND sale.state = 'cancelled' AND booking.cancelled_at IS NULL;
-    -- Staff cancelled it, and had the money sent to the card: now all of it has gone.
-    UPDATE travel.bookings AS booking
-    SET refund_status = 'processed'
-    FROM travel.refund_decisions AS decision
-    JOIN sales.orders AS sale ON sale.id = decision.order_id AND sale.refunded >= decision.refund
-    WHERE booking.order_id = p_order AND decision.order_id = p_order AND booking.refund_status = 'pending'
-      AND NOT EXISTS (
-          SELECT FROM payments.refunds AS other
-          WHERE other.order_id = p_order AND other.id <> p_refund AND other.state IN ('requested', 'pending'));
-    UPDATE travel.bookings AS booking SET refund_status = 'processed'
-    WHERE booking.order_id = p_order AND booking.refund_status = 'pending'
-      AND NOT EXISTS (
-          SELECT FROM payments.refunds AS refund
-          WHERE refund.order_id = p_order AND refund.state IN ('requested', 'pending'))
-      AND NOT EXISTS (
-          SELECT FROM travel.waiting_refunds(p_account => booking.account_id) AS waiting WHERE waiting.order_id = p_order);
+    -- Staff cancelled it, and had the money sent to the card.
+    PERFORM travel.note_refunded(p_order => p_order);
     PERFORM travel.notify(p_account => sale.account_id, p_type => 'refund_processed', p_order => p_order,
         p_title => 'Refund Processed', p_dedupe_key => 'refund:' || p_refund,
         p_message => format('%s %s of your booking %s went back to your card.', refund.amount, refund.currency,

@@ -27,8 +27,7 @@ BEGIN
     LOOP
         PERFORM ledger.post(p_debit => v_waiting.payable_id, p_credit => v_wallet, p_amount => v_waiting.amount,
             p_kind => 'refund', p_order => v_waiting.order_id, p_reference => 'order:' || v_waiting.order_id);
-        UPDATE travel.bookings AS booking SET refund_status = 'processed'
-        WHERE booking.order_id = v_waiting.order_id AND booking.refund_status = 'pending';
+        PERFORM travel.note_refunded(p_order => v_waiting.order_id);
     END LOOP;
 END
 $$;
