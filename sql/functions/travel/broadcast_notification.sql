@@ -1,6 +1,7 @@
 -- POST /notifications/broadcast/          operationId: broadcastNotification
 --
--- Notifies every customer. The first some hundred have it with the answer, the others as the job goes on.
+-- Notifies every customer. The first some hundred have it with the answer (or what a broadcast before it has not reached yet), the
+-- others as the job goes on.
 --
 -- Locks    nothing that anybody else needs.
 -- Refuses  401; 403 not staff; 400 no title or text.

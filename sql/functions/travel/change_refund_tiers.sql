@@ -3,7 +3,7 @@
 -- that would have begun later are replaced.
 --
 -- Locks    the tiers.
--- Refuses  400 a day before today, tiers that are none.
+-- Refuses  400 today or a day before it (UTC); tiers that have a gap when the transaction commits.
 CREATE FUNCTION travel.change_refund_tiers(p_from date, p_tiers jsonb) RETURNS SETOF travel.refund_tiers
 LANGUAGE plpgsql VOLATILE AS $$
 BEGIN

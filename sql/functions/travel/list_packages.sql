@@ -37,7 +37,9 @@ BEGIN
     ELSE
         v_packages := travel.find_packages(p_status => v_status, p_search => p_search, p_continent => p_continent,
             p_country => p_country, p_category => p_category, p_min_price => p_min_price, p_max_price => p_max_price,
-            p_min_duration => p_min_duration, p_max_duration => p_max_duration, p_sort_by => p_sort_by);
+            p_min_duration => p_min_duration, p_max_duration => p_max_duration, p_sort_by => p_sort_by,
+            -- Counted only when somebody turns pages.
+            p_limit => CASE WHEN COALESCE(p_page, p_page_size) IS NULL THEN 500 END);
     END IF;
     v_count := cardinality(v_packages);
     SELECT * INTO v_bounds FROM api.list_bounds(p_page => p_page, p_page_size => p_page_size, p_count => v_count);
