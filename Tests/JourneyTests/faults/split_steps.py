@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 import requests
 
 from acknowledged import LEASE_SECONDS, insist
-from blocker import Blocker
 from client import expect
 from processes import Program, eventually
+from stage import Stage
 from travel.agency import Agency
 from travel.installation import TravelInstallation
 from travel.payments import news_of, tell
@@ -19,14 +18,11 @@ from travel.payments import news_of, tell
 HAD, PRICE = 500, 2500
 
 
-class SplitStage:
-    """One booking that is paid by wallet and card, and the processes that carry it."""
+class SplitStage(Stage):
+    """One booking that is paid by wallet and card."""
 
     def __init__(self, installation: TravelInstallation, worker: Program):
-        self.installation = installation
-        self.worker = worker
-        self.database = installation.database
-        self.sandbox = installation.sandbox
+        super().__init__(installation, worker)
         self.agency = Agency(installation, installation.staff())
         self.package = self.agency.package()
         [self.customer] = installation.customers(1)
@@ -35,37 +31,9 @@ class SplitStage:
         self.page: dict | None = None
         # The test itself tells what Stripe would, so that it knows what was answered.
         self.sandbox.pause_webhooks()
-        self._background: list[threading.Thread] = []
-        self._blockers: list[Blocker] = []
-
-    def hold_up(self, lock: str) -> Blocker:
-        blocker = Blocker(self.database, lock)
-        blocker.__enter__()
-        self._blockers.append(blocker)
-        return blocker
-
-    def in_background(self, job: Callable[[], object]) -> None:
-        """What the kill will interrupt; that it fails is the point."""
-
-        def run() -> None:
-            try:
-                job()
-            except (requests.RequestException, AssertionError):
-                pass
-
-        thread = threading.Thread(target=run)
-        thread.start()
-        self._background.append(thread)
-
-    def free(self) -> None:
-        """Nothing is held up any more."""
-        self.sandbox.clear_faults()
-        for blocker in self._blockers:
-            blocker.__exit__()
-        self._blockers.clear()
 
     def let_leases_end(self) -> None:
-        """What the dead had leased falls due."""
+        """What the dead had leased falls due, by the rules' clock and by Stripe's."""
         self.installation.let_time_pass(LEASE_SECONDS)
 
     # What the customer, the browser and Stripe do.
@@ -93,8 +61,7 @@ class SplitStage:
     # How it goes on after the fault, and how it must end.
 
     def finish(self, cancelled: bool) -> None:
-        for thread in self._background:
-            thread.join()
+        self.join_background()
         (self.finish_cancelling if cancelled else self.finish_paying)()
         self.sandbox.resume_webhooks()
         waiting = "SELECT count(*) FROM effects.requests WHERE state = 'queued'"

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import threading
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import requests
 
-from acknowledged import LEASE_SECONDS, Acknowledged, Purchase, insist
-from blocker import Blocker
+from acknowledged import Acknowledged, Purchase, insist
 from client import expect
 from installation import Installation
 from processes import Program, eventually
 from shop import Shop
+from stage import Stage
 
 SEATS = 10
 BOUGHT = 2
@@ -24,14 +23,11 @@ CENTS = 31500
 PURCHASE, REFUND, GATE, CANCEL = "purchase", "refund", "gate", "cancel"
 
 
-class Stage:
-    """One purchase, its shop and the processes that carry it."""
+class PurchaseStage(Stage):
+    """One purchase and its shop."""
 
     def __init__(self, installation: Installation, worker: Program):
-        self.installation = installation
-        self.worker = worker
-        self.database = installation.database
-        self.sandbox = installation.sandbox
+        super().__init__(installation, worker)
         self.acknowledged = Acknowledged(installation)
         self.shop = Shop.open_today(installation, installation.organizer())
         self.seat = self.shop.ticket_type(SEATS)
@@ -40,40 +36,6 @@ class Stage:
         self.purchase: Purchase | None = None
         # Logged in before anything dies.
         self.buyer.get("/api/orders/")
-        self._background: list[threading.Thread] = []
-        self._blockers: list[Blocker] = []
-
-    # What holds a step up.
-
-    def hold_up(self, lock: str, **values: object) -> Blocker:
-        blocker = Blocker(self.database, lock, **values)
-        blocker.__enter__()
-        self._blockers.append(blocker)
-        return blocker
-
-    def in_background(self, job: Callable[[], object]) -> None:
-        """What the kill will interrupt; that it fails is the point."""
-
-        def run() -> None:
-            try:
-                job()
-            except (requests.RequestException, AssertionError):
-                pass
-
-        thread = threading.Thread(target=run)
-        thread.start()
-        self._background.append(thread)
-
-    def free(self) -> None:
-        """Nothing is held up any more."""
-        self.sandbox.clear_faults()
-        for blocker in self._blockers:
-            blocker.__exit__()
-        self._blockers.clear()
-
-    def let_leases_end(self) -> None:
-        """What the dead had leased falls due."""
-        self.database.advance(LEASE_SECONDS)
 
     # The steps that lie before.
 
@@ -118,8 +80,7 @@ class Stage:
     # How it goes on after the fault, and how it must end.
 
     def finish(self, kind: str) -> None:
-        for thread in self._background:
-            thread.join()
+        self.join_background()
         {
             PURCHASE: self.finish_purchase, REFUND: self.finish_refund,
             GATE: self.finish_scan, CANCEL: self.finish_cancelling,
@@ -164,7 +125,7 @@ class Stage:
 # The steps. Each leads the purchase to its place and pauses there; the kill comes then.
 
 
-def order_being_made(stage: Stage) -> Iterator[None]:
+def order_being_made(stage: PurchaseStage) -> Iterator[None]:
     """The tickets are taken, the order is not yet written."""
     blocker = stage.hold_up("LOCK TABLE sales.orders IN SHARE MODE")
     stage.in_background(stage.send_order)
@@ -172,12 +133,12 @@ def order_being_made(stage: Stage) -> Iterator[None]:
     yield
 
 
-def order_made(stage: Stage) -> Iterator[None]:
+def order_made(stage: PurchaseStage) -> Iterator[None]:
     stage.order()
     yield
 
 
-def stripe_asked(stage: Stage) -> Iterator[None]:
+def stripe_asked(stage: PurchaseStage) -> Iterator[None]:
     """Stripe has the request, and has done nothing."""
     stage.order()
     stage.sandbox.fail_next("timeout")
@@ -186,7 +147,7 @@ def stripe_asked(stage: Stage) -> Iterator[None]:
     yield
 
 
-def stripe_done_answer_on_its_way(stage: Stage) -> Iterator[None]:
+def stripe_done_answer_on_its_way(stage: PurchaseStage) -> Iterator[None]:
     stage.order()
     stage.sandbox.fail_next("timeout_after")
     stage.in_background(stage.ask_for_intent)
@@ -194,7 +155,7 @@ def stripe_done_answer_on_its_way(stage: Stage) -> Iterator[None]:
     yield
 
 
-def intent_being_noted(stage: Stage) -> Iterator[None]:
+def intent_being_noted(stage: PurchaseStage) -> Iterator[None]:
     """Stripe has answered, and the answer is not yet written."""
     stage.order()
     stage.sandbox.fail_next("slow", seconds=2)
@@ -205,14 +166,14 @@ def intent_being_noted(stage: Stage) -> Iterator[None]:
     yield
 
 
-def intent_known(stage: Stage) -> Iterator[None]:
+def intent_known(stage: PurchaseStage) -> Iterator[None]:
     stage.order()
     assert stage.acknowledged.start_payment(stage.purchase)
     stage.acknowledged.pay(stage.purchase)
     yield
 
 
-def webhook_being_taken(stage: Stage) -> Iterator[None]:
+def webhook_being_taken(stage: PurchaseStage) -> Iterator[None]:
     """The money is booked, the tickets are not yet issued; Stripe has no answer."""
     stage.order()
     stage.pay()
@@ -223,14 +184,14 @@ def webhook_being_taken(stage: Stage) -> Iterator[None]:
     yield
 
 
-def webhook_taken(stage: Stage) -> Iterator[None]:
+def webhook_taken(stage: PurchaseStage) -> Iterator[None]:
     stage.order()
     stage.pay()
     stage.acknowledged.tell(stage.purchase)
     yield
 
 
-def mail_refused(stage: Stage) -> Iterator[None]:
+def mail_refused(stage: PurchaseStage) -> Iterator[None]:
     """The mail server hung up before it had taken the mail."""
     stage.sandbox.fail_next_mails("drop")
     stage.buy()
@@ -238,7 +199,7 @@ def mail_refused(stage: Stage) -> Iterator[None]:
     yield
 
 
-def mail_sent_not_noted(stage: Stage) -> Iterator[None]:
+def mail_sent_not_noted(stage: PurchaseStage) -> Iterator[None]:
     stage.worker.stop()
     stage.buy()
     blocker = stage.hold_up("LOCK TABLE messaging.mails IN SHARE MODE")
@@ -247,7 +208,7 @@ def mail_sent_not_noted(stage: Stage) -> Iterator[None]:
     yield
 
 
-def event_being_cancelled(stage: Stage) -> Iterator[None]:
+def event_being_cancelled(stage: PurchaseStage) -> Iterator[None]:
     """Some of it is written, nothing is asked of Stripe."""
     stage.buy()
     blocker = stage.hold_up("LOCK TABLE payments.refunds IN SHARE MODE")
@@ -256,7 +217,7 @@ def event_being_cancelled(stage: Stage) -> Iterator[None]:
     yield
 
 
-def refund_asked(stage: Stage) -> Iterator[None]:
+def refund_asked(stage: PurchaseStage) -> Iterator[None]:
     stage.buy()
     stage.sandbox.fail_next("timeout", path="/v1/refunds")
     stage.cancel_event()
@@ -264,7 +225,7 @@ def refund_asked(stage: Stage) -> Iterator[None]:
     yield
 
 
-def refund_done_answer_on_its_way(stage: Stage) -> Iterator[None]:
+def refund_done_answer_on_its_way(stage: PurchaseStage) -> Iterator[None]:
     stage.buy()
     stage.sandbox.fail_next("timeout_after", path="/v1/refunds")
     stage.cancel_event()
@@ -272,7 +233,7 @@ def refund_done_answer_on_its_way(stage: Stage) -> Iterator[None]:
     yield
 
 
-def refund_done_not_noted(stage: Stage) -> Iterator[None]:
+def refund_done_not_noted(stage: PurchaseStage) -> Iterator[None]:
     stage.buy()
     stage.worker.stop()
     stage.cancel_event()
@@ -282,7 +243,7 @@ def refund_done_not_noted(stage: Stage) -> Iterator[None]:
     yield
 
 
-def scan_being_taken(stage: Stage) -> Iterator[None]:
+def scan_being_taken(stage: PurchaseStage) -> Iterator[None]:
     stage.buy()
     blocker = stage.hold_up("LOCK TABLE ticketing.scans IN SHARE MODE")
     stage.in_background(stage.scan)
@@ -290,7 +251,7 @@ def scan_being_taken(stage: Stage) -> Iterator[None]:
     yield
 
 
-def order_being_cancelled(stage: Stage) -> Iterator[None]:
+def order_being_cancelled(stage: PurchaseStage) -> Iterator[None]:
     stage.order()
     stage.key = {"Idempotency-Key": str(uuid.uuid4())}
     blocker = stage.hold_up("LOCK TABLE sales.orders IN SHARE MODE")
@@ -301,7 +262,7 @@ def order_being_cancelled(stage: Stage) -> Iterator[None]:
 
 @dataclass(frozen=True)
 class Step:
-    lead: Callable[[Stage], Iterator[None]]
+    lead: Callable[[PurchaseStage], Iterator[None]]
     kind: str
     # Whether the worker has a part in it.
     concerns_worker: bool = False

@@ -16,7 +16,8 @@ from installation import Installation
 from private_cluster import PrivateCluster
 from processes import eventually
 from sizes import FULL
-from steps import SEATS, STEPS, Stage
+from stage import Stage
+from steps import SEATS, STEPS, PurchaseStage
 
 # What dies, and what brings it back. Whatever is not named here has to notice by itself.
 
@@ -100,7 +101,7 @@ def fragile(doomed_cluster: PrivateCluster, installed: Callable[..., AbstractCon
 @pytest.mark.parametrize(("victim", "step"), list(chosen()), ids=lambda value: value)
 def test_killed(fragile, doomed_cluster: PrivateCluster, victim: str, step: str):
     installation, worker = fragile
-    stage = Stage(installation, worker)
+    stage = PurchaseStage(installation, worker)
     leading = STEPS[step].lead(stage)
     next(leading)
     try:
@@ -117,7 +118,7 @@ def test_killed(fragile, doomed_cluster: PrivateCluster, victim: str, step: str)
 def test_fifty_callers_of_one_key(fragile, doomed_cluster: PrivateCluster, victim: str):
     """They are killed in their midst, and all try again: one order, and all are told of it."""
     installation, worker = fragile
-    stage = Stage(installation, worker)
+    stage = PurchaseStage(installation, worker)
     answers: list[dict] = []
 
     def call() -> None:
