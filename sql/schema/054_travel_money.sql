@@ -114,8 +114,7 @@ INSERT INTO api.constraint_refusals (constraint_name, status, code, message, fie
 INSERT INTO core.settings (name, value, note) VALUES
     ('travel.redirect_origins',
      '["https://www.leisuretimez.com", "https://leisuretimez.com", "http://localhost:*", "http://127.0.0.1:*"]',
-     'Where success_url and cancel_url of a payment may lead besides the frontend: origins; * stands for any port. '
-     'The first is the frontend where none is configured.'),
+     'Where success_url and cancel_url of a payment may lead besides the frontend: origins; * stands for any port.'),
     ('travel.deposit_success_url', '"{frontend}/wallet/success?session_id={CHECKOUT_SESSION_ID}"',
      'Where a deposit leads when the client names no success_url; Stripe puts the session in place of {CHECKOUT_SESSION_ID}.'),
     ('travel.deposit_cancel_url', '"{frontend}/wallet/cancel"',

@@ -1,7 +1,8 @@
 -- Where a page of Stripe leads back to: what the client asked for, if it may, or the setting with our frontend in it.
 --
 -- Only origins of the setting travel.redirect_origins, and the frontend's own: a link on a page of the payment provider must
--- not lead to a stranger. Where no frontend is configured, the first of these origins stands for it.
+-- not lead to a stranger. Called without a frontend (the server always names one), it leads to the first of
+-- these origins.
 --
 -- Refuses  400 another origin, or no address.
 CREATE FUNCTION travel.redirect_url(p_asked text, p_field text, p_setting text, p_frontend_url text) RETURNS text
