@@ -3,14 +3,15 @@
 -- that would have begun later are replaced.
 --
 -- Locks    the tiers.
--- Refuses  400 today or a day before it (UTC); tiers that have a gap when the transaction commits.
+-- Refuses  400 a day that has begun somewhere; tiers that have a gap when the transaction commits.
 CREATE FUNCTION travel.change_refund_tiers(p_from date, p_tiers jsonb) RETURNS SETOF travel.refund_tiers
 LANGUAGE plpgsql VOLATILE AS $$
 BEGIN
     LOCK TABLE travel.refund_tiers IN SHARE ROW EXCLUSIVE MODE;
-    IF p_from IS NULL OR NOT isfinite(p_from) OR p_from <= (core.now() AT TIME ZONE 'UTC')::date THEN
+    -- The day counts by the calendar of the place: there is none where it begins earlier than on Kiritimati.
+    IF p_from IS NULL OR NOT isfinite(p_from) OR p_from <= (core.now() AT TIME ZONE 'Pacific/Kiritimati')::date THEN
         PERFORM api.refuse(p_status => 400, p_code => 'not_ahead', p_field => 'from',
-            p_message => 'Tiers begin tomorrow or later: until then decisions are made by those that hold.');
+            p_message => 'Tiers begin on a day that has not begun anywhere: until then decisions are made by those that hold.');
     END IF;
     DELETE FROM travel.refund_tiers AS tier WHERE lower(tier.effective) >= p_from;
     UPDATE travel.refund_tiers AS tier SET effective = daterange(lower(tier.effective), p_from)
