@@ -1,4 +1,4 @@
-SELECT plan(7);
+SELECT plan(8);
 CREATE TEMP TABLE made AS SELECT identity.create_account('travel', 'ada@example.com', '$argon2id$x', 'customer') AS ada,
     identity.create_account('travel', 'bob@example.com', '$argon2id$x', 'customer') AS bob;
 CREATE FUNCTION pg_temp.broken() RETURNS text LANGUAGE sql AS $$
@@ -24,4 +24,8 @@ UPDATE travel.customers SET city = 'Paris' FROM made WHERE account_id = ada;
 INSERT INTO media.files (id, product, folder, name, content_type, bytes, account_id, created_at)
 SELECT core.new_id(), 'travel', 'profile/images', 'a.gif', 'image/gif', 'GIF89a', ada, core.now() FROM made;
 SELECT is(pg_temp.broken(), 'nothing personal is left of a deleted account: profile, pictures', 'what is left of somebody');
+UPDATE travel.customers SET city = NULL, scrubbed_at = core.now() FROM made WHERE account_id = ada;
+DELETE FROM media.files;
+SELECT payments.begin_deposit('travel', travel.ensure_wallet(ada), 10, 'checkout', core.now(), 'Deposit', 'ada@example.com') FROM made;
+SELECT matches(pg_temp.broken(), '^nothing personal is left of the payments of a scrubbed account: ', 'of their payments');
 SELECT * FROM finish();

@@ -32,6 +32,12 @@ LANGUAGE sql STABLE AS $$
     ) AS pictured
     WHERE customer.closed_at IS NOT NULL AND (filled.is_so OR pictured.is_so)
     UNION ALL
+    SELECT 'nothing personal is left of the payments of a scrubbed account', 'travel', customer.account_id::text, attempt.id::text
+    FROM travel.customers AS customer
+    JOIN travel.wallets AS wallet ON wallet.account_id = customer.account_id
+    JOIN payments.attempts AS attempt ON attempt.wallet_id = wallet.id AND attempt.email IS NOT NULL
+    WHERE customer.scrubbed_at IS NOT NULL
+    UNION ALL
     SELECT 'the wallet of a deleted account is frozen', 'travel', customer.account_id::text, wallet.id::text
     FROM travel.customers AS customer
     JOIN travel.wallets AS wallet ON wallet.account_id = customer.account_id AND wallet.is_active

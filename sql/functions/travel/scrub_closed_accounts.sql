@@ -1,4 +1,4 @@
--- Job: takes the contact data out of the bookings of deleted accounts, when the last trip is over and nothing waits for
+-- Job: takes the contact data out of the bookings and payments of deleted accounts, when the last trip is over and nothing waits for
 -- payment any more. What still waited for it is cancelled here. Answers how many accounts.
 --
 -- Locks    for each account: the account, skipping a locked one; the wallet; what cancelling locks.
@@ -31,6 +31,9 @@ BEGIN
             profession = '', gender = '', comment = ''
         FROM sales.orders AS sale
         WHERE sale.account_id = v_customer AND booking.order_id = sale.id;
+        UPDATE payments.attempts AS attempt SET email = NULL
+        FROM travel.wallets AS wallet
+        WHERE wallet.account_id = v_customer AND attempt.wallet_id = wallet.id AND attempt.email IS NOT NULL;
         UPDATE travel.customers AS customer SET scrubbed_at = core.now() WHERE customer.account_id = v_customer;
         v_scrubbed := v_scrubbed + 1;
     END LOOP;
@@ -38,4 +41,4 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION travel.scrub_closed_accounts(int) IS
-    'Job: takes the contact data out of the bookings of deleted accounts after the last trip.';
+    'Job: takes the contact data out of the bookings and payments of deleted accounts after the last trip.';
