@@ -203,6 +203,21 @@ struct ConversationTests {
         }
     }
 
+    @Test("so does one that somebody turned away from, whatever more of it came before the answer")
+    func abandonedLongBody() async throws {
+        try await serving({ request, _ in
+            await #expect(throws: (any Error).self) { try await request.body.collect(upTo: 1) }
+            // The rest of what the client sends comes meanwhile.
+            try? await Task.sleep(for: .milliseconds(300))
+            return Response(status: .contentTooLarge, body: ByteBuffer(string: "[too long]"))
+        }) { port in
+            let text = try await talk(
+                port, "POST /1 HTTP/1.1\r\nHost: a\r\nContent-Length: 999999\r\n\r\nab", "cd", "ef")
+            #expect(responses(text) == ["[too long]"])
+            #expect(text.lowercased().contains("connection: close\r\n"))
+        }
+    }
+
     @Test("only a request that says so is cancelled when its client goes away")
     func stops() async throws {
         let notes = Notes()

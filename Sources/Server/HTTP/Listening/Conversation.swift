@@ -209,8 +209,12 @@ final class Conversation: ChannelDuplexHandler {
 
     /// The engine answered before it had read the body.
     private func discardUnreadBody(_ context: ChannelHandlerContext) {
-        guard case .streaming(let source) = incoming else { return }
-        discard(source)
+        switch incoming {
+        case .streaming(let source): discard(source)
+        // More of it came after the engine had turned away, and before its answer.
+        case .discarding: break
+        case .nothing, .gathering: return
+        }
         guard mayDrain else {
             isLast = true
             return
