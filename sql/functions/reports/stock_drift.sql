@@ -21,6 +21,9 @@ WITH owners AS (
     UNION ALL
     SELECT cell.stock_id, cell.event_id, 'price ' || cell.day_name || ' - ' || cell.tier_name, cell.quantity
     FROM ticketing.day_tier_prices AS cell
+    UNION ALL
+    -- What is shown of it is its stock.
+    SELECT package.stock_id, NULL, 'package ' || package.package_id, NULL FROM travel.packages AS package
 ), lines AS (
     SELECT line.stock_id,
            sum(line.quantity) AS taken,
