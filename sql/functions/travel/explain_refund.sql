@@ -26,7 +26,8 @@ LANGUAGE sql STABLE AS $$
            format('On %s (%s) %s. ', day.today, booking.zone, CASE
                WHEN day.today > booking.dateto THEN format('the trip is over since %s', booking.dateto)
                WHEN day.today >= booking.datefrom THEN format('the trip has begun on %s', booking.datefrom)
-               ELSE format('there are %s days before the trip begins on %s', day.days_before, booking.datefrom) END)
+               ELSE format('there %s %s before the trip begins on %s', CASE day.days_before WHEN 1 THEN 'is' ELSE 'are' END,
+                   travel.days_text(day.days_before), booking.datefrom) END)
            || CASE
                WHEN money.base = 0 THEN 'No money was received, so there is nothing to refund.'
                ELSE format('%s: %s %% of %s received = %s.', rule.text, trim_scale(tier.percent), money.base,
@@ -43,8 +44,9 @@ LANGUAGE sql STABLE AS $$
     JOIN travel.refund_tiers AS tier ON tier.effective @> day.today AND tier.days_before @> day.days_before
     CROSS JOIN LATERAL (
         SELECT CASE
-            WHEN upper(tier.days_before) IS NULL THEN format('%s days or more before', lower(tier.days_before))
-            WHEN lower(tier.days_before) = 0 THEN format('Less than %s days before', upper(tier.days_before))
+            WHEN upper(tier.days_before) IS NULL THEN travel.days_text(lower(tier.days_before)) || ' or more before'
+            WHEN lower(tier.days_before) = 0 THEN format('Less than %s before', travel.days_text(upper(tier.days_before)))
+            WHEN upper(tier.days_before) = lower(tier.days_before) + 1 THEN travel.days_text(lower(tier.days_before)) || ' before'
             ELSE format('%s to %s days before', lower(tier.days_before), upper(tier.days_before) - 1) END AS text
     ) AS rule
     CROSS JOIN LATERAL (SELECT round(money.base * tier.percent / 100, 2) AS refund) AS result
