@@ -157,6 +157,11 @@ class Contract:
         body = self.resolved(operation.source.get("requestBody"))
         return body and body["content"].get("multipart/form-data")
 
+    def shown_as_text(self, operation: Operation) -> set[str]:
+        """The files of a form in whose place a text may be sent, to no effect."""
+        encoding = (self.form(operation) or {}).get("encoding", {})
+        return {name for name, how in encoding.items() if how.get("x-shown-as-text")}
+
     def properties(self, schema: dict) -> dict[str, dict]:
         """All properties of an object schema, those of its allOf parts included."""
         schema = self.resolved(schema)

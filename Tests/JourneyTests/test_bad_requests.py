@@ -116,6 +116,8 @@ def test_texts_that_are_too_long_and_numbers_out_of_bounds(caller: Client, opera
     contract = contract_of(operation)
     good = dict(contract.example(operation) or {})
     for name, schema in contract.writable(contract.body(operation)["schema"]).items():
+        if name in contract.shown_as_text(operation):
+            continue
         bad = []
         if "maxLength" in schema:
             bad.append("x" * (schema["maxLength"] + 1))
