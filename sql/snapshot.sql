@@ -2849,6 +2849,8 @@ CREATE INDEX attempts_by_wallet ON payments.attempts USING btree (wallet_id, cre
 
 CREATE INDEX attempts_to_check ON payments.attempts USING btree (next_check_at) WHERE (next_check_at IS NOT NULL);
 
+CREATE INDEX deposits_not_applied ON payments.attempts USING btree (wallet_id, id) WHERE ((purpose = 'deposit'::text) AND (NOT is_applied));
+
 CREATE INDEX events_parked ON payments.events USING btree (next_try_at) WHERE (state = 'parked'::text);
 
 CREATE INDEX events_unsettled ON payments.events USING btree (received_at) WHERE (state = ANY (ARRAY['new'::text, 'parked'::text, 'unmatched'::text, 'failed'::text]));
@@ -3002,6 +3004,8 @@ CREATE UNIQUE INDEX invoice_once_per_order ON travel.invoices USING btree (order
 CREATE INDEX invoices_by_account ON travel.invoices USING btree (account_id, number DESC);
 
 CREATE INDEX invoices_by_order ON travel.invoices USING btree (order_id);
+
+CREATE INDEX invoices_not_paid ON travel.invoices USING btree (number) WHERE (paid_at IS NULL);
 
 CREATE INDEX locations_by_country ON travel.locations USING btree (country_code, lower(state), type);
 
