@@ -237,6 +237,7 @@ INSERT INTO core.settings (name, value, note) VALUES
     ('travel.contact_mails_per_day', '3',
      'Mails in 24 hours that tell the sender of the contact form that a message came, for each address.'),
     ('messaging.messages_per_ticket', '500', 'Messages that a support ticket can have.'),
+    ('messaging.messages_in_lists', '20', 'Messages of each support ticket that lists show: the newest.'),
     ('messaging.keep_contact_days', '365', 'Days for which messages of the contact form are kept.');
 
 -- Mails ---------------------------------------------------------------------------------------------------------------

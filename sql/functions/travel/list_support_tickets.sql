@@ -1,6 +1,6 @@
 -- GET /support/          operationId: listSupportTickets
 --
--- The caller's tickets, newest first; for staff those of everybody, which they may narrow down.
+-- The caller's tickets, newest first, each with its newest messages; for staff those of everybody, which they may narrow down.
 --
 -- Refuses  401; 404 a page past the last.
 CREATE FUNCTION travel.list_support_tickets(
@@ -28,7 +28,9 @@ BEGIN
     FROM api.list_bounds(p_page => p_page, p_page_size => p_page_size, p_count => v_count) AS bounds;
     RETURN api.answer_list(
         p_items => (
-            SELECT json_agg(travel.support_ticket_json(p_ticket => shown, p_for_staff => v_account.is_staff) ORDER BY shown.id DESC)
+            -- Whoever writes very much must not make the list of everybody endless.
+            SELECT json_agg(travel.support_ticket_json(p_ticket => shown, p_for_staff => v_account.is_staff,
+                p_newest => core.setting('messaging.messages_in_lists')::int) ORDER BY shown.id DESC)
             FROM (
                 SELECT ticket.*
                 FROM travel.support_tickets_for(p_account => v_account, p_status => p_status, p_priority => p_priority,

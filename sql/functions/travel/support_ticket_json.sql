@@ -1,5 +1,6 @@
--- A support ticket as the API shows it: with its messages, oldest first. Staff see whose it is.
-CREATE FUNCTION travel.support_ticket_json(p_ticket messaging.support_tickets, p_for_staff boolean) RETURNS json
+-- A support ticket as the API shows it: with its messages, or the newest p_newest of them, oldest first. Staff see whose it is.
+CREATE FUNCTION travel.support_ticket_json(p_ticket messaging.support_tickets, p_for_staff boolean, p_newest int DEFAULT NULL)
+RETURNS json
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
     v_messages json;
@@ -10,9 +11,13 @@ BEGIN
         'message', message.message,
         'created_at', api.iso(message.created_at)) ORDER BY message.id), '[]')
     INTO v_messages
-    FROM messaging.support_messages AS message
-    JOIN identity.accounts AS sender ON sender.id = message.sender_id
-    WHERE message.ticket_id = p_ticket.id;
+    FROM (
+        SELECT newest.* FROM messaging.support_messages AS newest
+        WHERE newest.ticket_id = p_ticket.id
+        ORDER BY newest.id DESC
+        LIMIT p_newest
+    ) AS message
+    JOIN identity.accounts AS sender ON sender.id = message.sender_id;
     RETURN json_strip_nulls(json_build_object(
         'id', p_ticket.id,
         'subject', p_ticket.subject,
@@ -25,4 +30,5 @@ BEGIN
         'messages', v_messages));
 END
 $$;
-COMMENT ON FUNCTION travel.support_ticket_json(messaging.support_tickets, boolean) IS 'A support ticket as the API shows it.';
+COMMENT ON FUNCTION travel.support_ticket_json(messaging.support_tickets, boolean, int) IS
+    'A support ticket as the API shows it.';
