@@ -43,9 +43,13 @@ run_bench() {
     say ""
     table_head
     for name in "${WORKLOADS[@]}"; do bench_workload "$name"; done
+    progress "an answer from memory: HTTP, 64 connections"
+    from_memory 64
+    progress ''
     say ""
     say "  $BENCH_SECONDS s each after $BENCH_WARM_UP s of warming up, fsync on; wrk or pgbench, the server and PostgreSQL" \
         "$PGVERSION share $(nproc) cores."
+    say "  An answer from memory (/health/live, 64 connections): $FROM_MEMORY."
     if [ -n "$json" ]; then
         json_list >"$json"
         say "  Written to $json."

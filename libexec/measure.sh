@@ -9,6 +9,7 @@ WRK_THREADS=2
 
 # What bench.sh reads. By number of clients: what pgbench reached. By number of connections: requests/s, p50, p99, CPU ms, RSS MB, errors.
 declare -A PGBENCH_TPS HTTP_RESULT
+FROM_MEMORY=
 
 owner_url() { printf 'postgres://postgres@127.0.0.1:%s/%s' "$TEST_PORT" "$1"; }
 api_url() { printf 'postgres://holdfast_api@127.0.0.1:%s/holdfast' "$TEST_PORT"; }
@@ -50,9 +51,8 @@ fresh_database() {
     bench_psql holdfast >/dev/null <<<"SELECT pg_prewarm(oid) FROM pg_class WHERE relkind IN ('r', 't', 'i', 'm')"
 }
 
-# over_http NAME CONNECTIONS: sets HTTP_RESULT[CONNECTIONS].
-over_http() {
-    local name=$1 connections=$2 log=$LOGS/bench-$1-http-$2.log warmed measured before after rss
+# start_server: the server as it is measured, on a database of its own; sets ORIGIN, and STARTED to its process.
+start_server() {
     fresh_database
     free_port
     ORIGIN=http://127.0.0.1:$FOUND_PORT
@@ -64,6 +64,12 @@ over_http() {
         tail_of "$LOGS/bench-server.log"
         die "the server did not start"
     fi
+}
+
+# over_http NAME CONNECTIONS: sets HTTP_RESULT[CONNECTIONS].
+over_http() {
+    local name=$1 connections=$2 log=$LOGS/bench-$1-http-$2.log warmed measured before after rss
+    start_server
     warmed=$(run_wrk warm-up "$connections" "$BENCH_WARM_UP" "$name" "$log")
     before=$(cpu_ticks "$STARTED")
     measured=$(run_wrk measure "$connections" "$BENCH_SECONDS" "$name" "$log")
@@ -77,6 +83,23 @@ over_http() {
     check_done "$name over HTTP, $connections connections" \
         "$(awk '{good += $1 - $5} END {print good}' <<<"$warmed"$'\n'"$measured")" $((2 * connections))
     check_database "$name over HTTP, $connections connections"
+}
+
+# from_memory CONNECTIONS: sets FROM_MEMORY to requests/s and CPU ms of an answer that needs no database: the least that a
+# request can cost here and now.
+from_memory() {
+    local connections=$1 log=$LOGS/bench-from-memory.log before after
+    start_server
+    wrk -t "$WRK_THREADS" -c "$connections" -d "${BENCH_WARM_UP}s" "$ORIGIN/health/live" >/dev/null
+    before=$(cpu_ticks "$STARTED")
+    wrk -t "$WRK_THREADS" -c "$connections" -d "${BENCH_SECONDS}s" "$ORIGIN/health/live" >"$log" 2>&1 \
+        || { tail_of "$log" >&2; die "wrk failed"; }
+    after=$(cpu_ticks "$STARTED")
+    stop_newest
+    FROM_MEMORY=$(awk -v ticks=$((after - before)) -v hertz="$(getconf CLK_TCK)" '
+        / requests in / {requests = $1}
+        /^Requests\/sec:/ {rate = $2}
+        END {printf "%.0f requests/s at %.3f ms of CPU", rate, 1000 * ticks / hertz / requests}' "$log")
 }
 
 # run_wrk PHASE CONNECTIONS SECONDS NAME LOG: prints requests, microseconds, p50 ms, p99 ms, errors.

@@ -1,6 +1,8 @@
 #pragma once
 // Swift's Glibc module leaves these out.
 #include <errno.h>
+#include <linux/sched.h>
+#include <sched.h>
 #include <stdint.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
@@ -40,6 +42,15 @@ static inline int pgreactor_change(int epoll, int descriptor, uint32_t events, u
 static inline void pgreactor_remove(int epoll, int descriptor) {
     struct epoll_event event = {.events = 0};
     epoll_ctl(epoll, EPOLL_CTL_DEL, descriptor, &event);
+}
+
+static const int PGREACTOR_PROMPT = SCHED_NORMAL;
+static const int PGREACTOR_PATIENT = SCHED_BATCH;
+
+/// Sets the scheduling policy of the calling thread. A kernel that refuses schedules it as before.
+static inline void pgreactor_schedule(int policy) {
+    struct sched_param parameters = {0};
+    sched_setscheduler(0, policy, &parameters);
 }
 
 /// Names the calling thread (15 characters at most).

@@ -70,8 +70,11 @@ final class ReactorLoop: SerialExecutor, @unchecked Sendable {
 
     var isOnLoop: Bool { threadID.load(ordering: .relaxed) == UInt(pthread_self()) }
 
-    func start(name: String) {
-        let started = DetachedThread.run(name: name) { self.run() }
+    func start(name: String, scheduling: ThreadScheduling) {
+        let started = DetachedThread.run(name: name) {
+            scheduling.apply()
+            self.run()
+        }
         precondition(started, "no thread left for a reactor (errno \(errno))")
     }
 

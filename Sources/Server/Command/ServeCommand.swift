@@ -6,6 +6,7 @@ import HummingbirdTLS
 import Logging
 import Metrics
 import NIOCore
+import NIOPosix
 import NIOSSL
 import PGClient
 import ServiceLifecycle
@@ -24,6 +25,9 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         // Before anything uses the event loops. They only parse and write; the reactor and PostgreSQL need cores as well.
         NIOSingletons.groupLoopCountSuggestion = max(1, System.coreCount / 2)
+        for loop in MultiThreadedEventLoopGroup.singleton.makeIterator() {
+            loop.execute { ThreadScheduling.patient.apply() }
+        }
         try await withClearErrors {
             let configuration = Configuration()
             let logger = try configuration.logger("holdfast")

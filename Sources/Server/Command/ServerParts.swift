@@ -32,7 +32,7 @@ struct ServerParts {
     private init(_ configuration: Configuration, http: HTTPClient, logger: Logger) async throws {
         databaseURL = try configuration.required("DATABASE_URL")
         let connections = try configuration.integer("HOLDFAST_POOL", in: 1...1000)
-        reactor = PGReactor()
+        reactor = PGReactor(scheduling: .patient)
         let writes = PGPoolConfiguration.server(
             url: databaseURL, connections: connections, readsOnly: false)
         let readsURL = configuration.value("DATABASE_REPLICA_URL") ?? databaseURL

@@ -25,11 +25,14 @@ final class ClientConnection: Sendable {
 
     /// Begins to answer a request by `answer`.
     func begin(_ answer: () -> Task<Void, Never>) {
-        // Under the lock, so that the task finds itself here.
-        state.withLock { state in
-            state.stopsWithClient = false
-            state.task = answer()
+        state.withLock { $0.stopsWithClient = false }
+        // Not under the lock: the task begins at once on another thread, and would wait for it there.
+        let task = answer()
+        let isUnwanted = state.withLock { state in
+            state.task = task
+            return state.isGone && state.stopsWithClient
         }
+        if isUnwanted { task.cancel() }
     }
 
     /// From here on the request is cancelled when its client goes away.
