@@ -43,6 +43,7 @@ run_bench() {
     say ""
     table_head
     for name in "${WORKLOADS[@]}"; do bench_workload "$name"; done
+    [ -z "$json" ] || json_list >"$json"
     progress "an answer from memory: HTTP, 64 connections"
     from_memory 64
     progress ''
@@ -50,10 +51,7 @@ run_bench() {
     say "  $BENCH_SECONDS s each after $BENCH_WARM_UP s of warming up, fsync on; wrk or pgbench, the server and PostgreSQL" \
         "$PGVERSION share $(nproc) cores."
     say "  An answer from memory (/health/live, 64 connections): $FROM_MEMORY."
-    if [ -n "$json" ]; then
-        json_list >"$json"
-        say "  Written to $json."
-    fi
+    [ -z "$json" ] || say "  Written to $json."
     [ "$BROKEN" -eq 0 ] || die "$BROKEN of the checks failed"
 }
 

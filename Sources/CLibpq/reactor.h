@@ -1,6 +1,7 @@
 #pragma once
 // Swift's Glibc module leaves these out.
 #include <errno.h>
+// <sched.h> shows SCHED_BATCH to _GNU_SOURCE only.
 #include <linux/sched.h>
 #include <sched.h>
 #include <stdint.h>
@@ -44,13 +45,11 @@ static inline void pgreactor_remove(int epoll, int descriptor) {
     epoll_ctl(epoll, EPOLL_CTL_DEL, descriptor, &event);
 }
 
-static const int PGREACTOR_PROMPT = SCHED_NORMAL;
-static const int PGREACTOR_PATIENT = SCHED_BATCH;
-
-/// Sets the scheduling policy of the calling thread. A kernel that refuses schedules it as before.
-static inline void pgreactor_schedule(int policy) {
+/// Lets the calling thread wait for a core instead of taking it from another, unless somebody chose its policy already. A
+/// kernel that refuses schedules it as before.
+static inline void pgreactor_become_patient(void) {
     struct sched_param parameters = {0};
-    sched_setscheduler(0, policy, &parameters);
+    if (sched_getscheduler(0) == SCHED_OTHER) sched_setscheduler(0, SCHED_BATCH, &parameters);
 }
 
 /// Names the calling thread (15 characters at most).

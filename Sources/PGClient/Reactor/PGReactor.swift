@@ -10,8 +10,8 @@ public final class PGReactor: TaskExecutor, Sendable {
     let loop: ReactorLoop
 
     /// Starts the thread. `name` is what `top -H` shows (15 characters at most are kept). A `patient` thread leaves the
-    /// cores to PostgreSQL while it works, if it runs on the same machine: fewer switches, a little more latency when all
-    /// cores are busy.
+    /// cores to a PostgreSQL on the same machine while that works: fewer switches, and a little more latency when all cores
+    /// are busy.
     public init(name: String = "pg-reactor", scheduling: ThreadScheduling = .prompt) {
         loop = ReactorLoop()
         loop.start(name: name, scheduling: scheduling)

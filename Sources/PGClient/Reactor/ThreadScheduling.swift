@@ -8,8 +8,9 @@ public enum ThreadScheduling: Sendable {
     /// quickly as ever.
     case patient
 
-    /// Applies to the calling thread, and to those that it starts afterwards.
+    /// Makes the calling thread patient, and those that it starts afterwards. A thread that was given another policy than
+    /// the system's usual one keeps it, and so does every thread for which this is `prompt`.
     public func apply() {
-        pgreactor_schedule(self == .patient ? PGREACTOR_PATIENT : PGREACTOR_PROMPT)
+        if self == .patient { pgreactor_become_patient() }
     }
 }

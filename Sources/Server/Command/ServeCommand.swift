@@ -23,7 +23,8 @@ struct ServeCommand: AsyncParsableCommand {
     var noWorker = false
 
     func run() async throws {
-        // Before anything uses the event loops. They only parse and write; the reactor and PostgreSQL need cores as well.
+        // Before anything uses the event loops. They only parse and write; the reactor and PostgreSQL need cores as well,
+        // and are not to be interrupted for what can wait.
         NIOSingletons.groupLoopCountSuggestion = max(1, System.coreCount / 2)
         for loop in MultiThreadedEventLoopGroup.singleton.makeIterator() {
             loop.execute { ThreadScheduling.patient.apply() }

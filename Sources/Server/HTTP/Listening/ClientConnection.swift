@@ -23,9 +23,12 @@ final class ClientConnection: Sendable {
         peer = channel.remoteAddress?.ipAddress
     }
 
-    /// Begins to answer a request by `answer`.
+    /// Begins to answer a request by `answer`. Called on the event loop, like ``gone()``.
     func begin(_ answer: () -> Task<Void, Never>) {
-        state.withLock { $0.stopsWithClient = false }
+        state.withLock { state in
+            state.stopsWithClient = false
+            state.task = nil
+        }
         // Not under the lock: the task begins at once on another thread, and would wait for it there.
         let task = answer()
         let isUnwanted = state.withLock { state in
