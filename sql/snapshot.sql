@@ -842,6 +842,8 @@ CREATE TABLE payments.attempts (
     session_id text,
     session_url text,
     session_expires_at timestamp with time zone,
+    refunds_reported numeric(14,2),
+    refunds_reported_at timestamp with time zone,
     CONSTRAINT attempt_amount_bounded CHECK ((((amount >= (0)::numeric) AND (amount <= 999999999999.99)) AND ((amount + from_wallet) > (0)::numeric))),
     CONSTRAINT attempt_applied_in_full CHECK (((NOT is_applied) OR (received = amount))),
     CONSTRAINT attempt_checks_not_negative CHECK ((checks >= 0)),
@@ -856,6 +858,8 @@ CREATE TABLE payments.attempts (
     CONSTRAINT attempt_received_bounded CHECK (((received >= (0)::numeric) AND (received <= 999999999999.99))),
     CONSTRAINT attempt_received_when_settled CHECK ((((state = ANY (ARRAY['succeeded'::text, 'mismatch'::text, 'refunded'::text])) = (settled_at IS NOT NULL)) AND ((settled_at IS NOT NULL) = (received_currency IS NOT NULL)) AND ((settled_at IS NOT NULL) OR (received = (0)::numeric)))),
     CONSTRAINT attempt_refunded_within_received CHECK (((refunded >= (0)::numeric) AND (refunded <= received))),
+    CONSTRAINT attempt_refunds_reported_bounded CHECK (((refunds_reported >= (0)::numeric) AND (refunds_reported <= received))),
+    CONSTRAINT attempt_refunds_reported_has_time CHECK (((refunds_reported IS NULL) = (refunds_reported_at IS NULL))),
     CONSTRAINT attempt_session_of_checkout CHECK (((method = 'checkout'::text) OR (session_id IS NULL))),
     CONSTRAINT attempt_state_known CHECK ((state = ANY (ARRAY['creating'::text, 'open'::text, 'failed'::text, 'cancelled'::text, 'succeeded'::text, 'mismatch'::text, 'refunded'::text]))),
     CONSTRAINT attempt_tries_positive CHECK ((tries > 0)),
@@ -898,6 +902,10 @@ COMMENT ON COLUMN payments.attempts.from_wallet IS 'What the wallet pays besides
 COMMENT ON COLUMN payments.attempts.to_wallet IS 'What of all this money was put into the wallet: refunds, or all that was received and could not be used.';
 
 COMMENT ON COLUMN payments.attempts.session_expires_at IS 'Until when the page can be paid, as it was asked for.';
+
+COMMENT ON COLUMN payments.attempts.refunds_reported IS 'What the provider said last that it has sent back, pending refunds included; NULL before it said anything.';
+
+COMMENT ON COLUMN payments.attempts.refunds_reported_at IS 'When it said so, by its clock.';
 
 CREATE TABLE payments.events (
     id uuid NOT NULL,

@@ -115,6 +115,33 @@ def test_a_bank_that_takes_its_time(installation: Installation, shop: Shop, buye
     assert shop.seats(seat) == (0, 0, 1)
 
 
+def test_news_of_a_refund_before_its_answer(installation: Installation, shop: Shop, buyer: Client):
+    """Stripe's sum counts what is pending: only the answer to our own question says what became of the refund."""
+    order, intent = buy_with(shop, buyer, shop.ticket_type(1), "pm_card_pendingRefund")
+    installation.sandbox.fail_next("500_after", path="/v1/refunds")
+    assert refund(buyer, order).status_code in (200, 503)
+    (made,) = installation.sandbox.refunds_of(intent)
+
+    def is_told() -> bool:
+        return installation.database.value(
+            "SELECT count(*) AS n FROM payments.events WHERE type = 'charge.refunded' AND state = 'applied'"
+            " AND payload #>> '{data,object,payment_intent}' = :'intent'",
+            intent=intent,
+        ) == 1
+
+    eventually(is_told, "Stripe tells of the charge")
+    eventually(
+        lambda: installation.database.value(
+            "SELECT state FROM payments.refunds WHERE provider_id = :'id'", id=made["id"]) == "pending",
+        "the question is asked again, and answered",
+    )
+    now = shown(buyer, order)
+    assert (now["status"], now["refunded_amount"]) == ("confirmed", "0.00")
+    installation.sandbox.end_refund(made["id"], "succeeded")
+    assert wait_for_status(buyer, order, "refunded")["refunded_amount"] == "157.50"
+    assert len(installation.sandbox.refunds_of(intent)) == 1
+
+
 def test_a_refund_that_comes_back(installation: Installation, shop: Shop, buyer: Client):
     """Booked back; asked for again it goes another time."""
     order, intent = buy_with(shop, buyer, shop.ticket_type(1), "pm_card_visa")

@@ -1,18 +1,25 @@
 \ir ../sample_product.psql
-SELECT plan(11);
+SELECT plan(14);
 
 SELECT sample.put('stock', inventory.create_stock('sample', 1));
 SELECT sample.put('order', sample.buy(sample.id('stock'), 1));
 SELECT sample.put('attempt', sample.start_payment(sample.id('order'), 'pi_1'));
 SELECT payments.settle(sample.id('attempt'), 105.00, 'ch_1');
 SELECT sample.put('ours', payments.request_refund(sample.id('attempt'), 30.00, 'x', sample.ann()));
-SELECT payments.reconcile_refunds(sample.id('attempt'), 30.00);
-SELECT results_eq($$SELECT refunds.state, refunds.source FROM payments.refunds$$, $$VALUES ('succeeded', 'requested')$$,
-                  'the one under way is the one it speaks of');
-SELECT payments.refund_done(jsonb_build_object('refund', sample.id('ours')),
-                            '{"ok": true, "refund": {"id": "re_1", "status": "succeeded"}}');
+SELECT payments.reconcile_refunds(sample.id('attempt'), 30.00, core.now());
+SELECT results_eq($$SELECT refunds.state, refunds.source, orders.refunded FROM payments.refunds, sales.orders$$,
+                  $$VALUES ('requested', 'requested', 0.00)$$, 'the one being asked for is the one it speaks of, and has its own answer');
+SELECT results_eq($$SELECT attempts.refunds_reported, attempts.refunds_reported_at FROM payments.attempts$$,
+                  $$VALUES (30.00, core.now())$$, 'the sum is kept');
+SELECT payments.reconcile_refunds(sample.id('attempt'), 0.00, core.now() - interval '1 minute');
+SELECT is((SELECT attempts.refunds_reported FROM payments.attempts), 30.00, 'an older one is not');
+SELECT effects.complete(refunds.effect_id, '{"ok": true, "refund": {"id": "re_1", "status": "pending"}}')
+FROM payments.refunds;
+SELECT results_eq($$SELECT refunds.state, orders.refunded FROM payments.refunds, sales.orders$$,
+                  $$VALUES ('pending', 0.00)$$, 'which may be that it takes its time');
+SELECT payments.finish_refund(sample.id('ours'), 'succeeded', 're_1', NULL);
 SELECT results_eq($$SELECT orders.refunded, refunds.provider_id FROM sales.orders, payments.refunds$$,
-                  $$VALUES (30.00, 're_1')$$, 'and the answer that comes later counts no second time');
+                  $$VALUES (30.00, 're_1')$$, 'in the end it counts once');
 SELECT payments.reconcile_refunds(sample.id('attempt'), 30.00);
 SELECT is((SELECT count(*) FROM payments.refunds), 1::bigint, 'told again: nothing');
 SELECT sample.put('slow', payments.request_refund(sample.id('attempt'), 75.00, 'x', NULL));

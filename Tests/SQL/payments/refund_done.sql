@@ -1,5 +1,5 @@
 \ir ../sample_product.psql
-SELECT plan(7);
+SELECT plan(11);
 
 SELECT sample.put('order', sample.buy(inventory.create_stock('sample', 1), 1));
 SELECT sample.put('attempt', sample.start_payment(sample.id('order'), 'pi_1'));
@@ -22,5 +22,18 @@ SELECT is(sample.broken(), 'payments: a refused refund was asked for again, or l
           'and which is broken until somebody does something');
 UPDATE effects.alerts SET acknowledged_at = core.now();
 SELECT is(sample.broken(), '', 'or has looked at it');
+
+-- The rest is sent back at the provider while we ask for it too.
+SELECT sample.put('late', payments.request_refund(sample.id('attempt'), 100.00, 'x', NULL));
+SELECT payments.reconcile_refunds(sample.id('attempt'), 105.00, core.now());
+SELECT is((SELECT orders.refunded FROM sales.orders), 5.00, 'the sum may be of ours');
+SELECT effects.complete(refunds.effect_id, '{"ok": false, "message": "Has been refunded."}')
+FROM payments.refunds WHERE refunds.id = sample.id('late');
+SELECT results_eq($$SELECT refunds.source, refunds.state, refunds.amount FROM payments.refunds
+                    WHERE refunds.amount = 100.00 ORDER BY refunds.id$$,
+                  $$VALUES ('automatic', 'failed', 100.00), ('provider', 'succeeded', 100.00)$$,
+                  'refused, so it was another one');
+SELECT results_eq($$SELECT orders.state, orders.refunded FROM sales.orders$$, $$VALUES ('refunded', 105.00)$$, 'all went back, once');
+SELECT is(sample.broken(), '', 'no invariant is broken');
 
 SELECT * FROM finish();

@@ -1,6 +1,6 @@
 \ir ../sample_product.psql
 \ir ../refusal.psql
-SELECT plan(14);
+SELECT plan(17);
 
 SELECT sample.put('order', sample.buy(inventory.create_stock('sample', 1), 1));
 SELECT sample.put('attempt', sample.start_payment(sample.id('order'), 'pi_1'));
@@ -31,9 +31,20 @@ SELECT is((SELECT requests.state || ' ' || requests.tries FROM effects.requests
           'is asked for with the same key');
 SELECT is(sample.broken(), '', 'nothing is broken any more');
 
--- Meanwhile all of it went back another way.
+-- Given up when it was done: the provider told the sum before.
+SELECT sample.put('lost', payments.request_refund(sample.id('attempt'), 25.00, 'x', NULL));
 SELECT effects.complete(refunds.effect_id, '{"ok": false, "message": "No."}')
 FROM payments.refunds WHERE refunds.id = sample.id('again');
+UPDATE effects.alerts SET acknowledged_at = core.now();
+SELECT sample.receive(sample.charge_refunded('evt_0', 'pi_1', 2500));
+SELECT effects.give_up(refunds.effect_id, 'no answer') FROM payments.refunds WHERE refunds.id = sample.id('lost');
+SELECT is((SELECT refunds.state FROM payments.refunds WHERE refunds.id = sample.id('lost')), 'requested', 'given up, and done');
+SELECT is(payments.retry_refund(sample.id('lost')), sample.id('lost'), 'asked for again it is');
+SELECT results_eq($$SELECT refunds.state, orders.refunded, requests.state FROM payments.refunds, effects.requests, sales.orders
+                    WHERE refunds.id = sample.id('lost') AND requests.id = refunds.effect_id$$,
+                  $$VALUES ('succeeded', 25.00, 'failed')$$, 'done, and the provider is not asked a second time');
+
+-- Meanwhile all of it went back another way.
 SELECT sample.receive(sample.charge_refunded('evt_1', 'pi_1', 10500));
 SELECT is(pg_temp.refusal($$SELECT payments.retry_refund(sample.id('refused'))$$) ->> 'code', 'nothing_to_refund',
           'never more than was received');

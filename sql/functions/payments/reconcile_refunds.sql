@@ -1,15 +1,24 @@
 -- Brings our refunds of an attempt up to the sum that the provider says it has sent back (charge.refunded is
 -- cumulative, and counts what is pending).
 --
--- Refunds of ours that are under way and fit are the ones it speaks of; the rest was made at the provider and is
--- recorded as such. Told twice, or after the refund was recorded, it changes nothing; nor does old news (p_at, by the
+-- Refunds of ours that are being asked for and fit are ones it speaks of, and wait for their own answer, for they may be
+-- pending there; of those that were given up, no answer comes, and they are done. The rest was made at the provider and
+-- is recorded as such. Told twice, or after the refund was recorded, it changes nothing; nor does old news (p_at, by the
 -- provider's clock) of what has failed since. What the provider left pending is asked about.
+--
+-- The newest sum is kept. When the provider refuses to make one that seemed to be in it (p_refused), the sum was of
+-- another refund, and is looked at again (payments.refund_done).
 --
 -- What had been put into a wallet and went back to the card too is taken out of the wallet (take_out_of_wallet).
 --
 -- Locks    the wallet; when all went back the stock, resources and hold of the order; the order, the attempt, the refunds.
 -- Refuses  nothing. A lost race raises 40001, to be run again.
-CREATE FUNCTION payments.reconcile_refunds(p_attempt uuid, p_total numeric, p_at timestamptz DEFAULT NULL) RETURNS void
+CREATE FUNCTION payments.reconcile_refunds(
+    p_attempt uuid,
+    p_total numeric,
+    p_at timestamptz DEFAULT NULL,
+    p_refused uuid DEFAULT NULL
+) RETURNS void
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
     v_attempt payments.attempts;
@@ -23,20 +32,28 @@ BEGIN
     PERFORM payments.lock_wallet(v_attempt);
     SELECT orders.* INTO STRICT v_order FROM sales.orders AS orders WHERE orders.id = v_attempt.order_id;
     IF v_attempt.is_applied AND v_order.hold_id IS NOT NULL
-        AND payments.refunded_elsewhere(v_attempt, p_total, p_at) >= v_order.paid - v_order.refunded THEN
+        AND payments.refunded_elsewhere(v_attempt, p_total, p_at, p_refused) >= v_order.paid - v_order.refunded THEN
         v_released := inventory.release(p_hold => v_order.hold_id);
     END IF;
 
     v_order := sales.lock_order(p_order => v_attempt.order_id);
     SELECT attempt.* INTO v_attempt FROM payments.attempts AS attempt WHERE attempt.id = p_attempt FOR NO KEY UPDATE;
-    v_left := payments.refunded_elsewhere(v_attempt, p_total, p_at);
+    v_left := payments.refunded_elsewhere(v_attempt, p_total, p_at, p_refused);
     IF v_released AND v_left < v_order.paid - v_order.refunded THEN
         RAISE EXCEPTION 'the refunds changed while they were reconciled' USING ERRCODE = 'serialization_failure';
     END IF;
+    UPDATE payments.attempts AS attempt
+    SET refunds_reported = LEAST(p_total, attempt.received), refunds_reported_at = COALESCE(p_at, core.now())
+    WHERE attempt.id = p_attempt AND p_refused IS NULL
+      AND (attempt.refunds_reported IS NULL OR attempt.refunds_reported_at < COALESCE(p_at, core.now())
+           -- The provider's clock counts whole seconds.
+           OR (attempt.refunds_reported_at = p_at AND attempt.refunds_reported < p_total));
 
     FOR v_refund IN
         SELECT refund.* FROM payments.refunds AS refund
-        WHERE refund.attempt_id = p_attempt AND refund.state IN ('requested', 'pending')
+        LEFT JOIN effects.requests AS request ON request.id = refund.effect_id
+        WHERE refund.attempt_id = p_attempt AND refund.id IS DISTINCT FROM p_refused
+          AND (refund.state = 'pending' OR (refund.state = 'requested' AND request.state IS DISTINCT FROM 'queued'))
         ORDER BY refund.id
     LOOP
         IF v_refund.state = 'pending' THEN
@@ -64,5 +81,5 @@ BEGIN
     END IF;
 END
 $$;
-COMMENT ON FUNCTION payments.reconcile_refunds(uuid, numeric, timestamptz) IS
+COMMENT ON FUNCTION payments.reconcile_refunds(uuid, numeric, timestamptz, uuid) IS
     'Brings our refunds of an attempt up to the cumulative sum the provider reports.';

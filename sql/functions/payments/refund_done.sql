@@ -1,15 +1,33 @@
--- Resumes a refund with the provider's outcome (effect stripe.create_refund; p_state {"refund": id, …}).
+-- Resumes a refund with the provider's outcome (effect stripe.create_refund; p_state {"refund": id, …}). When it refuses, a
+-- sum that it told us of before and that seemed to count this refund was of another one, which is recorded now.
 --
--- Locks    as payments.finish_refund.
+-- Locks    as payments.reconcile_refunds.
+-- Refuses  nothing. A lost race raises 40001, to be run again.
 CREATE FUNCTION payments.refund_done(p_state jsonb, p_outcome jsonb) RETURNS api.reply
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
     v_refund jsonb := p_outcome -> 'refund';
 BEGIN
     IF p_outcome -> 'ok' IS DISTINCT FROM 'true'::jsonb THEN
+        PERFORM payments.reconcile_refunds(
+            p_attempt => attempt.id, p_total => attempt.refunds_reported, p_at => attempt.refunds_reported_at,
+            p_refused => refund.id)
+        FROM payments.refunds AS refund
+        JOIN payments.attempts AS attempt ON attempt.id = refund.attempt_id
+        WHERE refund.id = (p_state ->> 'refund')::uuid AND refund.state = 'requested'
+          AND attempt.refunds_reported IS NOT NULL;
         PERFORM payments.finish_refund(
             p_refund => (p_state ->> 'refund')::uuid, p_status => 'failed', p_provider_id => NULL,
             p_failure => COALESCE(p_outcome ->> 'message', p_outcome ->> 'code', 'refused by the provider'));
+        -- The sum may have come while this waited for the order.
+        IF EXISTS (
+            SELECT FROM payments.refunds AS refund
+            JOIN payments.attempts AS attempt ON attempt.id = refund.attempt_id
+            WHERE refund.id = (p_state ->> 'refund')::uuid AND attempt.refunds_reported IS NOT NULL
+              AND payments.refunded_elsewhere(attempt, attempt.refunds_reported, attempt.refunds_reported_at) > 0) THEN
+            RAISE EXCEPTION 'the provider told of another refund while this one was refused'
+                USING ERRCODE = 'serialization_failure';
+        END IF;
     ELSE
         PERFORM payments.finish_refund(
             p_refund => (p_state ->> 'refund')::uuid, p_status => v_refund ->> 'status',
