@@ -31,19 +31,19 @@ struct ConversationTests {
         }
     }
 
-    /// Serves connections by `answer` while `body` runs with the port's number.
+    /// Serves connections by `answer` while `body` runs with the port's number; on the thread that answers, or another.
     private func serving(
-        _ answer: @escaping RequestChannel.Answer, _ body: (Int) async throws -> Void
+        onOwnThread hasOwnThread: Bool = false, _ answer: @escaping RequestChannel.Answer,
+        _ body: (Int) async throws -> Void
     ) async throws {
-        let child = RequestChannel(connections: OpenConnections(), reactor: PGReactor(), answer: answer)
-        let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .childChannelOption(ChannelOptions.allowRemoteHalfClosure, value: true)
-            .childChannelInitializer { channel in
-                child.setup(channel: channel, logger: Logger(label: "test")).map { _ in }
-            }
-            .bind(host: "127.0.0.1", port: 0).get()
-        try await body(try #require(server.localAddress?.port))
-        try await server.close()
+        let reactor = PGReactor()
+        let connections = OpenConnections()
+        let child = RequestChannel(connections: connections, reactor: reactor, answer: answer)
+        try await ReactorServer.serving(
+            child, connections: connections, loops: [ReactorEventLoop(hasOwnThread ? PGReactor(name: "http") : reactor)]
+        ) { port, _ in
+            try await body(port)
+        }
     }
 
     /// Sends the pieces one after the other, and answers all that came back until the server closed the connection.
@@ -83,10 +83,10 @@ struct ConversationTests {
         text.split(separator: "\r\n").filter { $0.hasPrefix("[") }.map { $0.prefix { $0 != "H" } }
     }
 
-    @Test("requests sent at once are answered one after the other, in order")
-    func pipelines() async throws {
+    @Test("requests sent at once are answered one after the other, in order", arguments: [false, true])
+    func pipelines(onOwnThread: Bool) async throws {
         let notes = Notes()
-        try await serving({ request, _ in await Self.echo(request, notes) }) { port in
+        try await serving(onOwnThread: onOwnThread, { request, _ in await Self.echo(request, notes) }) { port in
             let text = try await talk(
                 port,
                 "GET /1 HTTP/1.1\r\nHost: a\r\n\r\nPOST /2 HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc"
@@ -108,10 +108,10 @@ struct ConversationTests {
         #expect(!notes.all.contains("not alone"))
     }
 
-    @Test("a body that comes in pieces is read while it comes")
-    func streams() async throws {
+    @Test("a body that comes in pieces is read while it comes", arguments: [false, true])
+    func streams(onOwnThread: Bool) async throws {
         let notes = Notes()
-        try await serving({ request, _ in await Self.echo(request, notes) }) { port in
+        try await serving(onOwnThread: onOwnThread, { request, _ in await Self.echo(request, notes) }) { port in
             let text = try await talk(
                 port, "POST /1 HTTP/1.1\r\nHost: a\r\nContent-Length: 6\r\n\r\nab", "cd", "ef",
                 "GET /2 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
@@ -120,11 +120,11 @@ struct ConversationTests {
         #expect(notes.all == ["streamed", "6", "whole", "0"])
     }
 
-    @Test("a body larger than what is held at a time arrives whole")
-    func large() async throws {
+    @Test("a body larger than what is held at a time arrives whole", arguments: [false, true])
+    func large(onOwnThread: Bool) async throws {
         let notes = Notes()
         let bytes = 8 << 20
-        try await serving({ request, _ in await Self.echo(request, notes) }) { port in
+        try await serving(onOwnThread: onOwnThread, { request, _ in await Self.echo(request, notes) }) { port in
             let text = try await talk(
                 port, "POST /1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: \(bytes)\r\n\r\n",
                 String(repeating: "x", count: bytes))
@@ -218,15 +218,18 @@ struct ConversationTests {
         }
     }
 
-    @Test("only a request that says so is cancelled when its client goes away")
-    func stops() async throws {
+    @Test("only a request that says so is cancelled when its client goes away", arguments: [false, true])
+    func stops(onOwnThread: Bool) async throws {
         let notes = Notes()
-        try await serving({ request, client in
-            if request.method == .get { client.stopWithClient() }
-            let slept: Void? = try? await Task.sleep(for: .milliseconds(request.method == .get ? 60_000 : 200))
-            notes.add("\(request.method) \(slept == nil ? "cancelled" : "finished")")
-            return Response(status: .ok)
-        }) { port in
+        try await serving(
+            onOwnThread: onOwnThread,
+            { request, client in
+                if request.method == .get { client.stopWithClient() }
+                let slept: Void? = try? await Task.sleep(for: .milliseconds(request.method == .get ? 60_000 : 200))
+                notes.add("\(request.method) \(slept == nil ? "cancelled" : "finished")")
+                return Response(status: .ok)
+            }
+        ) { port in
             for method in ["GET", "POST"] {
                 _ = try await talk(port, "\(method) / HTTP/1.1\r\nHost: a\r\n\r\n", closesOutput: true)
             }

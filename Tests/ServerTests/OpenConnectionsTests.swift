@@ -96,22 +96,6 @@ struct OpenConnectionsTests {
         #expect(!gone.isToldToEnd)
     }
 
-    @Test("no more than the limit are let in, and all of them when the server leaves")
-    func limits() {
-        let connections = OpenConnections()
-        var limit = ConnectionLimit(2, connections: connections)
-        limit.connectionOpened()
-        #expect(limit.isAcceptingNewConnections())
-        limit.connectionOpened()
-        #expect(!limit.isAcceptingNewConnections())
-        limit.connectionClosed()
-        #expect(limit.isAcceptingNewConnections())
-        limit.connectionOpened()
-        connections.beginLeaving()
-        #expect(limit.isAcceptingNewConnections())
-        #expect(connections.unheard == 3)
-    }
-
     @Test("what is configured about leaving")
     func settings() throws {
         let usual = try ListenerSettings(Configuration(environment: [:]))

@@ -12,7 +12,7 @@ actor Wire: ReactorHandler {
     nonisolated var unownedExecutor: UnownedSerialExecutor { reactor.loop.asUnownedSerialExecutor() }
 
     var handle: ConnectionHandle?
-    var token: ReactorLoop.Token?
+    var token: ReactorToken?
     var descriptor: CInt = -1
     var interest: Interest = []
     var connecting: UnsafeContinuation<Void, Never>?
@@ -121,17 +121,17 @@ actor Wire: ReactorHandler {
 
     // MARK: Readiness
 
-    nonisolated func ready(_ events: UInt32) {
+    nonisolated func ready(_ events: Interest) {
         assumeIsolated { $0.handleReady(events) }
     }
 
-    private func handleReady(_ events: UInt32) {
+    private func handleReady(_ events: Interest) {
         guard let connection = handle?.raw else { return }
         if connecting != nil {
             pollConnect()
             return
         }
-        if events & (PGREACTOR_READ | PGREACTOR_BROKEN) != 0, PQconsumeInput(connection) == 0 {
+        if !events.isDisjoint(with: [.read, .broken]), PQconsumeInput(connection) == 0 {
             connectionFailed(connection)
             return
         }

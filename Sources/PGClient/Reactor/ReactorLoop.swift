@@ -4,16 +4,27 @@ import Glibc
 import Synchronization
 
 /// What a file descriptor's owner is told: it became readable, writable or broken.
-protocol ReactorHandler: AnyObject, Sendable {
-    /// Called on the reactor thread with the epoll event bits.
-    nonisolated func ready(_ events: UInt32)
+package protocol ReactorHandler: AnyObject, Sendable {
+    /// Called on the reactor thread.
+    nonisolated func ready(_ events: Interest)
 }
 
-/// Which readiness a handler waits for.
-struct Interest: OptionSet {
-    let rawValue: UInt32
-    static let read = Interest(rawValue: PGREACTOR_READ)
-    static let write = Interest(rawValue: PGREACTOR_WRITE)
+/// Which readiness a handler waits for, and which there is.
+package struct Interest: OptionSet, Sendable {
+    package let rawValue: UInt32
+    package static let read = Interest(rawValue: PGREACTOR_READ)
+    package static let write = Interest(rawValue: PGREACTOR_WRITE)
+    /// The other side will send no more.
+    package static let left = Interest(rawValue: PGREACTOR_LEFT)
+    /// The connection is over; told also to those who did not ask.
+    package static let broken = Interest(rawValue: PGREACTOR_BROKEN)
+
+    package init(rawValue: UInt32) { self.rawValue = rawValue }
+}
+
+/// Names a watched descriptor.
+package struct ReactorToken: Hashable, Sendable {
+    fileprivate let number: UInt64
 }
 
 /// The epoll loop of a reactor thread, and the serial executor of every actor that is pinned to it.
@@ -21,10 +32,6 @@ struct Interest: OptionSet {
 /// `@unchecked Sendable`: `inbox` and `threadID` are synchronised; every other variable is used by the loop thread
 /// alone (each function that touches one says so by `assertOnLoop`), or before that thread starts.
 final class ReactorLoop: SerialExecutor, @unchecked Sendable {
-    struct Token: Hashable {
-        fileprivate let number: UInt64
-    }
-
     private struct Work {
         let job: UnownedJob
         let taskExecutor: UnownedTaskExecutor?
@@ -41,8 +48,8 @@ final class ReactorLoop: SerialExecutor, @unchecked Sendable {
         weak var handler: (any ReactorHandler)?
     }
 
-    /// Jobs run in a row before I/O is looked at again.
-    private static let jobBurst = 512
+    /// Jobs and thunks run in a row before I/O is looked at again.
+    private static let burst = 128
     private static let eventBatch = 64
 
     private let inbox = Mutex(Inbox())
@@ -50,7 +57,7 @@ final class ReactorLoop: SerialExecutor, @unchecked Sendable {
     private let epoll: CInt
     private let waker: CInt
     private var jobs: Deque<Work> = []
-    private var thunks: [@Sendable () -> Void] = []
+    private var thunks: Deque<@Sendable () -> Void> = []
     private var handlers: [UInt64: WeakHandler] = [:]
     private var lastToken: UInt64 = 0
     private var timers = TimerList()
@@ -107,8 +114,12 @@ final class ReactorLoop: SerialExecutor, @unchecked Sendable {
         if mustWake { wake() }
     }
 
-    /// Runs `thunk` on the loop thread, soon.
+    /// Runs `thunk` on the loop thread, soon, and never at once.
     func submit(_ thunk: @escaping @Sendable () -> Void) {
+        if isOnLoop {
+            thunks.append(thunk)
+            return
+        }
         let mustWake = inbox.withLock { inbox in
             inbox.thunks.append(thunk)
             defer { inbox.asleep = false }
@@ -134,21 +145,21 @@ final class ReactorLoop: SerialExecutor, @unchecked Sendable {
     }
 
     /// Watches `descriptor`; `handler` is held weakly. Level-triggered.
-    func watch(_ descriptor: CInt, _ interest: Interest, _ handler: any ReactorHandler) -> Token? {
+    func watch(_ descriptor: CInt, _ interest: Interest, _ handler: any ReactorHandler) -> ReactorToken? {
         assertOnLoop()
         lastToken += 1
         guard pgreactor_add(epoll, descriptor, interest.rawValue, lastToken) == 0 else { return nil }
         handlers[lastToken] = WeakHandler(handler: handler)
-        return Token(number: lastToken)
+        return ReactorToken(number: lastToken)
     }
 
-    func change(_ token: Token, _ descriptor: CInt, _ interest: Interest) {
+    func change(_ token: ReactorToken, _ descriptor: CInt, _ interest: Interest) {
         assertOnLoop()
         _ = pgreactor_change(epoll, descriptor, interest.rawValue, token.number)
     }
 
     /// Forgets a handler. `descriptor` is nil when it may be closed already (the kernel forgot it then).
-    func unwatch(_ token: Token, _ descriptor: CInt?) {
+    func unwatch(_ token: ReactorToken, _ descriptor: CInt?) {
         assertOnLoop()
         handlers[token.number] = nil
         if let descriptor { pgreactor_remove(epoll, descriptor) }
@@ -161,23 +172,16 @@ final class ReactorLoop: SerialExecutor, @unchecked Sendable {
 
     func unschedule(_ id: TimerList.ID) {
         assertOnLoop()
-        timers.remove(id)
+        // What the action holds may unschedule others when it is let go.
+        _ = timers.remove(id)
     }
 
     private func run() {
         threadID.store(UInt(pthread_self()), ordering: .relaxed)
         var events = [epoll_event](repeating: epoll_event(), count: Self.eventBatch)
         while true {
-            inbox.withLock { inbox in
-                if jobs.isEmpty {
-                    swap(&jobs, &inbox.jobs)
-                } else {
-                    while let work = inbox.jobs.popFirst() { jobs.append(work) }
-                }
-                swap(&thunks, &inbox.thunks)
-            }
-            runThunks()
-            runJobs()
+            takeInbox()
+            work()
 
             let timeout = sleepTime()
             if timeout == .max { break }
@@ -185,10 +189,10 @@ final class ReactorLoop: SerialExecutor, @unchecked Sendable {
             inbox.withLock { $0.asleep = false }
             if count > 0 {
                 for index in 0..<Int(count) {
-                    handlers[events[index].data.u64]?.handler?.ready(events[index].events)
+                    handlers[events[index].data.u64]?.handler?.ready(Interest(rawValue: events[index].events))
                 }
             }
-            if timers.nextDeadline != nil {
+            if !timers.isEmpty {
                 let now = monotonicNow()
                 while let action = timers.popDue(now) { action() }
             }
@@ -196,22 +200,35 @@ final class ReactorLoop: SerialExecutor, @unchecked Sendable {
         threadID.store(0, ordering: .relaxed)
     }
 
-    private func runThunks() {
-        guard !thunks.isEmpty else { return }
-        for thunk in thunks { thunk() }
-        thunks.removeAll(keepingCapacity: true)
+    private func takeInbox() {
+        inbox.withLock { inbox in
+            if jobs.isEmpty {
+                swap(&jobs, &inbox.jobs)
+            } else {
+                while let work = inbox.jobs.popFirst() { jobs.append(work) }
+            }
+            if !inbox.thunks.isEmpty {
+                thunks.append(contentsOf: inbox.thunks)
+                inbox.thunks.removeAll(keepingCapacity: true)
+            }
+        }
     }
 
-    private func runJobs() {
+    /// Does what there is to do and what comes of it, so that an answer goes out in the round in which it is made.
+    private func work() {
         let executor = asUnownedSerialExecutor()
-        var budget = Self.jobBurst
-        while budget > 0, let work = jobs.popFirst() {
-            if let taskExecutor = work.taskExecutor {
-                work.job.runSynchronously(on: taskExecutor)
+        for _ in 0..<Self.burst {
+            if let thunk = thunks.popFirst() {
+                thunk()
+            } else if let work = jobs.popFirst() {
+                if let taskExecutor = work.taskExecutor {
+                    work.job.runSynchronously(on: taskExecutor)
+                } else {
+                    work.job.runSynchronously(on: executor)
+                }
             } else {
-                work.job.runSynchronously(on: executor)
+                return
             }
-            budget -= 1
         }
     }
 
@@ -219,7 +236,7 @@ final class ReactorLoop: SerialExecutor, @unchecked Sendable {
     private func sleepTime() -> CInt {
         enum Next { case work, sleep, end }
         let next: Next = inbox.withLock { inbox in
-            guard jobs.isEmpty, inbox.jobs.isEmpty, inbox.thunks.isEmpty else { return .work }
+            guard jobs.isEmpty, thunks.isEmpty, inbox.jobs.isEmpty, inbox.thunks.isEmpty else { return .work }
             if inbox.stopping { return .end }
             inbox.asleep = true
             return .sleep
@@ -228,7 +245,7 @@ final class ReactorLoop: SerialExecutor, @unchecked Sendable {
         case .work: return 0
         case .end: return .max
         case .sleep:
-            guard let deadline = timers.nextDeadline else { return -1 }
+            guard let deadline = timers.nextDeadline() else { return -1 }
             let now = monotonicNow()
             // Rounded up, so that the timer is due when the sleep ends.
             return deadline <= now ? 0 : CInt(min((deadline - now + 999_999) / 1_000_000, 60_000))

@@ -23,9 +23,9 @@ struct ServeCommand: AsyncParsableCommand {
     var noWorker = false
 
     func run() async throws {
-        // Before anything uses the event loops. They only parse and write; the reactor and PostgreSQL need cores as well,
-        // and are not to be interrupted for what can wait.
-        NIOSingletons.groupLoopCountSuggestion = max(1, System.coreCount / 2)
+        // Before anything uses NIO's own event loops. They carry the calls to providers; the reactor and PostgreSQL need the
+        // cores, and are not to be interrupted for what can wait.
+        NIOSingletons.groupLoopCountSuggestion = 1
         for loop in MultiThreadedEventLoopGroup.singleton.makeIterator() {
             loop.execute { ThreadScheduling.patient.apply() }
         }
@@ -76,10 +76,12 @@ struct ServeCommand: AsyncParsableCommand {
         let channel = RequestChannel(connections: connections, reactor: parts.reactor) { request, client in
             await engine.respond(to: request, from: client)
         }
+        let tls = try Self.tls(configuration)
+        let loops = Self.loops(sharing: tls == nil ? parts.reactor : nil)
         func listener(_ child: some ServerChildChannel) -> any Service {
-            let listener = HTTPListener(child: child, socket: socket, connections: connections, logger: logger) {
-                bound in
-                let port = bound.localAddress?.port ?? socket.port
+            let listener = HTTPListener(
+                child: child, settings: socket, loops: loops, connections: connections, logger: logger
+            ) { port in
                 logger.notice(
                     "serving", metadata: ["address": "\(socket.host):\(port)", "public_url": "\(settings.publicURL)"])
             }
@@ -91,7 +93,7 @@ struct ServeCommand: AsyncParsableCommand {
             FunctionChanges(listener: changes, engine: engine, load: loader, logger: logger),
         ]
         if !noWorker { services.append(builder.worker()) }
-        if let tls = try Self.tls(configuration) {
+        if let tls {
             services.append(listener(try TLSChannel(channel, tlsConfiguration: tls)))
         } else {
             services.append(listener(channel))
@@ -102,6 +104,21 @@ struct ServeCommand: AsyncParsableCommand {
             throw ConfigurationError("\(socket.host):\(socket.port) is in use; set HOLDFAST_LISTEN to another port")
         }
     }
+
+    /// The threads that speak with clients.
+    ///
+    /// On a small machine that is the reactor itself: what PostgreSQL answers goes on to the client without waking another
+    /// thread. Where there are more cores than that, one thread would leave them idle; and encryption would keep it from
+    /// PostgreSQL for too long.
+    private static func loops(sharing reactor: PGReactor?) -> [ReactorEventLoop] {
+        if let reactor, System.coreCount <= smallMachine { return [ReactorEventLoop(reactor)] }
+        return (1...max(1, System.coreCount / 2)).map { number in
+            ReactorEventLoop(PGReactor(name: "http-\(number)", scheduling: .patient))
+        }
+    }
+
+    /// As many cores as one thread, and the PostgreSQL that it keeps busy, use up.
+    private static let smallMachine = 2
 
     /// Where to listen; for no more clients than there are files for.
     private static func socket(

@@ -29,7 +29,7 @@ final class ClientConnection: Sendable {
             state.stopsWithClient = false
             state.task = nil
         }
-        // Not under the lock: the task begins at once on another thread, and would wait for it there.
+        // Not under the lock: on a thread of its own the task begins at once, and would wait for it there.
         let task = answer()
         let isUnwanted = state.withLock { state in
             state.task = task

@@ -166,7 +166,12 @@ final class Conversation: ChannelDuplexHandler {
         connection.begin {
             Task(executorPreference: reactor) {
                 let response = await answer(request, connection)
-                loop.execute { bound.value.write(response) }
+                // Mostly they are one thread.
+                if loop.inEventLoop {
+                    bound.value.write(response)
+                } else {
+                    loop.execute { bound.value.write(response) }
+                }
             }
         }
     }

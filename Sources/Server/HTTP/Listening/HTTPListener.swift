@@ -1,7 +1,6 @@
 import HummingbirdCore
 import Logging
 import NIOCore
-import NIOPosix
 import ServiceLifecycle
 
 /// Listens on a port and hands every connection to its child channel; at the end it leaves without losing a request.
@@ -15,81 +14,57 @@ import ServiceLifecycle
 /// 3. The socket is closed, idle connections too, and what is being answered is finished.
 struct HTTPListener<Child: ServerChildChannel>: Service {
     let child: Child
-    let socket: ListenerSettings
+    let settings: ListenerSettings
+    /// Where connections are served, in turns.
+    let loops: [ReactorEventLoop]
     let connections: OpenConnections
     let logger: Logger
-    let onListening: @Sendable (any Channel) -> Void
+    /// Called with the port's number when clients may come.
+    let onListening: @Sendable (Int) -> Void
 
     func run() async throws {
-        let server = try await bind()
-        onListening(server.channel)
+        let socket = try ListeningSocket(
+            host: settings.host, port: settings.port, backlog: ListenerSettings.backlog, sharesPort: settings.sharesPort
+        )
+        let acceptor = ConnectionAcceptor(
+            socket, limit: settings.connections, child: child, loops: loops, connections: connections, logger: logger)
+        acceptor.letIn()
+        onListening(socket.port ?? settings.port)
         await withGracefulShutdownHandler {
             await withDiscardingTaskGroup { handled in
-                do {
-                    try await server.executeThenClose { accepted in
-                        for try await connection in accepted {
-                            handled.addTask { await child.handle(value: connection, logger: logger) }
-                        }
-                    }
-                } catch {
-                    logger.error("no longer listening", metadata: ["error": "\(error)"])
+                for await connection in acceptor.accepted {
+                    handled.addTask { await child.handle(value: connection, logger: logger) }
                 }
+                // When this task was cancelled, and has not left in steps.
+                acceptor.close()
+                connections.end()
             }
         } onGracefulShutdown: {
-            Task { await leave(server.channel) }
+            Task { await leave(acceptor) }
         }
     }
 
-    private func bind() async throws -> NIOAsyncChannel<Child.Value, Never> {
-        try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .serverChannelOption(ChannelOptions.backlog, value: ListenerSettings.backlog)
-            .serverChannelOption(ChannelOptions.socketOption(.so_reuseaddr), value: 1)
-            .serverChannelOption(ListeningSocket.sharesPort, value: socket.sharesPort ? 1 : 0)
-            .childChannelOption(ChannelOptions.allowRemoteHalfClosure, value: true)
-            .serverChannelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(acceptBackoff())
-                    try channel.pipeline.syncOperations.addHandler(
-                        AvailableConnectionsChannelHandler(
-                            delegate: ConnectionLimit(socket.connections, connections: connections)))
-                }
-            }
-            .bind(host: socket.host, port: socket.port, serverBackPressureStrategy: nil) { channel in
-                child.setup(channel: channel, logger: logger)
-            }
-    }
-
-    /// No files are left, or a client was gone before it was let in: the door stays open, and is tried again in a moment.
-    /// Handed on, the error would end the listening.
-    private func acceptBackoff() -> AcceptBackoffHandler {
-        AcceptBackoffHandler(shouldForwardIOErrorCaught: false) { [logger] error in
-            logger.error("a connection could not be accepted", metadata: ["error": "\(error)"])
-            return ListenerSettings.acceptPause
-        }
-    }
-
-    private func leave(_ server: any Channel) async {
-        logger.notice("leaving", metadata: ["drain_seconds": "\(socket.drain.components.seconds)"])
+    private func leave(_ acceptor: ConnectionAcceptor<Child>) async {
+        logger.notice("leaving", metadata: ["drain_seconds": "\(settings.drain.components.seconds)"])
         connections.beginLeaving()
-        try? await Task.sleep(for: socket.drain)
+        try? await Task.sleep(for: settings.drain)
         do {
-            try await closeDoor(server)
+            try await closeDoor(acceptor)
         } catch {
             logger.warning("connections may be reset", metadata: ["error": "\(error)"])
         }
-        try? await server.close()
+        acceptor.close()
         connections.end()
     }
 
     /// Lets nobody in any more but those who are at the door.
-    private func closeDoor(_ server: any Channel) async throws {
-        let door = ListeningSocket(channel: server)
-        try await door.turnAwayNewConnections()
+    private func closeDoor(_ acceptor: ConnectionAcceptor<Child>) async throws {
+        try acceptor.socket.turnAwayNewConnections()
         // Beyond the limit nobody was let in; now all are.
-        server.read()
+        acceptor.letIn()
         let deadline = ContinuousClock.now + ListenerSettings.patience
-        try await Task.sleep(for: socket.handshake)
-        while try await door.waiting() > 0 || connections.unheard > 0, .now < deadline {
+        try await Task.sleep(for: settings.handshake)
+        while try acceptor.socket.waiting() > 0 || connections.unheard > 0, .now < deadline {
             try await Task.sleep(for: .milliseconds(5))
         }
     }
@@ -99,8 +74,6 @@ struct HTTPListener<Child: ServerChildChannel>: Service {
 struct ListenerSettings: Sendable {
     /// Connections that the kernel makes before anybody accepts them.
     static let backlog: CInt = 1024
-    /// How long nobody is let in after that has failed.
-    static let acceptPause = TimeAmount.milliseconds(100)
     /// How long a server that leaves waits for who has connected and says nothing.
     static let patience = Duration.seconds(2)
     private static let handshakes = Duration.milliseconds(20)...Duration.milliseconds(500)

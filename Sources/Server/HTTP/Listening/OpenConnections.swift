@@ -100,25 +100,3 @@ final class OpenConnections: Sendable {
         }
     }
 }
-
-/// How many connections are open at a time; whoever comes beyond that waits in the kernel's queue until somebody leaves.
-/// A server that leaves takes them all in: nobody else will.
-struct ConnectionLimit: AvailableConnectionsDelegate {
-    let most: Int
-    let connections: OpenConnections
-    private var open = 0
-
-    init(_ most: Int, connections: OpenConnections) {
-        self.most = most
-        self.connections = connections
-    }
-
-    mutating func connectionOpened() {
-        open += 1
-        connections.accepted()
-    }
-
-    mutating func connectionClosed() { open -= 1 }
-
-    func isAcceptingNewConnections() -> Bool { open < most || connections.isLeaving }
-}
