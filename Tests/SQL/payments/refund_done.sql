@@ -1,5 +1,5 @@
 \ir ../sample_product.psql
-SELECT plan(11);
+SELECT plan(13);
 
 SELECT sample.put('order', sample.buy(inventory.create_stock('sample', 1), 1));
 SELECT sample.put('attempt', sample.start_payment(sample.id('order'), 'pi_1'));
@@ -34,6 +34,20 @@ SELECT results_eq($$SELECT refunds.source, refunds.state, refunds.amount FROM pa
                   $$VALUES ('automatic', 'failed', 100.00), ('provider', 'succeeded', 100.00)$$,
                   'refused, so it was another one');
 SELECT results_eq($$SELECT orders.state, orders.refunded FROM sales.orders$$, $$VALUES ('refunded', 105.00)$$, 'all went back, once');
+SELECT is(sample.broken(), '', 'no invariant is broken');
+
+-- A refusal after the provider has told that the refund is made: of another try, which proves nothing.
+SELECT sample.put('stock', inventory.create_stock('sample', 1));
+SELECT sample.put('other', sample.buy(sample.id('stock'), 1));
+SELECT sample.put('paid', sample.start_payment(sample.id('other'), 'pi_2'));
+SELECT payments.settle(sample.id('paid'), 105.00, 'ch_2');
+SELECT sample.put('slow', payments.request_refund(sample.id('paid'), 30.00, 'x', NULL));
+SELECT payments.finish_refund(sample.id('slow'), 'pending', 're_30', NULL);
+SELECT payments.reconcile_refunds(sample.id('paid'), 30.00, core.now());
+SELECT effects.complete(refunds.effect_id, '{"ok": false, "message": "No."}')
+FROM payments.refunds WHERE refunds.id = sample.id('slow');
+SELECT results_eq($$SELECT refunds.state, refunds.provider_id FROM payments.refunds WHERE refunds.attempt_id = sample.id('paid')$$,
+                  $$VALUES ('pending', 're_30')$$, 'what is pending there stays so');
 SELECT is(sample.broken(), '', 'no invariant is broken');
 
 SELECT * FROM finish();

@@ -40,10 +40,12 @@ BEGIN
     IF v_released AND v_refund.state NOT IN ('requested', 'pending') THEN
         RAISE EXCEPTION 'the refund changed while it was recorded' USING ERRCODE = 'serialization_failure';
     END IF;
-    -- Only a refund that the provider had made can fail afterwards; that it refused to make another proves nothing.
+    -- Only a refund that the provider had made can fail afterwards; that it refused to make another proves nothing, also
+    -- while it has the first one pending.
     v_returned := v_refund.state = 'succeeded' AND v_state = 'failed'
         AND COALESCE(v_refund.provider_id, p_provider_id) = p_provider_id;
-    IF v_refund.state IN ('succeeded', 'failed') AND v_returned IS NOT TRUE THEN
+    IF v_refund.state IN ('succeeded', 'failed') AND v_returned IS NOT TRUE
+        OR v_refund.state = 'pending' AND v_state = 'failed' AND p_provider_id IS NULL AND v_refund.provider_id IS NOT NULL THEN
         UPDATE payments.refunds AS refund SET provider_id = p_provider_id
         WHERE refund.id = p_refund AND refund.provider_id IS NULL AND p_provider_id IS NOT NULL;
         RETURN v_refund.state = v_state;

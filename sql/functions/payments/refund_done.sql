@@ -7,6 +7,8 @@ CREATE FUNCTION payments.refund_done(p_state jsonb, p_outcome jsonb) RETURNS api
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
     v_refund jsonb := p_outcome -> 'refund';
+    v_was_asked_for boolean := (
+        SELECT refund.state = 'requested' FROM payments.refunds AS refund WHERE refund.id = (p_state ->> 'refund')::uuid);
 BEGIN
     IF p_outcome -> 'ok' IS DISTINCT FROM 'true'::jsonb THEN
         PERFORM payments.reconcile_refunds(
@@ -20,11 +22,12 @@ BEGIN
             p_refund => (p_state ->> 'refund')::uuid, p_status => 'failed', p_provider_id => NULL,
             p_failure => COALESCE(p_outcome ->> 'message', p_outcome ->> 'code', 'refused by the provider'));
         -- The sum may have come while this waited for the order.
-        IF EXISTS (
+        IF v_was_asked_for AND EXISTS (
             SELECT FROM payments.refunds AS refund
             JOIN payments.attempts AS attempt ON attempt.id = refund.attempt_id
-            WHERE refund.id = (p_state ->> 'refund')::uuid AND attempt.refunds_reported IS NOT NULL
-              AND payments.refunded_elsewhere(attempt, attempt.refunds_reported, attempt.refunds_reported_at) > 0) THEN
+            CROSS JOIN payments.refunded_elsewhere(attempt, attempt.refunds_reported, attempt.refunds_reported_at) AS news
+            WHERE refund.id = (p_state ->> 'refund')::uuid AND refund.state = 'failed'
+              AND attempt.refunds_reported IS NOT NULL AND news.amount > 0) THEN
             RAISE EXCEPTION 'the provider told of another refund while this one was refused'
                 USING ERRCODE = 'serialization_failure';
         END IF;

@@ -19,11 +19,6 @@ BEGIN
     IF NOT FOUND THEN
         PERFORM api.refuse(p_status => 404, p_code => 'not_found', p_message => 'There is no such refund.');
     END IF;
-    PERFORM payments.reconcile_refunds(
-        p_attempt => attempt.id, p_total => attempt.refunds_reported, p_at => attempt.refunds_reported_at)
-    FROM payments.attempts AS attempt
-    WHERE attempt.id = v_refund.attempt_id AND attempt.refunds_reported IS NOT NULL
-      AND EXISTS (SELECT FROM payments.refunds AS asked WHERE asked.attempt_id = attempt.id AND asked.state = 'requested');
     PERFORM sales.lock_order(p_order => v_refund.order_id);
     PERFORM FROM payments.attempts AS attempt WHERE attempt.id = v_refund.attempt_id FOR NO KEY UPDATE;
 
