@@ -89,7 +89,7 @@ struct Migrator {
             do {
                 try await connection.withTransaction { try await apply(plan, $0, patience: Self.patience(attempt)) }
                 return
-            } catch let error as PGError where error.kind == .contended {
+            } catch let error as PGError where error.kind == .contended || error.sqlState == Self.outOfTime {
                 if attempt == Self.tries { break }
                 logger.notice("tables are in use, trying again", metadata: ["attempt": "\(attempt)"])
                 try await Task.sleep(for: .milliseconds(Int.random(in: 100...500)))
@@ -98,14 +98,20 @@ struct Migrator {
         throw ConfigurationError("Nothing was changed: tables are in use by \(try await longTransactions(connection)).")
     }
 
-    /// For how many milliseconds an attempt waits for a lock: always less than the server does, so that its requests
-    /// wait and do not fail; longer when a busy server has not let the first attempts through.
-    private static func patience(_ attempt: Int) -> Int { min(500 + max(0, attempt - 5) * 100, 1800) }
+    /// For how many milliseconds an attempt waits for locks: with what comes after that less than the server does, so that
+    /// its requests wait and do not fail; longer when a busy server has not let the first attempts through.
+    private static func patience(_ attempt: Int) -> Int { min(500 + max(0, attempt - 5) * 100, 1200) }
+
+    /// What PostgreSQL says when a statement ran into its time-out.
+    private static let outOfTime = "57014"
 
     private func apply(_ plan: Plan, _ connection: PGConnection, patience: Int) async throws {
         _ = try await connection.simpleQuery(
             PGStatement(trustedText: "SET LOCAL lock_timeout = \(patience); SET LOCAL check_function_bodies = off"))
+        // It locks every table that has a trigger, one after the other, and whoever reads the first waits for all of them.
+        _ = try await connection.simpleQuery(PGStatement(trustedText: "SET LOCAL statement_timeout = \(patience)"))
         _ = try await connection.simpleQuery(Self.dropAll)
+        _ = try await connection.simpleQuery("SET LOCAL statement_timeout TO DEFAULT")
         for script in plan.migrations {
             logger.notice("applying migration", metadata: ["name": "\(script.name)"])
             try await execute(script, at: "sql/schema/", connection)
