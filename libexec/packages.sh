@@ -28,6 +28,7 @@ test|PostgreSQL's isolation tester|isolation|@postgresql-client|postgresql-test|
 test|zbarimg|cmd:zbarimg|zbar-tools|zbar|zbar
 test|pdftotext|cmd:pdftotext|poppler-utils|poppler-utils|poppler
 test|jq|cmd:jq|jq|jq|jq
+test|OpenSSL|cmd:openssl|openssl|openssl|openssl
 test|Chromium|cmd:chromium,chromium-browser|chromium|chromium|chromium
 bench|wrk|cmd:wrk|wrk|wrk|wrk
 bench|pgbench|pgbin:pgbench|@postgresql|postgresql-contrib|postgresql

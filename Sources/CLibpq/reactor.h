@@ -11,7 +11,6 @@
 
 static const uint32_t PGREACTOR_READ = EPOLLIN;
 static const uint32_t PGREACTOR_WRITE = EPOLLOUT;
-static const uint32_t PGREACTOR_LEFT = EPOLLRDHUP;
 static const uint32_t PGREACTOR_BROKEN = EPOLLHUP | EPOLLERR;
 
 /// A new epoll set, or -1 with errno.

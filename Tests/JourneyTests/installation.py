@@ -92,7 +92,8 @@ class Installation:
     ) -> Server:
         """Starts a server on this database; the first one's address is the public one."""
         port = port or free_port()
-        own_url = f"http://127.0.0.1:{port}"
+        speaks_tls = "TLS_CERT" in (settings or {})
+        own_url = f"{'https' if speaks_tls else 'http'}://127.0.0.1:{port}"
         environment = self._environment() | {
             "HOLDFAST_LISTEN": f"127.0.0.1:{port}",
             "HOLDFAST_PUBLIC_URL": own_url,
@@ -102,7 +103,9 @@ class Installation:
             environment["HOLDFAST_DOCS_ASSETS"] = os.environ["HOLDFAST_DOCS_ASSETS"]
         arguments = ["serve", *([] if self._worker else ["--no-worker"]), *(options or [])]
         log = self._folder / f"server-{port}.log"
-        program = Program("holdfast", arguments, environment | (settings or {}), log, own_url + "/health/ready")
+        # Who asks a server whether it is ready need not trust its certificate.
+        ready = {"ready_text": '"message":"serving"'} if speaks_tls else {"ready_url": own_url + "/health/ready"}
+        program = Program("holdfast", arguments, environment | (settings or {}), log, **ready)
         self._started.append(program)
         program.start()
         return Server(program, own_url, self.product)

@@ -76,7 +76,8 @@ struct ConnectionAcceptorTests {
         try await ReactorServer.serving(greeting, limit: 1, connections: connections) { port, acceptor in
             let visitors = try (0..<20).map { _ in try Visitor(port) }
             #expect(try await visitors[0].hears() == "!")
-            for _ in 0..<2000 where try acceptor.socket.waiting() != 19 { try await Task.sleep(for: .milliseconds(5)) }
+            for _ in 0..<2000 where try await acceptor.waiting() != 19 { try await Task.sleep(for: .milliseconds(5)) }
+            #expect(try await acceptor.waiting() == 19)
             connections.beginLeaving()
             acceptor.letIn()
             for visitor in visitors[1...] { #expect(try await visitor.hears() == "!") }
@@ -92,6 +93,7 @@ struct ConnectionAcceptorTests {
             acceptor.close()
             acceptor.close()
             acceptor.letIn()
+            await #expect(throws: ChannelError.alreadyClosed) { try await acceptor.waiting() }
             for _ in 0..<2000 {
                 guard let late = try? Visitor(port) else { break }
                 late.leave()
@@ -108,7 +110,7 @@ struct ConnectionAcceptorTests {
         try await ReactorServer.serving(greeting, limit: 1) { port, acceptor in
             let visitors = try (0..<3).map { _ in try Visitor(port) }
             #expect(try await visitors[0].hears() == "!")
-            try acceptor.socket.turnAwayNewConnections()
+            try await acceptor.turnAwayNewConnections()
             let late = socket(AF_INET, CInt(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue), 0)
             let address = try SocketAddress(ipAddress: "127.0.0.1", port: port)
             #expect(address.withSockAddr { connect(late, $0, socklen_t($1)) } == -1 && errno == EINPROGRESS)

@@ -249,4 +249,39 @@ struct ConversationTests {
             #expect(text.hasSuffix("\r\n\r\n"))
         }
     }
+
+    /// Long enough not to fit into the kernel.
+    private static let long = 16 << 20
+
+    @Test("a long answer reaches a client that has sent all, also when it says so after the answer was made")
+    func longAnswerToOneThatIsDone() async throws {
+        try await serving({ _, _ in Response(status: .ok, body: ByteBuffer(repeating: 0x78, count: Self.long)) }) {
+            port in
+            let text = try await talk(port, "GET /1 HTTP/1.1\r\nHost: a\r\n\r\n", closesOutput: true)
+            #expect(text.utf8.count > Self.long)
+        }
+    }
+
+    @Test("a server that ends lets a long answer out, one being made and one being sent", arguments: [false, true])
+    func longAnswerAtTheEnd(isMade: Bool) async throws {
+        let connections = OpenConnections()
+        let asked = AsyncStream.makeStream(of: Void.self)
+        let reactor = PGReactor()
+        let child = RequestChannel(connections: connections, reactor: reactor) { _, _ in
+            asked.continuation.yield()
+            if !isMade { try? await Task.sleep(for: .milliseconds(100)) }
+            return Response(status: .ok, body: ByteBuffer(repeating: 0x78, count: Self.long))
+        }
+        try await ReactorServer.serving(
+            child, connections: connections, loops: [ReactorEventLoop(reactor)]
+        ) { port, _ in
+            async let answer = talk(port, "GET /1 HTTP/1.1\r\nHost: a\r\n\r\n")
+            for await _ in asked.stream { break }
+            if isMade { try await Task.sleep(for: .milliseconds(20)) }
+            connections.beginLeaving()
+            connections.end()
+            let text = try await answer
+            #expect(text.utf8.count > Self.long)
+        }
+    }
 }

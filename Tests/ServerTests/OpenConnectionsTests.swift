@@ -11,13 +11,13 @@ import Testing
 struct OpenConnectionsTests {
     private static let request = HTTPRequest(method: .get, scheme: "http", authority: "localhost", path: "/")
 
-    /// Notes that it was told to end the connection, where Hummingbird's handler does.
+    /// Notes that it was told to end the connection.
     private final class EndNote: ChannelInboundHandler {
         typealias InboundIn = HTTPRequestPart
         var isToldToEnd = false
 
         func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-            if event is ChannelShouldQuiesceEvent { isToldToEnd = true }
+            if event is OpenConnections.End { isToldToEnd = true }
         }
     }
 

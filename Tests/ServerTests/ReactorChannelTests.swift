@@ -104,6 +104,7 @@ struct ReactorChannelTests {
                 channel.writeAndFlush(parts[7], promise: written)
                 channel.close(mode: .output, promise: nil)
                 try await eventually("it does not fit into the kernel") { !channel.isWritable }
+                try await Task.sleep(for: .milliseconds(50))
                 var text = ByteBuffer()
                 for try await bytes in inbound { text.writeImmutableBuffer(bytes) }
                 try await written.futureResult.get()
@@ -155,7 +156,7 @@ struct ReactorChannelTests {
         }
     }
 
-    @Test("that the client has gone is noticed also while nothing is read, with what it sent before")
+    @Test("what a client sent before it left is read first, when somebody asks for it")
     func leavesWhilePaused() async throws {
         let probe = Probe(isPaused: true)
         try await serving(probe) { port in
@@ -163,6 +164,9 @@ struct ReactorChannelTests {
                 let channel = try await probe.next()
                 try await outbound.write(ByteBuffer(string: "last words"))
                 outbound.finish()
+                try await Task.sleep(for: .milliseconds(50))
+                #expect(probe.notes.withLock { $0 } == [])
+                try await probe.goOn(channel)
                 try await eventually("the end is seen") { probe.notes.withLock { $0 } == ["inputClosed"] }
                 #expect(probe.received.withLock { $0 } == "last words")
                 channel.close(promise: nil)
@@ -170,16 +174,31 @@ struct ReactorChannelTests {
         }
     }
 
+    @Test("a client that resets the connection is noticed also while nothing is read")
+    func resetWhilePaused() async throws {
+        let probe = Probe(isPaused: true)
+        try await serving(probe) { port in
+            let channel = try await connect(port, resets: true).executeThenClose { _, outbound in
+                try await outbound.write(ByteBuffer(string: "never read"))
+                return try await probe.next()
+            }
+            try await channel.closeFuture.get()
+        }
+        #expect(probe.received.withLock { $0 } == "")
+    }
+
     @Test("a connection that is reset fails what was to be written, and is closed")
     func reset() async throws {
         let probe = Probe()
         try await serving(probe) { port in
-            let channel = try await connect(port, resets: true).executeThenClose { _, _ in
+            let (channel, written) = try await connect(port, resets: true).executeThenClose { _, _ in
                 let channel = try await probe.next()
-                channel.writeAndFlush(ByteBuffer(repeating: 0, count: 16 << 20), promise: nil)
+                let written = channel.eventLoop.makePromise(of: Void.self)
+                channel.writeAndFlush(ByteBuffer(repeating: 0, count: 16 << 20), promise: written)
                 try await eventually("it does not fit into the kernel") { !channel.isWritable }
-                return channel
+                return (channel, written)
             }
+            await #expect(throws: (any Error).self) { try await written.futureResult.get() }
             try await channel.closeFuture.get()
             #expect(!channel.isActive)
             await #expect(throws: ChannelError.ioOnClosedChannel) {

@@ -14,7 +14,7 @@ enum ReactorServer {
         _ body: (Int, ConnectionAcceptor<Child>) async throws -> Void
     ) async throws {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        let socket = try ListeningSocket(host: "127.0.0.1", port: 0, backlog: 100, sharesPort: false)
+        let socket = try ListeningSocket(host: "127.0.0.1", port: 0)
         let acceptor = ConnectionAcceptor(
             socket, limit: limit, child: child, loops: loops, connections: connections, logger: logger)
         let port = socket.port ?? 0

@@ -103,7 +103,8 @@ actor Wire: ReactorHandler {
     func close(_ reason: String) {
         guard handle != nil else { return }
         closeReason = reason
-        if let token { reactor.loop.unwatch(token, descriptor) }
+        // libpq may have closed it, and its number be somebody else's by now.
+        if let token { reactor.loop.unwatch(token, PQsocket(handle?.raw) == descriptor ? descriptor : nil) }
         token = nil
         interest = []
         handle = nil

@@ -14,8 +14,6 @@ package struct Interest: OptionSet, Sendable {
     package let rawValue: UInt32
     package static let read = Interest(rawValue: PGREACTOR_READ)
     package static let write = Interest(rawValue: PGREACTOR_WRITE)
-    /// The other side will send no more.
-    package static let left = Interest(rawValue: PGREACTOR_LEFT)
     /// The connection is over; told also to those who did not ask.
     package static let broken = Interest(rawValue: PGREACTOR_BROKEN)
 

@@ -1,14 +1,14 @@
 import Foundation
 import Synchronization
 
-/// Remembers for a few seconds what ``TokenVerifier`` found, because a client sends one token with many requests.
+/// Remembers for a minute what ``TokenVerifier`` found, because a client sends one token with many requests.
 ///
 /// Only tokens that were verified are kept, so that nobody fills it with nonsense; none longer than it is valid. What a
 /// token's account may still do is asked in the database, every time.
 final class VerifiedTokens: Sendable {
     /// In each of the two generations.
-    static let capacity = 2048
-    static let patience: TimeInterval = 5
+    static let capacity = 8192
+    static let patience: TimeInterval = 60
 
     private struct Known {
         let product: String

@@ -77,11 +77,13 @@ struct ServeCommand: AsyncParsableCommand {
             await engine.respond(to: request, from: client)
         }
         let tls = try Self.tls(configuration)
+        let door = try Self.door(socket)
         let loops = Self.loops(sharing: tls == nil ? parts.reactor : nil)
         func listener(_ child: some ServerChildChannel) -> any Service {
+            let port = door.port ?? socket.port
             let listener = HTTPListener(
-                child: child, settings: socket, loops: loops, connections: connections, logger: logger
-            ) { port in
+                child: child, socket: door, settings: socket, loops: loops, connections: connections, logger: logger
+            ) {
                 logger.notice(
                     "serving", metadata: ["address": "\(socket.host):\(port)", "public_url": "\(settings.publicURL)"])
             }
@@ -98,10 +100,16 @@ struct ServeCommand: AsyncParsableCommand {
         } else {
             services.append(listener(channel))
         }
+        try await runServices(services, drain: socket.drain, logger: logger)
+    }
+
+    /// Who connects from now on waits for the first service.
+    private static func door(_ settings: ListenerSettings) throws -> ListeningSocket {
         do {
-            try await runServices(services, drain: socket.drain, logger: logger)
+            return try ListeningSocket(host: settings.host, port: settings.port, sharesPort: settings.sharesPort)
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
-            throw ConfigurationError("\(socket.host):\(socket.port) is in use; set HOLDFAST_LISTEN to another port")
+            throw ConfigurationError(
+                "\(settings.host):\(settings.port) is in use; set HOLDFAST_LISTEN to another port")
         }
     }
 

@@ -14,10 +14,10 @@ final class ConnectionAcceptor<Child: ServerChildChannel>: ReactorHandler, @unch
     /// How long nobody is let in after that has failed: no files are left, usually.
     private static var pause: TimeAmount { .milliseconds(100) }
 
-    let socket: ListeningSocket
     /// The connections that are let in, each ready to be handled by its child channel; ends when the door is closed.
     let accepted: AsyncStream<Child.Value>
 
+    private let socket: ListeningSocket
     private let child: Child
     private let loops: [ReactorEventLoop]
     private let limit: Int
@@ -62,6 +62,26 @@ final class ConnectionAcceptor<Child: ServerChildChannel>: ReactorHandler, @unch
             self.socket.close()
             self.entrance.finish()
         }
+    }
+
+    /// See ``ListeningSocket/turnAwayNewConnections()``. Throws when the door is closed.
+    func turnAwayNewConnections() async throws {
+        try await atTheDoor { try $0.turnAwayNewConnections() }
+    }
+
+    /// How many wait to be let in. Throws when the door is closed.
+    func waiting() async throws -> Int {
+        try await atTheDoor { try $0.waiting() }
+    }
+
+    /// While nobody closes it.
+    private func atTheDoor<Result: Sendable>(
+        _ body: @escaping @Sendable (ListeningSocket) throws -> Result
+    ) async throws -> Result {
+        try await door.submit {
+            guard !self.isClosed else { throw ChannelError.alreadyClosed }
+            return try body(self.socket)
+        }.get()
     }
 
     private var door: ReactorEventLoop { loops[0] }
@@ -121,7 +141,8 @@ final class ConnectionAcceptor<Child: ServerChildChannel>: ReactorHandler, @unch
         child.setup(channel: channel, logger: logger).assumeIsolatedUnsafeUnchecked().whenComplete { result in
             switch result {
             case .success(let value):
-                self.entrance.yield(value)
+                // Else nobody would wait for its end, when the door was closed in this moment.
+                guard case .enqueued = self.entrance.yield(value) else { return channel.close(promise: nil) }
                 channel.open()
             case .failure(let error):
                 self.logger.error("a connection could not be set up", metadata: ["error": "\(error)"])

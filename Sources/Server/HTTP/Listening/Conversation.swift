@@ -48,11 +48,15 @@ final class Conversation: ChannelDuplexHandler {
     private var isAnswering = false
     /// The connection ends with the response to the request that is being answered.
     private var isLast = false
+    /// No further request is answered.
+    private var isEnding = false
     /// NIO reads nothing as HTTP behind a request for another protocol; it would only pile up.
     private var isUnreadable = false
     private var mayDrain = true
-    /// The last response was written.
+    /// The last response was written,
     private var isOver = false
+    /// and the socket has taken it.
+    private var isSent = false
     private var clientIsDone = false
     private var waiting: Deque<HTTPRequestPart> = []
     private var streamIsFull = false
@@ -156,7 +160,7 @@ final class Conversation: ChannelDuplexHandler {
         guard let context else { return }
         isAnswering = true
         isUnreadable = request.headers[.upgrade] != nil || request.method == .connect
-        isLast = isUnreadable || Self.endsConnection(request.headers)
+        isLast = isUnreadable || isEnding || Self.endsConnection(request.headers)
         mayDrain = Self.mayDrain(request.headers)
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
         let loop = context.eventLoop
@@ -166,7 +170,7 @@ final class Conversation: ChannelDuplexHandler {
         connection.begin {
             Task(executorPreference: reactor) {
                 let response = await answer(request, connection)
-                // Mostly they are one thread.
+                // On small machines they are one thread.
                 if loop.inEventLoop {
                     bound.value.write(response)
                 } else {
@@ -243,7 +247,18 @@ final class Conversation: ChannelDuplexHandler {
         readOn()
     }
 
+    /// Nobody waits for a response; the socket may not have taken all of the one before.
+    private func endIdle(_ context: ChannelHandlerContext) {
+        guard !isOver else { return }
+        isOver = true
+        let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
+        let sent = context.eventLoop.makePromise(of: Void.self)
+        sent.futureResult.whenComplete { _ in bound.value.context?.close(promise: nil) }
+        context.close(mode: .output, promise: sent)
+    }
+
     private func closeAtLeisure() {
+        isSent = true
         guard let context else { return }
         guard !clientIsDone, !isUnreadable else { return context.close(promise: nil) }
         context.close(mode: .output, promise: nil)
@@ -277,9 +292,16 @@ final class Conversation: ChannelDuplexHandler {
     // MARK: The end
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if case .inputClosed? = event as? ChannelEvent {
+        switch event {
+        case ChannelEvent.inputClosed:
             clientLeft(ChannelError.inputClosed)
-            if !isAnswering || isOver { context.close(promise: nil) }
+            if isSent { context.close(promise: nil) }
+            if !isAnswering { endIdle(context) }
+        case is OpenConnections.End:
+            isEnding = true
+            isLast = true
+            if !isAnswering, isComplete { endIdle(context) }
+        default: break
         }
         context.fireUserInboundEventTriggered(event)
     }

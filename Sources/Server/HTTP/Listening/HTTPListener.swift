@@ -14,22 +14,21 @@ import ServiceLifecycle
 /// 3. The socket is closed, idle connections too, and what is being answered is finished.
 struct HTTPListener<Child: ServerChildChannel>: Service {
     let child: Child
+    /// Bound already; closed at the end.
+    let socket: ListeningSocket
     let settings: ListenerSettings
     /// Where connections are served, in turns.
     let loops: [ReactorEventLoop]
     let connections: OpenConnections
     let logger: Logger
-    /// Called with the port's number when clients may come.
-    let onListening: @Sendable (Int) -> Void
+    /// Called when clients may come.
+    let onListening: @Sendable () -> Void
 
     func run() async throws {
-        let socket = try ListeningSocket(
-            host: settings.host, port: settings.port, backlog: ListenerSettings.backlog, sharesPort: settings.sharesPort
-        )
         let acceptor = ConnectionAcceptor(
             socket, limit: settings.connections, child: child, loops: loops, connections: connections, logger: logger)
         acceptor.letIn()
-        onListening(socket.port ?? settings.port)
+        onListening()
         await withGracefulShutdownHandler {
             await withDiscardingTaskGroup { handled in
                 for await connection in acceptor.accepted {
@@ -59,12 +58,12 @@ struct HTTPListener<Child: ServerChildChannel>: Service {
 
     /// Lets nobody in any more but those who are at the door.
     private func closeDoor(_ acceptor: ConnectionAcceptor<Child>) async throws {
-        try acceptor.socket.turnAwayNewConnections()
+        try await acceptor.turnAwayNewConnections()
         // Beyond the limit nobody was let in; now all are.
         acceptor.letIn()
         let deadline = ContinuousClock.now + ListenerSettings.patience
         try await Task.sleep(for: settings.handshake)
-        while try acceptor.socket.waiting() > 0 || connections.unheard > 0, .now < deadline {
+        while try await acceptor.waiting() > 0 || connections.unheard > 0, .now < deadline {
             try await Task.sleep(for: .milliseconds(5))
         }
     }

@@ -3,7 +3,7 @@ import NIOCore
 
 /// A listening TCP socket, with what NIO has no words for.
 ///
-/// Its calls never block. It stays open until ``close()``.
+/// Its calls never block, but making it may, to find out a host's address. It stays open until ``close()``.
 struct ListeningSocket {
     /// What ``accept()`` found at the door.
     enum Accepted {
@@ -17,7 +17,7 @@ struct ListeningSocket {
 
     /// Binds to the host, a name or an address, and the port; 0 for any that is free. `sharesPort` lets several processes of
     /// one user listen on one port: a new server starts before the old one leaves.
-    init(host: String, port: Int, backlog: CInt, sharesPort: Bool) throws {
+    init(host: String, port: Int, backlog: CInt = ListenerSettings.backlog, sharesPort: Bool = false) throws {
         let address = try SocketAddress.makeAddressResolvingHost(host, port: port)
         let family = CInt(address.protocol.rawValue)
         let type = CInt(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)

@@ -8,6 +8,9 @@ import Synchronization
 ///
 /// A server that leaves ends each connection with its next answer, so that clients go elsewhere without losing one.
 final class OpenConnections: Sendable {
+    /// Tells a connection to end: at once when it is idle, else with its answer.
+    struct End {}
+
     private struct State {
         var channels: [ObjectIdentifier: any Channel] = [:]
         /// Accepted, and no request was read from them.
@@ -56,9 +59,8 @@ final class OpenConnections: Sendable {
         }
     }
 
-    /// Hummingbird's handler of the connection's state knows whether it is idle.
     private static func end(_ channel: any Channel) {
-        channel.eventLoop.execute { channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent()) }
+        channel.eventLoop.execute { channel.pipeline.fireUserInboundEventTriggered(End()) }
     }
 
     private final class Handler: ChannelDuplexHandler, RemovableChannelHandler {

@@ -10,7 +10,7 @@ import PGClient
 ///
 /// Hummingbird's own HTTP channel hands every part of a request through an asynchronous sequence and every part of the
 /// response through an asynchronous writer; that was a third of what a request cost the server
-/// (docs/performance.md). Here a request that has arrived is one task, and its response one hop back.
+/// (docs/performance.md). Here a request that has arrived is one task, and its response one call.
 struct RequestChannel: ServerChildChannel {
     struct Value: ServerChildChannelValue {
         let connection: ClientConnection

@@ -5,14 +5,16 @@ import Synchronization
 /// A client's connection whose socket a reactor watches: NIO's channel for ``ReactorEventLoop``.
 ///
 /// It behaves as NIO's own channel of an accepted TCP connection does with `allowRemoteHalfClosure`: when the client has sent
-/// all, `ChannelEvent.inputClosed` says so, and answers can still be written.
+/// all, `ChannelEvent.inputClosed` says so, and answers can still be written. It differs in two things. The end of what the
+/// client sends is noticed when it is read, and not before: NIO then reads all that there is at once, for which the reactor has
+/// no time. And closing the output waits for what was written before, also when the input is closed.
 ///
 /// `@unchecked Sendable`: what any thread may ask is atomic or constant, everything else belongs to the loop's thread.
 final class ReactorChannel: Channel, ReactorHandler, @unchecked Sendable {
     /// More bytes than this that wait to be written make the channel unwritable, until there are fewer than the lesser.
     static let writeMarks = 32 << 10..<64 << 10
-    /// Calls in a row that write to one client before others have their turn.
-    private static let writeCalls = 16
+    /// Calls in a row that write to one client, or read what one left behind, before others have their turn.
+    private static let callsInARow = 16
 
     let loop: ReactorEventLoop
     let remoteAddress: SocketAddress?
@@ -66,7 +68,7 @@ final class ReactorChannel: Channel, ReactorHandler, @unchecked Sendable {
     /// Begins to serve the connection; its handlers are in place.
     func open() {
         loop.preconditionInEventLoop()
-        interest = [.read, .left]
+        interest = .read
         token = loop.reactor.watch(socket.descriptor, interest, self)
         guard token != nil else { return close0(error: ChannelError.ioOnClosedChannel, mode: .all, promise: nil) }
         active.store(true, ordering: .relaxed)
@@ -76,17 +78,25 @@ final class ReactorChannel: Channel, ReactorHandler, @unchecked Sendable {
     }
 
     func ready(_ events: Interest) {
-        if events.contains(.broken) || events.contains(.left) {
-            // What the client sent before it left is in the kernel, and so is why it left.
-            while !isClosed, !inputIsClosed, read() {}
-        } else if events.contains(.read) {
-            if isReadWanted { _ = read() } else { want(interest.subtracting(.read)) }
+        if events.contains(.broken) {
+            broke()
+        } else {
+            if events.contains(.read) {
+                if isReadWanted { _ = read() } else { want(interest.subtracting(.read)) }
+            }
+            if events.contains(.write), !isClosed { writeOut() }
         }
-        if events.contains(.broken), !isClosed {
-            close0(error: ChannelError.eof, mode: .all, promise: nil)
-        } else if events.contains(.write), !isClosed {
-            writeOut()
+    }
+
+    /// What the client sent before the connection broke is still in the kernel, and so is why it broke.
+    private func broke() {
+        for _ in 0..<Self.callsInARow {
+            guard !isClosed, !inputIsClosed, isReadWanted, read() else {
+                if !isClosed { close0(error: ChannelError.eof, mode: .all, promise: nil) }
+                return
+            }
         }
+        // There is more; the reactor tells again.
     }
 
     private func want(_ wanted: Interest) {
@@ -107,6 +117,7 @@ final class ReactorChannel: Channel, ReactorHandler, @unchecked Sendable {
         case .moved(let count):
             isReadWanted = false
             pipeline.syncOperations.fireChannelRead(NIOAny(allocator.buffer(bytes: memory[..<count])))
+            guard isActive else { return false }
             pipeline.syncOperations.fireChannelReadComplete()
             readOn()
             return true
@@ -127,7 +138,7 @@ final class ReactorChannel: Channel, ReactorHandler, @unchecked Sendable {
 
     private func inputEnded() {
         inputIsClosed = true
-        want(interest.subtracting([.read, .left]))
+        want(interest.subtracting(.read))
         if outputIsClosed {
             close0(error: ChannelError.eof, mode: .all, promise: nil)
         } else {
@@ -144,7 +155,7 @@ final class ReactorChannel: Channel, ReactorHandler, @unchecked Sendable {
         isWriting = true
         var calls = 0
         sending: while !isClosed, pending.hasFlushed {
-            let outcome = calls < Self.writeCalls ? pending.withVectors { socket.send($0) } : .wouldBlock
+            let outcome = calls < Self.callsInARow ? pending.withVectors { socket.send($0) } : .wouldBlock
             calls += 1
             switch outcome {
             case .moved(let count):

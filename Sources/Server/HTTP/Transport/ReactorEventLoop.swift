@@ -4,8 +4,8 @@ import PGClient
 
 /// NIO's event loop on the thread of a reactor.
 ///
-/// NIO's own loops are threads that wait for nothing but their channels. Here the sockets of clients and those of PostgreSQL
-/// are waited for by one thread, so that a request goes from one to the other without waking anybody
+/// NIO's own loops are threads that wait for nothing but their channels. With this one the sockets of clients and those of
+/// PostgreSQL can be waited for by one thread, so that a request goes from one to the other without waking anybody
 /// (docs/performance.md). Everything that lives on an event loop is NIO's: pipelines, HTTP, TLS.
 ///
 /// `@unchecked Sendable`: only the loop's thread uses `readMemory`.
