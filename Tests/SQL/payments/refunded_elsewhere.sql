@@ -1,5 +1,5 @@
 \ir ../sample_product.psql
-SELECT plan(16);
+SELECT plan(18);
 
 SELECT sample.put('order', sample.buy(inventory.create_stock('sample', 1), 1));
 SELECT sample.put('attempt', sample.start_payment(sample.id('order'), 'pi_1'));
@@ -28,6 +28,9 @@ SELECT is(sample.made(14.00), 'elsewhere 1.00, 1 of ours: 5.00', 'and something 
 SELECT sample.put('three', payments.request_refund(sample.id('attempt'), 3.00, 'x', NULL));
 SELECT is(sample.elsewhere(11.00), 0.00, 'in whatever order the provider makes them');
 SELECT is(sample.elsewhere(3.00), 0.00, 'the last first, for instance');
+SELECT effects.give_up(refunds.effect_id, 'no answer') FROM payments.refunds WHERE refunds.id = sample.id('three');
+SELECT is(sample.made(3.00), 'elsewhere 0.00, 1 of ours: 3.00', 'of those given up the one that it was');
+SELECT is(sample.made(16.00), 'elsewhere 0.00, 2 of ours: 8.00', 'all of them');
 UPDATE payments.refunds SET state = 'failed', finished_at = core.now() WHERE refunds.id <> sample.id('one');
 SELECT payments.finish_refund(sample.id('one'), 'pending', 're_1', NULL);
 SELECT is(sample.elsewhere(5.00), 0.00, 'pending there');

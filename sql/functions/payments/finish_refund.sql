@@ -37,7 +37,7 @@ BEGIN
     SELECT attempt.* INTO v_attempt
     FROM payments.attempts AS attempt WHERE attempt.id = v_refund.attempt_id FOR NO KEY UPDATE;
     SELECT refund.* INTO v_refund FROM payments.refunds AS refund WHERE refund.id = p_refund FOR NO KEY UPDATE;
-    IF v_released AND v_refund.state NOT IN ('requested', 'pending') THEN
+    IF v_released AND (v_refund.state NOT IN ('requested', 'pending') OR v_order.refunded + v_refund.amount < v_order.paid) THEN
         RAISE EXCEPTION 'the refund changed while it was recorded' USING ERRCODE = 'serialization_failure';
     END IF;
     -- Only a refund that the provider had made can fail afterwards; that it refused to make another proves nothing, also

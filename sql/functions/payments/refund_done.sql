@@ -7,28 +7,28 @@ CREATE FUNCTION payments.refund_done(p_state jsonb, p_outcome jsonb) RETURNS api
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
     v_refund jsonb := p_outcome -> 'refund';
-    v_was_asked_for boolean := (
-        SELECT refund.state = 'requested' FROM payments.refunds AS refund WHERE refund.id = (p_state ->> 'refund')::uuid);
+    v_told_before payments.attempts;
 BEGIN
     IF p_outcome -> 'ok' IS DISTINCT FROM 'true'::jsonb THEN
-        PERFORM payments.reconcile_refunds(
-            p_attempt => attempt.id, p_total => attempt.refunds_reported, p_at => attempt.refunds_reported_at,
-            p_refused => refund.id)
+        SELECT attempt.* INTO v_told_before
         FROM payments.refunds AS refund
         JOIN payments.attempts AS attempt ON attempt.id = refund.attempt_id
-        WHERE refund.id = (p_state ->> 'refund')::uuid AND refund.state = 'requested'
-          AND attempt.refunds_reported IS NOT NULL;
+        WHERE refund.id = (p_state ->> 'refund')::uuid AND refund.state = 'requested';
+        IF v_told_before.refunds_reported IS NOT NULL THEN
+            PERFORM payments.reconcile_refunds(
+                p_attempt => v_told_before.id, p_total => v_told_before.refunds_reported,
+                p_at => v_told_before.refunds_reported_at, p_refused => (p_state ->> 'refund')::uuid);
+        END IF;
         PERFORM payments.finish_refund(
             p_refund => (p_state ->> 'refund')::uuid, p_status => 'failed', p_provider_id => NULL,
             p_failure => COALESCE(p_outcome ->> 'message', p_outcome ->> 'code', 'refused by the provider'));
-        -- The sum may have come while this waited for the order.
-        IF v_was_asked_for AND EXISTS (
-            SELECT FROM payments.refunds AS refund
-            JOIN payments.attempts AS attempt ON attempt.id = refund.attempt_id
-            CROSS JOIN payments.refunded_elsewhere(attempt, attempt.refunds_reported, attempt.refunds_reported_at) AS news
-            WHERE refund.id = (p_state ->> 'refund')::uuid AND refund.state = 'failed'
-              AND attempt.refunds_reported IS NOT NULL AND news.amount > 0) THEN
-            RAISE EXCEPTION 'the provider told of another refund while this one was refused'
+        -- News may have come while this waited for the order.
+        IF EXISTS (
+            SELECT FROM payments.attempts AS attempt
+            WHERE attempt.id = v_told_before.id
+              AND (attempt.refunds_reported, attempt.refunds_reported_at)
+                  IS DISTINCT FROM (v_told_before.refunds_reported, v_told_before.refunds_reported_at)) THEN
+            RAISE EXCEPTION 'the provider told of refunds while this one was refused'
                 USING ERRCODE = 'serialization_failure';
         END IF;
     ELSE

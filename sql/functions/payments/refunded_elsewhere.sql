@@ -42,7 +42,10 @@ BEGIN
     done := '{}';
     done_amount := 0;
     FOR i IN 1..COALESCE(cardinality(v_ids), 0) LOOP
-        IF v_amounts[i] <= v_budget THEN
+        -- Not the first that fit either: those that come nearest.
+        IF v_amounts[i] <= v_budget
+            AND v_amounts[i] + payments.largest_sum(p_amounts => v_amounts[i + 1:], p_limit => v_budget - v_amounts[i])
+                = payments.largest_sum(p_amounts => v_amounts[i:], p_limit => v_budget) THEN
             done := done || v_ids[i];
             done_amount := done_amount + v_amounts[i];
             v_budget := v_budget - v_amounts[i];

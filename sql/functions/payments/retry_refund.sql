@@ -37,7 +37,8 @@ BEGIN
         RETURN v_refund.id;
     END IF;
 
-    SELECT attempt.received - COALESCE((
+    -- What went into a wallet does not go back a second time, as in payments.request_refund.
+    SELECT LEAST(attempt.received, attempt.received + attempt.from_wallet - attempt.to_wallet) - COALESCE((
         SELECT sum(refund.amount) FROM payments.refunds AS refund
         WHERE refund.attempt_id = attempt.id AND refund.state <> 'failed'), 0)
     INTO v_left
