@@ -22,39 +22,6 @@ struct ConnectionAcceptorTests {
         }
     }
 
-    /// A client's socket that never blocks for longer than it takes.
-    private struct Visitor {
-        let descriptor: CInt
-
-        init(_ port: Int) throws {
-            descriptor = socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
-            let address = try SocketAddress(ipAddress: "127.0.0.1", port: port)
-            guard address.withSockAddr({ connect(descriptor, $0, socklen_t($1)) }) == 0 else {
-                throw IOError(errnoCode: errno, reason: "connect")
-            }
-        }
-
-        /// What has arrived: "!" when it was let in, "" when the connection has ended, nil while it waits.
-        func heard() -> String? {
-            var byte: UInt8 = 0
-            switch recv(descriptor, &byte, 1, CInt(MSG_DONTWAIT)) {
-            case 1: return String(decoding: [byte], as: UTF8.self)
-            case 0: return ""
-            default: return errno == EAGAIN ? nil : ""
-            }
-        }
-
-        func hears() async throws -> String {
-            for _ in 0..<2000 {
-                if let text = heard() { return text }
-                try await Task.sleep(for: .milliseconds(5))
-            }
-            throw ChannelError.eof
-        }
-
-        func leave() { _ = close(descriptor) }
-    }
-
     private let greeting = SingleHandlerChannel { Greeter() }
 
     @Test("no more than the limit, and the next when somebody leaves")

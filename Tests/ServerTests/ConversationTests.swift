@@ -284,4 +284,37 @@ struct ConversationTests {
             #expect(text.utf8.count > Self.long)
         }
     }
+
+    @Test("no further request is answered while its client does not fetch what was answered before")
+    func waitsForTheClient() async throws {
+        let notes = Notes()
+        let (count, size) = (100, 1 << 20)
+        let requests = (1...count).map { "GET /\($0) HTTP/1.1\r\nHost: a\r\n\r\n" }.joined()
+        try await serving({ request, _ in
+            notes.add("answered")
+            return Response(status: .ok, body: ByteBuffer(repeating: 0x78, count: size))
+        }) { port in
+            let client = try Visitor(port)
+            defer { client.leave() }
+            try client.send(requests)
+            client.endOutput()
+            try await Task.sleep(for: .milliseconds(500))
+            // The kernel keeps some of them.
+            #expect((1..<count / 2).contains(notes.all.count))
+            #expect(try await client.readToTheEnd() > count * size)
+        }
+        #expect(notes.all.count == count)
+    }
+
+    @Test("the body of a request for another protocol is read")
+    func upgradeWithBody() async throws {
+        let notes = Notes()
+        try await serving({ request, _ in await Self.echo(request, notes) }) { port in
+            let text = try await talk(
+                port,
+                "POST /1 HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: h2c\r\nContent-Length: 4\r\n\r\nab",
+                "cd")
+            #expect(responses(text) == ["[/1 4]"])
+        }
+    }
 }

@@ -87,7 +87,7 @@ struct Migrator {
     private func carryOut(_ plan: Plan, _ connection: PGConnection) async throws {
         for attempt in 1...Self.tries {
             do {
-                try await connection.withTransaction { try await apply(plan, $0, patience: Self.patience(attempt)) }
+                try await connection.withTransaction { try await apply(plan, $0, attempt: attempt) }
                 return
             } catch let error as PGError where error.kind == .contended || error.sqlState == Self.outOfTime {
                 if attempt == Self.tries { break }
@@ -105,11 +105,14 @@ struct Migrator {
     /// What PostgreSQL says when a statement ran into its time-out.
     private static let outOfTime = "57014"
 
-    private func apply(_ plan: Plan, _ connection: PGConnection, patience: Int) async throws {
+    private func apply(_ plan: Plan, _ connection: PGConnection, attempt: Int) async throws {
+        let patience = Self.patience(attempt)
         _ = try await connection.simpleQuery(
             PGStatement(trustedText: "SET LOCAL lock_timeout = \(patience); SET LOCAL check_function_bodies = off"))
         // It locks every table that has a trigger, one after the other, and whoever reads the first waits for all of them.
-        _ = try await connection.simpleQuery(PGStatement(trustedText: "SET LOCAL statement_timeout = \(patience)"))
+        // Where it takes longer than that by itself, requests have to wait in the end.
+        let limit = attempt < Self.tries / 2 ? patience : 0
+        _ = try await connection.simpleQuery(PGStatement(trustedText: "SET LOCAL statement_timeout = \(limit)"))
         _ = try await connection.simpleQuery(Self.dropAll)
         _ = try await connection.simpleQuery("SET LOCAL statement_timeout TO DEFAULT")
         for script in plan.migrations {

@@ -38,6 +38,9 @@ final class Conversation: ChannelDuplexHandler {
     private static let drainTime = TimeAmount.seconds(10)
     /// How long a client may go on sending after the last response.
     private static let lingerTime = TimeAmount.seconds(2)
+    /// How long it may take to fetch the last response, and when the server leaves.
+    private static let fetchTime = TimeAmount.seconds(60)
+    private static let fetchTimeAtTheEnd = TimeAmount.seconds(20)
 
     private let connection: ClientConnection
     private let reactor: PGReactor
@@ -57,6 +60,7 @@ final class Conversation: ChannelDuplexHandler {
     private var isOver = false
     /// and the socket has taken it.
     private var isSent = false
+    private var patience: Scheduled<Void>?
     private var clientIsDone = false
     private var waiting: Deque<HTTPRequestPart> = []
     private var streamIsFull = false
@@ -73,6 +77,8 @@ final class Conversation: ChannelDuplexHandler {
     // The connection is closed.
     func handlerRemoved(context: ChannelHandlerContext) {
         self.context = nil
+        // It would keep all this until then.
+        patience?.cancel()
         clientLeft(ChannelError.ioOnClosedChannel)
     }
 
@@ -81,8 +87,7 @@ final class Conversation: ChannelDuplexHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard !isOver else { return }
         let part = unwrapInboundIn(data)
-        // The next request waits for the response to this one.
-        if !waiting.isEmpty || (isAnswering && isComplete) {
+        if !waiting.isEmpty || !mayTake {
             waiting.append(part)
         } else {
             take(part)
@@ -93,6 +98,9 @@ final class Conversation: ChannelDuplexHandler {
         streamWhatIsIncomplete()
         context.fireChannelReadComplete()
     }
+
+    /// The next request waits for the response to the one before: until it is made, and the client fetches what it asked for.
+    private var mayTake: Bool { !isComplete || (!isAnswering && context?.channel.isWritable != false) }
 
     /// The request that is being answered has been read to its end.
     private var isComplete: Bool {
@@ -117,7 +125,9 @@ final class Conversation: ChannelDuplexHandler {
             incoming = .nothing
             streamIsFull = false
             source.finish()
-        case (.end, .discarding): incoming = .nothing
+        case (.end, .discarding):
+            incoming = .nothing
+            if isEnding, !isAnswering, let context { endIdle(context) }
         // Of a request that broke off, or that nobody wants.
         case (.body, _), (.end, _), (.head, _): break
         }
@@ -243,6 +253,7 @@ final class Conversation: ChannelDuplexHandler {
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
         let written = context.eventLoop.makePromise(of: Void.self)
         written.futureResult.whenComplete { _ in bound.value.closeAtLeisure() }
+        closeInTheEnd(context)
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: written)
         readOn()
     }
@@ -255,6 +266,15 @@ final class Conversation: ChannelDuplexHandler {
         let sent = context.eventLoop.makePromise(of: Void.self)
         sent.futureResult.whenComplete { _ in bound.value.context?.close(promise: nil) }
         context.close(mode: .output, promise: sent)
+        closeInTheEnd(context)
+    }
+
+    /// A client that does not read what it asked for holds its connection no longer than that.
+    private func closeInTheEnd(_ context: ChannelHandlerContext) {
+        let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
+        patience = context.eventLoop.scheduleTask(in: isEnding ? Self.fetchTimeAtTheEnd : Self.fetchTime) {
+            bound.value.context?.close(promise: nil)
+        }
     }
 
     private func closeAtLeisure() {
@@ -267,13 +287,23 @@ final class Conversation: ChannelDuplexHandler {
     }
 
     private func takeWaiting() {
-        while !isOver, !(isAnswering && isComplete), let part = waiting.popFirst() { take(part) }
+        while !isOver, mayTake, let part = waiting.popFirst() { take(part) }
         if waiting.isEmpty { streamWhatIsIncomplete() }
     }
 
     // MARK: Pace
 
-    private var isPaused: Bool { streamIsFull || isUnreadable || waiting.count >= Self.maxWaiting }
+    private var isPaused: Bool {
+        streamIsFull || (isUnreadable && isComplete) || waiting.count >= Self.maxWaiting
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        if context.channel.isWritable {
+            takeWaiting()
+            readOn()
+        }
+        context.fireChannelWritabilityChanged()
+    }
 
     func read(context: ChannelHandlerContext) {
         if isPaused {
@@ -296,11 +326,11 @@ final class Conversation: ChannelDuplexHandler {
         case ChannelEvent.inputClosed:
             clientLeft(ChannelError.inputClosed)
             if isSent { context.close(promise: nil) }
-            if !isAnswering { endIdle(context) }
+            if !isAnswering, waiting.isEmpty { endIdle(context) }
         case is OpenConnections.End:
             isEnding = true
             isLast = true
-            if !isAnswering, isComplete { endIdle(context) }
+            if !isAnswering, isComplete, waiting.isEmpty { endIdle(context) }
         default: break
         }
         context.fireUserInboundEventTriggered(event)
