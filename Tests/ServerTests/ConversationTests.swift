@@ -33,12 +33,12 @@ struct ConversationTests {
 
     /// Serves connections by `answer` while `body` runs with the port's number; on the thread that answers, or another.
     private func serving(
-        onOwnThread hasOwnThread: Bool = false, _ answer: @escaping RequestChannel.Answer,
-        _ body: (Int) async throws -> Void
+        onOwnThread hasOwnThread: Bool = false, fetchTime: TimeAmount = .seconds(60),
+        _ answer: @escaping RequestChannel.Answer, _ body: (Int) async throws -> Void
     ) async throws {
         let reactor = PGReactor()
         let connections = OpenConnections()
-        let child = RequestChannel(connections: connections, reactor: reactor, answer: answer)
+        let child = RequestChannel(connections: connections, reactor: reactor, fetchTime: fetchTime, answer: answer)
         try await ReactorServer.serving(
             child, connections: connections, loops: [ReactorEventLoop(hasOwnThread ? PGReactor(name: "http") : reactor)]
         ) { port, _ in
@@ -315,6 +315,28 @@ struct ConversationTests {
                 "POST /1 HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: h2c\r\nContent-Length: 4\r\n\r\nab",
                 "cd")
             #expect(responses(text) == ["[/1 4]"])
+        }
+    }
+
+    @Test("a client that never fetches its answers loses its connection", arguments: [false, true])
+    func losesPatience(isLast: Bool) async throws {
+        let notes = Notes()
+        let request = "GET / HTTP/1.1\r\nHost: a\r\n\(isLast ? "Connection: close\r\n" : "")\r\n"
+        try await serving(
+            fetchTime: .milliseconds(200),
+            { _, client in
+                Task {
+                    await client.ended()
+                    notes.add("ended")
+                }
+                return Response(status: .ok, body: ByteBuffer(repeating: 0x78, count: Self.long))
+            }
+        ) { port in
+            let client = try Visitor(port)
+            defer { client.leave() }
+            try client.send(request + request)
+            for _ in 0..<2000 where notes.all.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+            #expect(notes.all == ["ended"])
         }
     }
 }

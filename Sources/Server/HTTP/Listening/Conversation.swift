@@ -38,13 +38,14 @@ final class Conversation: ChannelDuplexHandler {
     private static let drainTime = TimeAmount.seconds(10)
     /// How long a client may go on sending after the last response.
     private static let lingerTime = TimeAmount.seconds(2)
-    /// How long it may take to fetch the last response, and when the server leaves.
-    private static let fetchTime = TimeAmount.seconds(60)
+    /// How long it may take to fetch the last response when the server leaves.
     private static let fetchTimeAtTheEnd = TimeAmount.seconds(20)
 
     private let connection: ClientConnection
     private let reactor: PGReactor
     private let answer: RequestChannel.Answer
+    /// How long a client may leave its responses where they are.
+    private let fetchTime: TimeAmount
 
     private var context: ChannelHandlerContext?
     private var incoming = Incoming.nothing
@@ -66,8 +67,12 @@ final class Conversation: ChannelDuplexHandler {
     private var streamIsFull = false
     private var wantsRead = false
 
-    init(_ connection: ClientConnection, reactor: PGReactor, answer: @escaping RequestChannel.Answer) {
+    init(
+        _ connection: ClientConnection, reactor: PGReactor, fetchTime: TimeAmount,
+        answer: @escaping RequestChannel.Answer
+    ) {
         self.connection = connection
+        self.fetchTime = fetchTime
         self.reactor = reactor
         self.answer = answer
     }
@@ -272,7 +277,8 @@ final class Conversation: ChannelDuplexHandler {
     /// A client that does not read what it asked for holds its connection no longer than that.
     private func closeInTheEnd(_ context: ChannelHandlerContext) {
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
-        patience = context.eventLoop.scheduleTask(in: isEnding ? Self.fetchTimeAtTheEnd : Self.fetchTime) {
+        patience?.cancel()
+        patience = context.eventLoop.scheduleTask(in: isEnding ? Self.fetchTimeAtTheEnd : fetchTime) {
             bound.value.context?.close(promise: nil)
         }
     }
@@ -299,8 +305,11 @@ final class Conversation: ChannelDuplexHandler {
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         if context.channel.isWritable {
+            if !isOver { patience?.cancel() }
             takeWaiting()
             readOn()
+        } else if !isOver {
+            closeInTheEnd(context)
         }
         context.fireChannelWritabilityChanged()
     }

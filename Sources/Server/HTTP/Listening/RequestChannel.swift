@@ -26,6 +26,8 @@ struct RequestChannel: ServerChildChannel {
     let connections: OpenConnections
     /// Where requests are answered.
     let reactor: PGReactor
+    /// How long a client may leave what it was answered.
+    var fetchTime = TimeAmount.seconds(60)
     let answer: Answer
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
@@ -46,7 +48,7 @@ struct RequestChannel: ServerChildChannel {
             try pipeline.addHandler(connections.handler())
             try pipeline.addHandler(UnreadableRequests())
             try pipeline.addHandler(HTTPConnectionStateHandler(idleTimeout: Self.idleTimeout, logger: logger))
-            try pipeline.addHandler(Conversation(connection, reactor: reactor, answer: answer))
+            try pipeline.addHandler(Conversation(connection, reactor: reactor, fetchTime: fetchTime, answer: answer))
             return Value(connection: connection)
         }
     }
