@@ -132,7 +132,9 @@ def test_news_of_a_refund_before_its_answer(installation: Installation, shop: Sh
     eventually(is_told, "Stripe tells of the charge")
     eventually(
         lambda: installation.database.value(
-            "SELECT state FROM payments.refunds WHERE provider_id = :'id'", id=made["id"]) == "pending",
+            "SELECT refund.state || ' ' || request.state FROM payments.refunds AS refund"
+            " JOIN effects.requests AS request ON request.id = refund.effect_id WHERE refund.provider_id = :'id'",
+            id=made["id"]) == "pending done",
         "the question is asked again, and answered",
     )
     now = shown(buyer, order)
