@@ -1,4 +1,4 @@
-// swift-tools-version:6.1
+// swift-tools-version:6.2
 import PackageDescription
 
 let strict: [SwiftSetting] = [
@@ -6,6 +6,9 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
+
+/// Asynchronous functions stay on their caller's thread, so that a request is served on its reactor (docs/architecture.md).
+let onCallersThread = strict + [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]
 
 let package = Package(
     name: "holdfast",
@@ -50,7 +53,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
             ],
-            swiftSettings: strict
+            swiftSettings: onCallersThread
         ),
         .executableTarget(
             name: "Server",
@@ -80,7 +83,7 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ],
             resources: [.embedInCode("HTTP/Pages")],
-            swiftSettings: strict
+            swiftSettings: onCallersThread
         ),
         .executableTarget(
             name: "Sandbox",
@@ -104,7 +107,7 @@ let package = Package(
         .testTarget(
             name: "PGClientTests",
             dependencies: ["PGClient", .product(name: "Logging", package: "swift-log")],
-            swiftSettings: strict
+            swiftSettings: onCallersThread
         ),
         .testTarget(
             name: "ServerTests",
@@ -122,7 +125,7 @@ let package = Package(
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
-            swiftSettings: strict
+            swiftSettings: onCallersThread
         ),
     ]
 )

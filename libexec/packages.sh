@@ -35,7 +35,7 @@ bench|pgbench|pgbin:pgbench|@postgresql|postgresql-contrib|postgresql
 LIST
 }
 
-SWIFT_WANTED=6.1
+SWIFT_WANTED=6.2
 
 # find_postgres: sets PGBIN to the programs of the newest server >= 15 (of PG_WANTED, when a cluster needs that one),
 # PGVERSION, and PGSHARE. Fails when there is none.
@@ -171,7 +171,7 @@ say_what_to_install() {
     esac
 }
 
-# swift_version: e.g. 6.1; nothing when there is no Swift, or one that does not start.
+# swift_version: e.g. 6.2; nothing when there is no Swift, or one that does not start.
 swift_version() {
     command -v swift >/dev/null || return 0
     { swift --version 2>/dev/null || true; } | sed -nE 's/.*Swift version ([0-9]+\.[0-9]+).*/\1/p' | head -n 1

@@ -82,8 +82,7 @@ struct AnswerTests {
 @Suite("Entity tags")
 struct EntityTagTests {
     private func isKnown(_ status: HTTPResponse.Status, _ method: HTTPRequest.Method, _ ifNoneMatch: String?) -> Bool {
-        var head = HTTPRequest(method: method, scheme: nil, authority: nil, path: "/")
-        head.headerFields[.ifNoneMatch] = ifNoneMatch
+        let head = RequestHead(method: method, path: "/", headers: ifNoneMatch.map { [.ifNoneMatch: $0] } ?? [:])
         return EntityTag.isKnown(
             Response(status: status, headers: [.eTag: "\"abc\""]),
             to: Request(head: head, body: RequestBody(ByteBuffer())))

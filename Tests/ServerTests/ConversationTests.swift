@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Logging
 import NIOCore
@@ -33,12 +34,15 @@ struct ConversationTests {
 
     /// Serves connections by `answer` while `body` runs with the port's number; on the thread that answers, or another.
     private func serving(
-        onOwnThread hasOwnThread: Bool = false, fetchTime: TimeAmount = .seconds(60),
-        _ answer: @escaping RequestChannel.Answer, _ body: (Int) async throws -> Void
+        onOwnThread hasOwnThread: Bool = false, idleTime: TimeAmount = .seconds(60),
+        fetchTime: TimeAmount = .seconds(60), _ answer: @escaping RequestChannel.Answer,
+        _ body: (Int) async throws -> Void
     ) async throws {
         let reactor = PGReactor()
         let connections = OpenConnections()
-        let child = RequestChannel(connections: connections, reactor: reactor, fetchTime: fetchTime, answer: answer)
+        let child = RequestChannel(
+            connections: connections, tasks: ReactorTasks(on: reactor), idleTime: idleTime, fetchTime: fetchTime,
+            answer: answer)
         try await ReactorServer.serving(
             child, connections: connections, loops: [ReactorEventLoop(hasOwnThread ? PGReactor(name: "http") : reactor)]
         ) { port, _ in
@@ -75,7 +79,7 @@ struct ConversationTests {
             notes.add(request.body.whole == nil ? "streamed" : "whole")
             let body = (try? await request.body.collect(upTo: 16 << 20)).map { "\($0.readableBytes)" } ?? "broken off"
             notes.add(body)
-            return Response(status: .ok, body: ByteBuffer(string: "[\(request.head.path ?? "") \(body)]"))
+            return Response(status: .ok, body: ByteBuffer(string: "[\(request.head.path) \(body)]"))
         }
     }
 
@@ -135,7 +139,7 @@ struct ConversationTests {
     @Test("what is not read of a body is read over before the next request")
     func unreadBody() async throws {
         try await serving({ request, _ in
-            Response(status: .ok, body: ByteBuffer(string: "[\(request.head.path ?? "")]"))
+            Response(status: .ok, body: ByteBuffer(string: "[\(request.head.path)]"))
         }) { port in
             let text = try await talk(
                 port, "POST /1 HTTP/1.1\r\nHost: a\r\nContent-Length: 6\r\n\r\nab", "cdef",
@@ -158,7 +162,7 @@ struct ConversationTests {
     func ends() async throws {
         try await serving({ request, _ in
             Response(
-                status: .ok, headers: [.connection: "close"], body: ByteBuffer(string: "[\(request.head.path ?? "")]"))
+                status: .ok, headers: [.connection: "close"], body: ByteBuffer(string: "[\(request.head.path)]"))
         }) { port in
             let text = try await talk(
                 port, "GET /1 HTTP/1.1\r\nHost: a\r\n\r\nGET /2 HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -267,7 +271,7 @@ struct ConversationTests {
         let connections = OpenConnections()
         let asked = AsyncStream.makeStream(of: Void.self)
         let reactor = PGReactor()
-        let child = RequestChannel(connections: connections, reactor: reactor) { _, _ in
+        let child = RequestChannel(connections: connections, tasks: ReactorTasks(on: reactor)) { _, _ in
             asked.continuation.yield()
             if !isMade { try? await Task.sleep(for: .milliseconds(100)) }
             return Response(status: .ok, body: ByteBuffer(repeating: 0x78, count: Self.long))
@@ -282,6 +286,101 @@ struct ConversationTests {
             connections.end()
             let text = try await answer
             #expect(text.utf8.count > Self.long)
+        }
+    }
+
+    @Test("a server that leaves ends each connection with its answer, and not before")
+    func leaves() async throws {
+        let connections = OpenConnections()
+        let reactor = PGReactor()
+        let child = RequestChannel(connections: connections, tasks: ReactorTasks(on: reactor)) { request, _ in
+            // The last one was read before the server began to leave.
+            if request.head.path == "/last" { connections.beginLeaving() }
+            return Response(status: .ok, body: ByteBuffer(string: "[\(request.head.path)]"))
+        }
+        try await ReactorServer.serving(
+            child, connections: connections, loops: [ReactorEventLoop(reactor)]
+        ) { port, _ in
+            let text = try await talk(
+                port, "GET /1 HTTP/1.1\r\nHost: a\r\n\r\n", "GET /last HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(responses(text) == ["[/1]", "[/last]"])
+            #expect(text.components(separatedBy: "Connection: close\r\n").count == 2)
+            #expect(connections.unheard == 0)
+            // Whoever comes all the same is answered, and sent away.
+            let late = try await talk(port, "GET /2 HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(responses(late) == ["[/2]"] && late.contains("Connection: close\r\n"))
+        }
+    }
+
+    @Test("what cannot be read as HTTP is answered, and the connection ends", arguments: [false, true])
+    func unreadable(isBehindARequest: Bool) async throws {
+        try await serving({ request, _ in
+            try? await Task.sleep(for: .milliseconds(100))
+            return Response(status: .ok, body: ByteBuffer(string: "[\(request.head.path)]"))
+        }) { port in
+            let good = isBehindARequest ? "GET /1 HTTP/1.1\r\nHost: a\r\n\r\n" : ""
+            // In pieces: what comes behind the broken line must not take the answer away.
+            let text = try await talk(port, good + "nonsense\r\n", "\r\nmore of it\r\n\r\n")
+            #expect(responses(text) == (isBehindARequest ? ["[/1]"] : []))
+            #expect(text.hasPrefix(isBehindARequest ? "HTTP/1.1 200 OK\r\n" : "HTTP/1.1 400 Bad Request\r\n"))
+            #expect(text.contains("Connection: close\r\n"))
+        }
+    }
+
+    @Test("headers beyond their bound are refused")
+    func tooManyHeaders() async throws {
+        try await serving({ _, _ in Response(status: .ok) }) { port in
+            let text = try await talk(port, "GET / HTTP/1.1\r\nA: \(String(repeating: "x", count: 40 << 10))\r\n\r\n")
+            #expect(text.hasPrefix("HTTP/1.1 431 Request Header Fields Too Large\r\n"))
+        }
+    }
+
+    @Test("responses without a body say nothing of its length")
+    func bodiless() async throws {
+        try await serving({ request, _ in
+            Response(status: request.head.path == "/gone" ? .noContent : .notModified, headers: [.eTag: "\"a\""])
+        }) { port in
+            let text = try await talk(
+                port, "GET /gone HTTP/1.1\r\nHost: a\r\n\r\n",
+                "GET /known HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+            #expect(text.contains("HTTP/1.1 204 No Content\r\n") && text.contains("HTTP/1.1 304 Not Modified\r\n"))
+            #expect(!text.lowercased().contains("content-length"))
+            #expect(text.hasSuffix("\r\n\r\n"))
+        }
+    }
+
+    @Test("a client is asked for the body that it announces")
+    func asksForTheBody() async throws {
+        let notes = Notes()
+        try await serving({ request, client in
+            try? await client.channel.writeAndFlush(ByteBuffer(staticString: ResponseBytes.goOn)).get()
+            return await Self.echo(request, notes)
+        }) { port in
+            let text = try await talk(
+                port,
+                "POST /1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n",
+                "ab")
+            #expect(text.hasPrefix("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n"))
+            #expect(responses(text) == ["[/1 2]"])
+        }
+    }
+
+    @Test("a client that says nothing for a while loses its connection, one that waits does not")
+    func idles() async throws {
+        try await serving(
+            idleTime: .milliseconds(150),
+            { request, _ in
+                if request.head.path == "/slow" { try? await Task.sleep(for: .milliseconds(500)) }
+                return Response(status: .ok, body: ByteBuffer(string: "[\(request.head.path)]"))
+            }
+        ) { port in
+            // Nobody asks for the end; it comes.
+            let (silent, unfinished) = (try await talk(port), try await talk(port, "GET / HTTP/1.1\r\nHos"))
+            #expect(silent.isEmpty && unfinished.isEmpty)
+            let quick = try await talk(port, "GET /1 HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(responses(quick) == ["[/1]"])
+            let slow = try await talk(port, "GET /slow HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(responses(slow) == ["[/slow]"])
         }
     }
 

@@ -6,8 +6,7 @@ import Testing
 @Suite("Client address")
 struct ClientAddressTests {
     private func resolve(_ peer: String, _ forwarded: String?, trusted: [String]) -> String? {
-        var headers = HTTPFields()
-        if let forwarded { headers[.xForwardedFor] = forwarded }
+        let headers: RequestHeaders = forwarded.map { [.xForwardedFor: $0] } ?? [:]
         return ClientAddress(trusted: trusted.compactMap(AddressRange.init)).resolve(peer: peer, headers: headers)
     }
 

@@ -81,9 +81,9 @@ struct OpaqueTokenTests {
         _ header: String?, _ path: String = "/mine/", _ method: HTTPRequest.Method = .get,
         from address: String = "192.0.2.1"
     ) throws -> Exchange {
-        var head = HTTPRequest(method: method, scheme: nil, authority: nil, path: path)
-        head.headerFields[.authorization] = header
-        head.headerFields[.origin] = "http://elsewhere.test"
+        let origin = "http://elsewhere.test"
+        let headers: RequestHeaders = header.map { [.authorization: $0, .origin: origin] } ?? [.origin: origin]
+        let head = RequestHead(method: method, path: path, headers: headers)
         guard case .found(let match) = product.routes.match(method, path[...]) else { throw Self.refused }
         return Exchange(
             request: Request(head: head, body: RequestBody(ByteBuffer())), client: ClientConnection(EmbeddedChannel()),

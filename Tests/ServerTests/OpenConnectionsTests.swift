@@ -1,19 +1,15 @@
 import Foundation
-import HTTPTypes
 import NIOCore
 import NIOEmbedded
-import NIOHTTPTypes
 import Testing
 
 @testable import Server
 
 @Suite("Open connections and the end")
 struct OpenConnectionsTests {
-    private static let request = HTTPRequest(method: .get, scheme: "http", authority: "localhost", path: "/")
-
     /// Notes that it was told to end the connection.
     private final class EndNote: ChannelInboundHandler {
-        typealias InboundIn = HTTPRequestPart
+        typealias InboundIn = ByteBuffer
         var isToldToEnd = false
 
         func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -24,46 +20,9 @@ struct OpenConnectionsTests {
     private func open(_ connections: OpenConnections, _ note: EndNote = EndNote()) throws -> EmbeddedChannel {
         connections.accepted()
         let channel = EmbeddedChannel()
-        try channel.pipeline.syncOperations.addHandler(connections.handler())
         try channel.pipeline.syncOperations.addHandler(note)
+        connections.add(channel)
         return channel
-    }
-
-    private func heads(_ channel: EmbeddedChannel) throws -> (request: HTTPRequest?, response: HTTPResponse?) {
-        var asked: HTTPRequest?
-        var answered: HTTPResponse?
-        try channel.writeInbound(HTTPRequestPart.head(Self.request))
-        if case .head(let head)? = try channel.readInbound(as: HTTPRequestPart.self) { asked = head }
-        try channel.writeOutbound(HTTPResponsePart.head(HTTPResponse(status: .ok)))
-        if case .head(let head)? = try channel.readOutbound(as: HTTPResponsePart.self) { answered = head }
-        return (asked, answered)
-    }
-
-    @Test("a server that leaves ends each connection with its answer, and not before")
-    func closesWithTheAnswer() throws {
-        let connections = OpenConnections()
-        let channel = try open(connections)
-        var (request, response) = try heads(channel)
-        #expect(request == Self.request)
-        #expect(response?.headerFields[.connection] == nil)
-        connections.beginLeaving()
-        (request, response) = try heads(channel)
-        #expect(request?.headerFields[.connection] == "close")
-        #expect(response?.headerFields[.connection] == "close")
-    }
-
-    @Test("a request that was read before gets an answer that says so, too")
-    func answersUnderWay() throws {
-        let connections = OpenConnections()
-        let channel = try open(connections)
-        try channel.writeInbound(HTTPRequestPart.head(Self.request))
-        connections.beginLeaving()
-        try channel.writeOutbound(HTTPResponsePart.head(HTTPResponse(status: .ok)))
-        guard case .head(let head)? = try channel.readOutbound(as: HTTPResponsePart.self) else {
-            Issue.record("no head was written")
-            return
-        }
-        #expect(head.headerFields[.connection] == "close")
     }
 
     @Test("who was accepted is unheard until the first request, or the end of the connection")
@@ -72,12 +31,11 @@ struct OpenConnectionsTests {
         let (first, second) = (try open(connections), try open(connections))
         connections.accepted()
         #expect(connections.unheard == 3, "one of them has no channel yet")
-        _ = try heads(first)
-        _ = try heads(first)
+        connections.heard()
         #expect(connections.unheard == 2)
-        _ = try second.finish()
+        connections.remove(second, wasHeard: false)
         #expect(connections.unheard == 1)
-        _ = try first.finish()
+        connections.remove(first, wasHeard: true)
         #expect(connections.unheard == 1)
     }
 
@@ -86,7 +44,7 @@ struct OpenConnectionsTests {
         let connections = OpenConnections()
         let (early, late, gone) = (EndNote(), EndNote(), EndNote())
         let channel = try open(connections, early)
-        _ = try open(connections, gone).finish()
+        connections.remove(try open(connections, gone), wasHeard: false)
         connections.end()
         channel.embeddedEventLoop.run()
         let lateChannel = try open(connections, late)

@@ -14,12 +14,12 @@ public final class PGReactor: TaskExecutor, Sendable {
     /// are busy.
     public init(name: String = "pg-reactor", scheduling: ThreadScheduling = .prompt) {
         loop = ReactorLoop()
-        loop.start(name: name, scheduling: scheduling)
+        loop.start(name: name, scheduling: scheduling, preferredBy: asUnownedTaskExecutor())
     }
 
     /// Takes a job of a task that prefers this thread.
     public func enqueue(_ job: consuming ExecutorJob) {
-        loop.enqueue(job, taskExecutor: asUnownedTaskExecutor())
+        loop.enqueue(job)
     }
 
     deinit {

@@ -30,13 +30,8 @@ package struct ReactorToken: Hashable, Sendable {
 /// `@unchecked Sendable`: `inbox` and `threadID` are synchronised; every other variable is used by the loop thread
 /// alone (each function that touches one says so by `assertOnLoop`), or before that thread starts.
 final class ReactorLoop: SerialExecutor, @unchecked Sendable {
-    private struct Work {
-        let job: UnownedJob
-        let taskExecutor: UnownedTaskExecutor?
-    }
-
     private struct Inbox {
-        var jobs: Deque<Work> = []
+        var jobs: Deque<UnownedJob> = []
         var thunks: [@Sendable () -> Void] = []
         var asleep = false
         var stopping = false
@@ -54,7 +49,7 @@ final class ReactorLoop: SerialExecutor, @unchecked Sendable {
     private let threadID = Atomic<UInt>(0)
     private let epoll: CInt
     private let waker: CInt
-    private var jobs: Deque<Work> = []
+    private var jobs: Deque<UnownedJob> = []
     private var thunks: Deque<@Sendable () -> Void> = []
     private var handlers: [UInt64: WeakHandler] = [:]
     private var lastToken: UInt64 = 0
@@ -75,10 +70,11 @@ final class ReactorLoop: SerialExecutor, @unchecked Sendable {
 
     var isOnLoop: Bool { threadID.load(ordering: .relaxed) == UInt(pthread_self()) }
 
-    func start(name: String, scheduling: ThreadScheduling) {
+    /// Starts the thread; `executor` names the loop to tasks that prefer it.
+    func start(name: String, scheduling: ThreadScheduling, preferredBy executor: UnownedTaskExecutor) {
         let started = DetachedThread.run(name: name) {
             scheduling.apply()
-            self.run()
+            self.run(executor)
         }
         precondition(started, "no thread left for a reactor (errno \(errno))")
     }
@@ -91,21 +87,12 @@ final class ReactorLoop: SerialExecutor, @unchecked Sendable {
 
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
-        enqueue(Work(job: job, taskExecutor: nil))
-    }
-
-    /// Runs a job that is isolated to no actor, for a task that prefers this reactor's thread.
-    func enqueue(_ job: consuming ExecutorJob, taskExecutor: UnownedTaskExecutor) {
-        enqueue(Work(job: UnownedJob(job), taskExecutor: taskExecutor))
-    }
-
-    private func enqueue(_ work: Work) {
         if isOnLoop {
-            jobs.append(work)
+            jobs.append(job)
             return
         }
         let mustWake = inbox.withLock { inbox in
-            inbox.jobs.append(work)
+            inbox.jobs.append(job)
             defer { inbox.asleep = false }
             return inbox.asleep
         }
@@ -174,12 +161,12 @@ final class ReactorLoop: SerialExecutor, @unchecked Sendable {
         _ = timers.remove(id)
     }
 
-    private func run() {
+    private func run(_ taskExecutor: UnownedTaskExecutor) {
         threadID.store(UInt(pthread_self()), ordering: .relaxed)
         var events = [epoll_event](repeating: epoll_event(), count: Self.eventBatch)
         while true {
             takeInbox()
-            work()
+            work(taskExecutor)
 
             let timeout = sleepTime()
             if timeout == .max { break }
@@ -203,7 +190,7 @@ final class ReactorLoop: SerialExecutor, @unchecked Sendable {
             if jobs.isEmpty {
                 swap(&jobs, &inbox.jobs)
             } else {
-                while let work = inbox.jobs.popFirst() { jobs.append(work) }
+                while let job = inbox.jobs.popFirst() { jobs.append(job) }
             }
             if !inbox.thunks.isEmpty {
                 thunks.append(contentsOf: inbox.thunks)
@@ -213,17 +200,15 @@ final class ReactorLoop: SerialExecutor, @unchecked Sendable {
     }
 
     /// Does what there is to do and what comes of it, so that an answer goes out in the round in which it is made.
-    private func work() {
+    private func work(_ taskExecutor: UnownedTaskExecutor) {
         let executor = asUnownedSerialExecutor()
         for _ in 0..<Self.burst {
             if let thunk = thunks.popFirst() {
                 thunk()
-            } else if let work = jobs.popFirst() {
-                if let taskExecutor = work.taskExecutor {
-                    work.job.runSynchronously(on: taskExecutor)
-                } else {
-                    work.job.runSynchronously(on: executor)
-                }
+            } else if let job = jobs.popFirst() {
+                // Both for every job: then a task that prefers this thread goes from actor to actor here without being
+                // enqueued again, and from none to one of them.
+                job.runSynchronously(isolatedTo: executor, taskExecutor: taskExecutor)
             } else {
                 return
             }

@@ -82,7 +82,7 @@ struct Authenticator: Sendable {
 struct RequestCookies: Sendable {
     private let values: [(name: Substring, value: Substring)]
 
-    init(_ headers: HTTPFields) {
+    init(_ headers: RequestHeaders) {
         guard let header = headers[.cookie] else {
             values = []
             return

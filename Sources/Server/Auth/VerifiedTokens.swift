@@ -16,9 +16,20 @@ final class VerifiedTokens: Sendable {
         let until: Date
     }
 
+    /// A token as a key: found by the end of its signature, which nobody can choose, and compared whole.
+    private struct Key: Hashable {
+        let text: String
+
+        static func == (left: Key, right: Key) -> Bool { left.text.hasSameBytes(as: right.text) }
+
+        func hash(into hasher: inout Hasher) {
+            for byte in text.utf8.suffix(8) { hasher.combine(byte) }
+        }
+    }
+
     private struct State {
-        var young: [String: Known] = [:]
-        var old: [String: Known] = [:]
+        var young: [Key: Known] = [:]
+        var old: [Key: Known] = [:]
     }
 
     private let verifier: TokenVerifier
@@ -38,7 +49,8 @@ final class VerifiedTokens: Sendable {
         // Before anything compares it (``ExactText``); no token is longer or of other characters.
         guard text.utf8.count <= TokenVerifier.maximumTokenBytes, text.isASCII else { throw .malformed }
         let now = now()
-        let known = state.withLock { $0.young[text] ?? $0.old[text] }
+        let key = Key(text: text)
+        let known = state.withLock { $0.young[key] ?? $0.old[key] }
         if let known, known.product == product, now < known.until { return known.token }
         let token = try verifier.verify(text, product: product)
         let until = min(token.expiresAt, now.addingTimeInterval(Self.patience))
@@ -47,7 +59,7 @@ final class VerifiedTokens: Sendable {
                 state.old = state.young
                 state.young = [:]
             }
-            state.young[text] = Known(product: product, token: token, until: until)
+            state.young[key] = Known(product: product, token: token, until: until)
         }
         return token
     }

@@ -73,7 +73,8 @@ struct ServeCommand: AsyncParsableCommand {
             )
         }
         let engine = try await builder.engine(site: site)
-        let channel = RequestChannel(connections: connections, reactor: parts.reactor) { request, client in
+        let tasks = ReactorTasks(on: parts.reactor)
+        let channel = RequestChannel(connections: connections, tasks: tasks) { request, client in
             await engine.respond(to: request, from: client)
         }
         let tls = try Self.tls(configuration)

@@ -35,6 +35,33 @@ extension StringProtocol {
         return (compared ?? nil) ?? utf8.elementsEqual(other.utf8)
     }
 
+    /// Whether the text begins with the same bytes.
+    func hasBytesPrefix(_ prefix: String) -> Bool {
+        let count = prefix.utf8.count
+        guard utf8.count >= count else { return false }
+        let compared = utf8.withContiguousStorageIfAvailable { left in
+            prefix.utf8.withContiguousStorageIfAvailable { right in
+                count == 0 || memcmp(left.baseAddress!, right.baseAddress!, count) == 0
+            }
+        }
+        return (compared ?? nil) ?? utf8.starts(with: prefix.utf8)
+    }
+
     /// No combining marks, and no text that looks like another.
-    var isASCII: Bool { utf8.allSatisfy { $0 < 0x80 } }
+    var isASCII: Bool {
+        utf8.withContiguousStorageIfAvailable(\.isASCII) ?? utf8.allSatisfy { $0 < 0x80 }
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Looks at all of them at once rather than at each.
+    var isASCII: Bool { reduce(0, |) < 0x80 }
+}
+
+extension String {
+    /// The text; nil when the bytes are not UTF-8. What the standard library has for any encoding looks its types up at run time.
+    init?(validUTF8 bytes: borrowing Span<UInt8>) {
+        guard let text = try? UTF8Span(validating: copy bytes) else { return nil }
+        self.init(copying: text)
+    }
 }

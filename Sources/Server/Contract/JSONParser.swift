@@ -124,7 +124,7 @@ struct JSONParser {
         while position < bytes.count {
             let byte = bytes[position]
             if byte == UInt8(ascii: "\"") {
-                let text = String(validating: bytes[start..<position], as: UTF8.self)
+                let text = String(validUTF8: bytes.span.extracting(start..<position))
                 position += 1
                 guard let text else { throw fail("Invalid UTF-8") }
                 return text
@@ -145,7 +145,7 @@ struct JSONParser {
             position += 1
             switch byte {
             case UInt8(ascii: "\""):
-                guard let text = String(validating: utf8, as: UTF8.self) else { throw fail("Invalid UTF-8") }
+                guard let text = String(validUTF8: utf8.span) else { throw fail("Invalid UTF-8") }
                 return text
             case UInt8(ascii: "\\"):
                 Self.append(try escape(), to: &utf8)

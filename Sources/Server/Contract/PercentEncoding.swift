@@ -19,7 +19,7 @@ enum PercentEncoding {
             default: bytes.append(byte)
             }
         }
-        return String(validating: bytes, as: UTF8.self)
+        return String(validUTF8: bytes.span)
     }
 
     /// Reads `a=1&b=2`; nil when a part is not valid.

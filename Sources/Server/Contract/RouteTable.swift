@@ -1,3 +1,4 @@
+import Glibc
 import HTTPTypes
 
 /// Matches paths to operations. A literal segment wins over a parameter; a path answers with and without its
@@ -21,7 +22,8 @@ struct RouteTable: Sendable {
     /// `@unchecked Sendable`: nodes are written in ``RouteTable/init(_:)`` only, while no one else can see them, and the
     /// table hands none out; from then on all threads just read.
     private final class Node: @unchecked Sendable {
-        var literals: [ExactText: Node] = [:]
+        /// A handful at most places, which comparing finds sooner than hashing.
+        var literals: [(segment: [UInt8], node: Node)] = []
         var parameter: Node?
         var operations: [String: (operation: Operation, names: [String])] = [:]
     }
@@ -32,15 +34,17 @@ struct RouteTable: Sendable {
         for operation in operations {
             var node = root
             var names: [String] = []
-            for segment in Self.segments(operation.path[...].utf8) {
-                if segment.hasPrefix("{") {
-                    names.append(String(segment.dropFirst().dropLast()))
+            for segment in Self.segments(operation.path) {
+                if let name = Self.parameterName(segment) {
+                    names.append(name)
                     let next = node.parameter ?? Node()
                     node.parameter = next
                     node = next
+                } else if let known = node.literals.first(where: { $0.segment.elementsEqual(segment.utf8) }) {
+                    node = known.node
                 } else {
-                    let next = node.literals[ExactText(segment)] ?? Node()
-                    node.literals[ExactText(segment)] = next
+                    let next = Node()
+                    node.literals.append((Array(segment.utf8), next))
                     node = next
                 }
             }
@@ -54,8 +58,13 @@ struct RouteTable: Sendable {
 
     /// Finds the operation for a raw (still percent-encoded) path; HEAD is answered by a GET that only reads.
     func match(_ method: HTTPRequest.Method, _ path: Substring) -> Result {
-        var values: [Substring] = []
-        guard let node = find(root, Self.segments(path.utf8)[...], &values) else { return .unknown }
+        var values: [String] = []
+        var text = String(path)
+        let node = text.withUTF8 { bytes in
+            let path = Self.trimmed(bytes)
+            return find(root, path, path.isEmpty ? nil : 0, &values)
+        }
+        guard let node else { return .unknown }
         let readsByGet = node.operations["GET"].map { !$0.operation.writes } ?? false
         let name = method == .head && readsByGet ? "GET" : method.rawValue
         guard let entry = node.operations[name] else {
@@ -73,29 +82,56 @@ struct RouteTable: Sendable {
         return .found(Match(operation: entry.operation, parameters: parameters))
     }
 
-    private func find(_ node: Node, _ rest: ArraySlice<Substring>, _ values: inout [Substring]) -> Node? {
-        guard let segment = rest.first else { return node.operations.isEmpty ? nil : node }
-        if let literal = node.literals[ExactText(segment)], let found = find(literal, rest.dropFirst(), &values) {
-            return found
+    /// The node of what `path` has from `start` on; nothing is left when that is nil. By bytes, because characters would be
+    /// found by Unicode's rules, at some cost.
+    private func find(
+        _ node: Node, _ path: UnsafeBufferPointer<UInt8>, _ start: Int?, _ values: inout [String]
+    ) -> Node? {
+        guard let start else { return node.operations.isEmpty ? nil : node }
+        let rest = UnsafeBufferPointer(rebasing: path[start...])
+        let end = rest.firstIndex(of: Self.slash)
+        let segment = end.map { UnsafeBufferPointer(rebasing: rest[..<$0]) } ?? rest
+        let next = end.map { start + $0 + 1 }
+        for literal in node.literals where Self.isSame(literal.segment, segment) {
+            if let found = find(literal.node, path, next, &values) { return found }
         }
         guard !segment.isEmpty, let parameter = node.parameter else { return nil }
-        values.append(segment)
-        if let found = find(parameter, rest.dropFirst(), &values) { return found }
+        values.append(String(decoding: segment, as: UTF8.self))
+        if let found = find(parameter, path, next, &values) { return found }
         values.removeLast()
         return nil
     }
 
-    static func parameterNames(in path: String) -> [String] {
-        segments(path[...].utf8).filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
+    private static func isSame(_ literal: [UInt8], _ segment: UnsafeBufferPointer<UInt8>) -> Bool {
+        literal.count == segment.count && (segment.isEmpty || memcmp(literal, segment.baseAddress!, segment.count) == 0)
     }
 
-    /// The leading slash and one trailing slash separate nothing; an empty segment between two slashes is a segment. By
-    /// bytes, because characters would be found by Unicode's rules, at some cost.
-    private static func segments(_ path: Substring.UTF8View) -> [Substring] {
-        let slash = UInt8(ascii: "/")
+    static func parameterNames(in path: String) -> [String] { segments(path).compactMap(parameterName) }
+
+    /// `{name}` stands for any segment.
+    private static func parameterName(_ segment: Substring) -> String? {
+        segment.hasPrefix("{") ? String(segment.dropFirst().dropLast()) : nil
+    }
+
+    private static let slash = UInt8(ascii: "/")
+
+    /// The leading slash and one trailing slash separate nothing; an empty segment between two slashes is a segment.
+    private static func trimmed(_ path: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+        var path = path[...]
+        if path.first == slash { path.removeFirst() }
+        if path.last == slash { path.removeLast() }
+        return UnsafeBufferPointer(rebasing: path)
+    }
+
+    /// The segments of a contract's path.
+    private static func segments(_ path: String) -> [Substring] {
         var path = path
-        if path.first == slash { path = path.dropFirst() }
-        if path.last == slash { path = path.dropLast() }
-        return path.isEmpty ? [] : path.split(separator: slash, omittingEmptySubsequences: false).map(Substring.init)
+        return path.withUTF8 { bytes -> [Substring] in
+            let path = trimmed(bytes)
+            guard !path.isEmpty else { return [] }
+            return path.split(separator: slash, omittingEmptySubsequences: false).map {
+                Substring(decoding: $0, as: UTF8.self)
+            }
+        }
     }
 }

@@ -40,17 +40,16 @@ enum StringFormat: String {
 
     private static func mayBeTime(_ text: String) -> Bool { text.utf8.count <= maxTimeBytes && text.isASCII }
 
-    private static func isUUID(_ text: String) -> Bool {
-        guard text.utf8.count == 36 else { return false }
-        var index = 0
-        for byte in text.utf8 {
-            switch index {
-            case 8, 13, 18, 23: guard byte == UInt8(ascii: "-") else { return false }
-            default: guard isHex(byte) else { return false }
+    static func isUUID(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            guard bytes.count == 36 else { return false }
+            for index in 0..<36 {
+                let isDash = index == 8 || index == 13 || index == 18 || index == 23
+                guard isDash ? bytes[index] == UInt8(ascii: "-") : isHex(bytes[index]) else { return false }
             }
-            index += 1
+            return true
         }
-        return true
     }
 
     private static func isHex(_ byte: UInt8) -> Bool {

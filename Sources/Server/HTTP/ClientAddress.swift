@@ -46,7 +46,7 @@ struct AddressRange: Sendable, Equatable {
 struct ClientAddress: Sendable {
     let trusted: [AddressRange]
 
-    func resolve(peer: String?, headers: HTTPFields) -> String? {
+    func resolve(peer: String?, headers: RequestHeaders) -> String? {
         guard let peer else { return nil }
         guard !trusted.isEmpty, isTrusted(peer), let forwarded = headers[.xForwardedFor] else { return peer }
         var client = peer

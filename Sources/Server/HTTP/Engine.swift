@@ -37,14 +37,18 @@ final class Engine: Sendable {
 
     func replace(site new: Site) { site.withLock { $0 = new } }
 
-    func respond(to request: Request, from client: ClientConnection) async -> Response {
+    /// The standard library's closures run where their caller does only if they know where that is: `isolation`.
+    func respond(
+        to request: Request, from client: ClientConnection, isolation: isolated (any Actor)? = #isolation
+    ) async -> Response {
         let started = ContinuousClock.now
         let requestID = Self.requestID(request.headers)
         let address = clients.resolve(peer: client.peer, headers: request.headers)
         var entry = AccessLog.Entry(requestID: requestID, method: request.method.rawValue, address: address)
         let trace = RequestTrace(requestID: requestID)
         var response = await RequestTrace.$current.withValue(trace) {
-            await answer(request, client: client, requestID: requestID, address: address, entry: &entry)
+            _ = isolation
+            return await answer(request, client: client, requestID: requestID, address: address, entry: &entry)
         }
         entry.backends = trace.backends
         responses.finish(&response, for: request, requestID: requestID)
@@ -59,7 +63,7 @@ final class Engine: Sendable {
     private func answer(
         _ request: Request, client: ClientConnection, requestID: String, address: String?, entry: inout AccessLog.Entry
     ) async -> Response {
-        let path = Self.withoutQuery(request.head.path ?? "/")
+        let path = Self.withoutQuery(request.head.path)
         let site = site.withLock { $0 }
         if let page = await ownPages.respond(to: request, path: path, site: site) {
             entry.route = page.route
@@ -141,7 +145,7 @@ final class Engine: Sendable {
         path[..<(path.utf8.firstIndex(of: UInt8(ascii: "?")) ?? path.endIndex)]
     }
 
-    private static func requestID(_ headers: HTTPFields) -> String {
+    private static func requestID(_ headers: RequestHeaders) -> String {
         if let given = headers[.xRequestID], (8...64).contains(given.utf8.count),
             given.utf8.allSatisfy({ isRequestIDByte($0) })
         {

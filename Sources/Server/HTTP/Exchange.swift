@@ -32,7 +32,7 @@ final class Exchange: Sendable {
     /// The public URL of the product's mount, without a trailing slash.
     var baseURL: String { publicURL + place.mount }
     /// The public URL of this request, query included.
-    var requestURL: String { publicURL + (request.head.path ?? "/") }
+    var requestURL: String { publicURL + (request.head.path) }
 }
 
 /// A request that passed the contract: the parameters as text, the body as it was understood.
@@ -100,9 +100,8 @@ struct InputValidator {
     private func queryValues(_ violations: inout [Violation]) -> [JSON?] {
         let parameters = exchange.operation.queryParameters
         guard !parameters.isEmpty else { return [] }
-        let query = exchange.request.head.path.flatMap { path in
-            path.utf8.firstIndex(of: UInt8(ascii: "?")).map { path[path.utf8.index(after: $0)...] }
-        }
+        let path = exchange.request.head.path
+        let query = path.utf8.firstIndex(of: UInt8(ascii: "?")).map { path[path.utf8.index(after: $0)...] }
         guard let pairs = PercentEncoding.decodeForm(query ?? "") else {
             violations.append(Violation(path: "", message: "The query string is not valid percent-encoded UTF-8."))
             return []

@@ -47,7 +47,7 @@ struct Idempotency: Sendable {
     }
 
     /// The key of a request; throws ``Failure`` for one that cannot be a key.
-    static func key(of headers: HTTPFields) throws -> String? {
+    static func key(of headers: RequestHeaders) throws -> String? {
         guard let key = headers[.idempotencyKey] else { return nil }
         guard (1...255).contains(key.utf8.count), key.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
             throw Failure(

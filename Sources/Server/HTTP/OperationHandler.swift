@@ -116,7 +116,7 @@ struct OperationHandler: Sendable {
     /// What makes two requests with one key the same: the route with its parameters, a refresh token that comes as a
     /// cookie, and the body's bytes; of a multipart body, whose boundary changes each time, the digest of its parts.
     private func hashed(_ exchange: Exchange, _ body: ParsedBody, refreshCookie: String?) -> ByteBuffer {
-        var bytes = ByteBuffer(string: "\(exchange.request.method.rawValue) \(exchange.request.head.path ?? "")\n")
+        var bytes = ByteBuffer(string: "\(exchange.request.method.rawValue) \(exchange.request.head.path)\n")
         if let refreshCookie { bytes.writeString("cookie \(refreshCookie)\n") }
         if let digest = body.digest { bytes.writeBytes(digest) } else { bytes.writeImmutableBuffer(body.raw) }
         return bytes
@@ -182,11 +182,11 @@ struct OperationHandler: Sendable {
 /// Checks that a webhook comes from its provider.
 protocol WebhookVerifier: Sendable {
     /// nil when it does; else the reason, for the log of rejected events.
-    func rejection(headers: HTTPFields, body: Data) -> String?
+    func rejection(headers: RequestHeaders, body: Data) -> String?
 }
 
 extension StripeWebhookVerifier: WebhookVerifier {
-    func rejection(headers: HTTPFields, body: Data) -> String? {
+    func rejection(headers: RequestHeaders, body: Data) -> String? {
         rejection(signature: headers[.stripeSignature], body: body)?.rawValue
     }
 }

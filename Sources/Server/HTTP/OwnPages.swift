@@ -23,7 +23,7 @@ struct OwnPages: Sendable {
     /// nil when the path is not one of these, or belongs to a product at the root.
     func respond(to request: Request, path: Substring, site: Site) async -> Page? {
         // By bytes (``ExactText``).
-        let isAsset = path.utf8.starts(with: "/_assets/".utf8)
+        let isAsset = path.hasBytesPrefix("/_assets/")
         guard isAsset || (path.utf8.count <= Self.longestPath && Self.paths.contains(path)) else { return nil }
         guard request.method == .get || request.method == .head else {
             guard site.locate(host: request.head.authority, path: path) == nil else { return nil }

@@ -3,11 +3,11 @@ import NIOCore
 
 /// A request as it arrived: its head, and its body, which may still be on its way.
 struct Request: Sendable {
-    let head: HTTPRequest
+    let head: RequestHead
     let body: RequestBody
 
     var method: HTTPRequest.Method { head.method }
-    var headers: HTTPFields { head.headerFields }
+    var headers: RequestHeaders { head.headers }
 }
 
 /// The bytes of a body in pieces, as they arrive. It can be read once.
@@ -56,7 +56,7 @@ struct RequestBody: AsyncSequence, Sendable {
         fileprivate var whole: ByteBuffer?
         fileprivate let stream: Stream.AsyncIterator?
 
-        mutating func next() async throws -> ByteBuffer? {
+        @concurrent mutating func next() async throws -> ByteBuffer? {
             guard let stream else { return whole.take() }
             return try await stream.next()
         }

@@ -1,6 +1,5 @@
 import HTTPTypes
 import NIOCore
-import NIOHTTPTypes
 
 /// A request's body, read and understood.
 struct ParsedBody: Sendable {
@@ -56,7 +55,7 @@ struct RequestBodyReader {
         guard let expected = request.headers[.expect], expected.lowercased().hasSameBytes(as: "100-continue") else {
             return
         }
-        try await channel.writeAndFlush(HTTPResponsePart.head(HTTPResponse(status: .continue))).get()
+        try await channel.writeAndFlush(ByteBuffer(staticString: ResponseBytes.goOn)).get()
     }
 
     private func collect(_ request: Request, _ limit: Int) async throws -> ByteBuffer {

@@ -62,7 +62,7 @@ final class Site: Sendable {
         }
         for product in products {
             let mount = product.contract.mount
-            guard path.utf8.starts(with: mount.utf8) else { continue }
+            guard path.hasBytesPrefix(mount) else { continue }
             let rest = path[path.utf8.index(path.startIndex, offsetBy: mount.utf8.count)...]
             if rest.isEmpty || rest.utf8.first == UInt8(ascii: "/") {
                 return Place(product: product, path: rest, mount: mount)

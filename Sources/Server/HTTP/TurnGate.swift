@@ -49,13 +49,15 @@ final class TurnGate: Sendable {
         return try await body()
     }
 
-    private func enter(_ place: Place) async throws {
+    private func enter(_ place: Place, isolation: isolated (any Actor)? = #isolation) async throws {
         let waiter = state.withLock { state in
             state.lastWaiter += 1
             return state.lastWaiter
         }
         let outcome = await withTaskCancellationHandler {
-            await withUnsafeContinuation { queueUp(place, waiter, $0) }
+            // So that this runs where its caller does.
+            _ = isolation
+            return await withUnsafeContinuation { queueUp(place, waiter, $0) }
         } onCancel: {
             abandon(place, waiter)
         }

@@ -22,7 +22,7 @@ struct FlatJSON {
     /// The string of this name; nil when there is none.
     func string(_ name: StaticString) -> String? {
         guard case .string(let range) = value(name) else { return nil }
-        return String(validating: bytes[range], as: UTF8.self)
+        return String(validUTF8: bytes.span.extracting(range))
     }
 
     /// The integer of this name; nil when there is none.

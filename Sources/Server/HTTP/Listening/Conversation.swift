@@ -2,7 +2,6 @@ import DequeModule
 import HTTPTypes
 import NIOCore
 import NIOHTTP1
-import NIOHTTPTypes
 import PGClient
 
 /// The requests and responses of one connection, one after the other.
@@ -10,9 +9,9 @@ import PGClient
 /// A request whose body has arrived with its head, as nearly all do, is given to the engine whole. Of any other the body
 /// is a stream that the engine reads at its own pace: what it does not read stays in the client's socket.
 final class Conversation: ChannelDuplexHandler {
-    typealias InboundIn = HTTPRequestPart
-    typealias OutboundIn = HTTPResponsePart
-    typealias OutboundOut = HTTPResponsePart
+    typealias InboundIn = HTTPServerRequestPart
+    typealias OutboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
 
     private typealias BodySource = RequestBody.Stream.Source
 
@@ -20,7 +19,7 @@ final class Conversation: ChannelDuplexHandler {
     private enum Incoming {
         case nothing
         /// Everything came at once so far.
-        case gathering(HTTPRequest, ByteBuffer?)
+        case gathering(RequestHead, ByteBuffer?)
         case streaming(BodySource)
         /// The rest of a body that nobody wants.
         case discarding
@@ -42,14 +41,22 @@ final class Conversation: ChannelDuplexHandler {
     private static let fetchTimeAtTheEnd = TimeAmount.seconds(20)
 
     private let connection: ClientConnection
-    private let reactor: PGReactor
+    private let connections: OpenConnections
+    private let tasks: ReactorTasks
     private let answer: RequestChannel.Answer
     /// How long a client may leave its responses where they are.
     private let fetchTime: TimeAmount
+    private let idleTimeout: IdleTimeout
 
     private var context: ChannelHandlerContext?
     private var incoming = Incoming.nothing
     private var isAnswering = false
+    /// Requests whose head has arrived, and that have no response yet: none must be broken into.
+    private var openRequests = 0
+    /// The client has sent a request.
+    private var isHeard = false
+    /// What came last cannot be read as HTTP.
+    private var isBroken = false
     /// The connection ends with the response to the request that is being answered.
     private var isLast = false
     /// No further request is answered.
@@ -63,25 +70,33 @@ final class Conversation: ChannelDuplexHandler {
     private var isSent = false
     private var patience: Scheduled<Void>?
     private var clientIsDone = false
-    private var waiting: Deque<HTTPRequestPart> = []
+    private var waiting: Deque<HTTPServerRequestPart> = []
     private var streamIsFull = false
     private var wantsRead = false
 
     init(
-        _ connection: ClientConnection, reactor: PGReactor, fetchTime: TimeAmount,
-        answer: @escaping RequestChannel.Answer
+        _ connection: ClientConnection, among connections: OpenConnections, tasks: ReactorTasks,
+        idleTime: TimeAmount, fetchTime: TimeAmount, answer: @escaping RequestChannel.Answer
     ) {
         self.connection = connection
+        self.connections = connections
+        self.tasks = tasks
         self.fetchTime = fetchTime
-        self.reactor = reactor
         self.answer = answer
+        idleTimeout = IdleTimeout(idleTime)
     }
 
-    func handlerAdded(context: ChannelHandlerContext) { self.context = context }
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        connections.add(context.channel)
+        idleTimeout.watch(self, context.eventLoop)
+    }
 
     // The connection is closed.
     func handlerRemoved(context: ChannelHandlerContext) {
         self.context = nil
+        idleTimeout.stop()
+        connections.remove(context.channel, wasHeard: isHeard)
         // It would keep all this until then.
         patience?.cancel()
         clientLeft(ChannelError.ioOnClosedChannel)
@@ -91,12 +106,22 @@ final class Conversation: ChannelDuplexHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard !isOver else { return }
+        // Not for every byte: headers that trickle in say nothing yet.
+        idleTimeout.touch()
         let part = unwrapInboundIn(data)
+        if case .head = part { headArrived() }
         if !waiting.isEmpty || !mayTake {
             waiting.append(part)
         } else {
             take(part)
         }
+    }
+
+    private func headArrived() {
+        openRequests += 1
+        guard !isHeard else { return }
+        isHeard = true
+        connections.heard()
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
@@ -112,9 +137,9 @@ final class Conversation: ChannelDuplexHandler {
         if case .nothing = incoming { true } else { false }
     }
 
-    private func take(_ part: HTTPRequestPart) {
+    private func take(_ part: HTTPServerRequestPart) {
         switch (part, incoming) {
-        case (.head(let head), .nothing): incoming = .gathering(head, nil)
+        case (.head(let head), .nothing): begin(head)
         case (.body(let bytes), .gathering(let head, nil)): incoming = .gathering(head, bytes)
         case (.body(var bytes), .gathering(let head, var gathered?)):
             // Lest appending copy all that was gathered so far.
@@ -135,6 +160,15 @@ final class Conversation: ChannelDuplexHandler {
             if isEnding, !isAnswering, let context { endIdle(context) }
         // Of a request that broke off, or that nobody wants.
         case (.body, _), (.end, _), (.head, _): break
+        }
+    }
+
+    private func begin(_ head: HTTPRequestHead) {
+        do {
+            incoming = .gathering(try RequestHead(head), nil)
+        } catch {
+            breakOff(error)
+            close()
         }
     }
 
@@ -175,15 +209,14 @@ final class Conversation: ChannelDuplexHandler {
         guard let context else { return }
         isAnswering = true
         isUnreadable = request.headers[.upgrade] != nil || request.method == .connect
-        isLast = isUnreadable || isEnding || Self.endsConnection(request.headers)
+        isLast = isUnreadable || isEnding || request.head.endsConnection
         mayDrain = Self.mayDrain(request.headers)
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
         let loop = context.eventLoop
         let answer = answer
         let connection = connection
-        let reactor = reactor
         connection.begin {
-            Task(executorPreference: reactor) {
+            tasks.begin {
                 let response = await answer(request, connection)
                 // On small machines they are one thread.
                 if loop.inEventLoop {
@@ -195,16 +228,8 @@ final class Conversation: ChannelDuplexHandler {
         }
     }
 
-    private static func endsConnection(_ headers: HTTPFields) -> Bool {
-        guard let options = headers[.connection] else { return false }
-        return options.utf8.split(separator: UInt8(ascii: ",")).contains { option in
-            // By bytes, as everything that clients send; a letter's cases differ by one bit.
-            option.lazy.filter { $0 != UInt8(ascii: " ") }.map { $0 | 0x20 }.elementsEqual("close".utf8)
-        }
-    }
-
     /// Who sent Expect may now send the body or leave it out: nobody could tell it from the next request.
-    private static func mayDrain(_ headers: HTTPFields) -> Bool {
+    private static func mayDrain(_ headers: RequestHeaders) -> Bool {
         guard let length = headers[.contentLength].flatMap(Int.init), headers[.expect] == nil else { return false }
         return length <= drainedBytes
     }
@@ -213,19 +238,20 @@ final class Conversation: ChannelDuplexHandler {
 
     private func write(_ response: Response) {
         isAnswering = false
+        openRequests -= 1
         guard let context else { return }
         discardUnreadBody(context)
-        var head = response.head
-        isLast = isLast || (clientIsDone && waiting.isEmpty) || Self.endsConnection(response.headers)
-        if isLast { head.headerFields[.connection] = "close" }
-        context.write(wrapOutboundOut(.head(head)), promise: nil)
-        if let body = response.body, body.readableBytes > 0 {
-            context.write(wrapOutboundOut(.body(body)), promise: nil)
-        }
+        idleTimeout.watch(self, context.eventLoop)
+        isLast =
+            isLast || connections.isLeaving || (clientIsDone && waiting.isEmpty)
+            || response.headers[.connection].map(RequestHead.asksForTheEnd) ?? false
+        let bytes = ResponseBytes(response, isLast: isLast)
+        if bytes.second != nil { context.write(wrapOutboundOut(bytes.first), promise: nil) }
+        let rest = wrapOutboundOut(bytes.second ?? bytes.first)
         if isLast {
-            end(context)
+            end(context, with: rest)
         } else {
-            context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+            context.writeAndFlush(rest, promise: nil)
             takeWaiting()
             readOn()
         }
@@ -251,7 +277,7 @@ final class Conversation: ChannelDuplexHandler {
 
     /// What else the client sends is read over for a moment, or the kernel would reset the connection and with it the
     /// response.
-    private func end(_ context: ChannelHandlerContext) {
+    private func end(_ context: ChannelHandlerContext, with rest: NIOAny) {
         isOver = true
         waiting.removeAll()
         incoming = .nothing
@@ -259,7 +285,7 @@ final class Conversation: ChannelDuplexHandler {
         let written = context.eventLoop.makePromise(of: Void.self)
         written.futureResult.whenComplete { _ in bound.value.closeAtLeisure() }
         closeInTheEnd(context)
-        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: written)
+        context.writeAndFlush(rest, promise: written)
         readOn()
     }
 
@@ -296,6 +322,9 @@ final class Conversation: ChannelDuplexHandler {
         while !isOver, mayTake, let part = waiting.popFirst() { take(part) }
         if waiting.isEmpty { streamWhatIsIncomplete() }
     }
+
+    /// A request was read, and has no response yet.
+    var keepsClientWaiting: Bool { isComplete && openRequests > 0 }
 
     // MARK: Pace
 
@@ -346,11 +375,25 @@ final class Conversation: ChannelDuplexHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        let isUnparseable = error is HTTPParserError
+        // What comes behind it is an error again.
+        if isBroken, isUnparseable || error is ByteToMessageDecoderError { return }
+        isBroken = isBroken || isUnparseable
+        if let error = error as? HTTPParserError, openRequests == 0, !isOver { return refuse(error, context) }
         breakOff(error)
-        guard error is HTTPParserError, isAnswering else { return context.close(promise: nil) }
+        guard isUnparseable, isAnswering else { return close() }
         // The request before the one that cannot be read still gets its response.
         isLast = true
     }
+
+    /// Answers what cannot be read as HTTP: headers beyond their bound, broken lines. Which product it was meant for is not
+    /// known then, so the answer is nobody's in particular.
+    private func refuse(_ error: HTTPParserError, _ context: ChannelHandlerContext) {
+        let bytes = ResponseBytes(.unreadable(error), isLast: true)
+        end(context, with: wrapOutboundOut(bytes.first))
+    }
+
+    func close() { context?.close(promise: nil) }
 
     private func clientLeft(_ error: any Error) {
         clientIsDone = true

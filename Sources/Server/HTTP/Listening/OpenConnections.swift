@@ -1,7 +1,4 @@
-import HTTPTypes
-import HummingbirdCore
 import NIOCore
-import NIOHTTPTypes
 import Synchronization
 
 /// The connections that are open, which of them have not yet said anything, and whether the server is leaving.
@@ -39,10 +36,7 @@ final class OpenConnections: Sendable {
 
     func accepted() { state.withLock { $0.unheard += 1 } }
 
-    /// The handler that watches one connection, behind the HTTP codec.
-    func handler() -> any RemovableChannelHandler { Handler(connections: self) }
-
-    private func add(_ channel: any Channel) {
+    func add(_ channel: any Channel) {
         let isEnding = state.withLock { state in
             state.channels[ObjectIdentifier(channel)] = channel
             return state.isEnding
@@ -50,9 +44,10 @@ final class OpenConnections: Sendable {
         if isEnding { Self.end(channel) }
     }
 
-    private func heard() { state.withLock { $0.unheard -= 1 } }
+    /// A connection said something for the first time.
+    func heard() { state.withLock { $0.unheard -= 1 } }
 
-    private func remove(_ channel: any Channel, wasHeard: Bool) {
+    func remove(_ channel: any Channel, wasHeard: Bool) {
         state.withLock { state in
             state.channels[ObjectIdentifier(channel)] = nil
             if !wasHeard { state.unheard -= 1 }
@@ -61,44 +56,5 @@ final class OpenConnections: Sendable {
 
     private static func end(_ channel: any Channel) {
         channel.eventLoop.execute { channel.pipeline.fireUserInboundEventTriggered(End()) }
-    }
-
-    private final class Handler: ChannelDuplexHandler, RemovableChannelHandler {
-        typealias InboundIn = HTTPRequestPart
-        typealias InboundOut = HTTPRequestPart
-        typealias OutboundIn = HTTPResponsePart
-        typealias OutboundOut = HTTPResponsePart
-
-        private let connections: OpenConnections
-        private var isHeard = false
-
-        init(connections: OpenConnections) { self.connections = connections }
-
-        func handlerAdded(context: ChannelHandlerContext) { connections.add(context.channel) }
-
-        func handlerRemoved(context: ChannelHandlerContext) {
-            connections.remove(context.channel, wasHeard: isHeard)
-        }
-
-        func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-            guard !isHeard || connections.isLeaving, case .head(var head) = unwrapInboundIn(data) else {
-                return context.fireChannelRead(data)
-            }
-            if !isHeard {
-                isHeard = true
-                connections.heard()
-            }
-            // As if the client had asked for it: then the connection ends after the answer.
-            if connections.isLeaving { head.headerFields[.connection] = "close" }
-            context.fireChannelRead(wrapInboundOut(.head(head)))
-        }
-
-        func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-            guard connections.isLeaving, case .head(var head) = unwrapOutboundIn(data) else {
-                return context.write(data, promise: promise)
-            }
-            head.headerFields[.connection] = "close"
-            context.write(wrapOutboundOut(.head(head)), promise: promise)
-        }
     }
 }

@@ -2,8 +2,6 @@ import HummingbirdCore
 import Logging
 import NIOCore
 import NIOHTTP1
-import NIOHTTPTypes
-import NIOHTTPTypesHTTP1
 import PGClient
 
 /// Reads requests from a connection and gives each to the engine.
@@ -19,13 +17,13 @@ struct RequestChannel: ServerChildChannel {
 
     typealias Answer = @Sendable (Request, ClientConnection) async -> Response
 
-    /// Slow clients do not hold connections for ever.
-    private static let idleTimeout = Duration.seconds(60)
     private static let maxHeaderBytes = 32 << 10
 
     let connections: OpenConnections
     /// Where requests are answered.
-    let reactor: PGReactor
+    let tasks: ReactorTasks
+    /// How long a client may say nothing: slow ones do not hold connections for ever.
+    var idleTime = TimeAmount.seconds(60)
     /// How long a client may leave what it was answered.
     var fetchTime = TimeAmount.seconds(60)
     let answer: Answer
@@ -37,18 +35,11 @@ struct RequestChannel: ServerChildChannel {
             var limits = NIOHTTPDecoderLimitConfiguration()
             limits.maxHeaderFieldSize = Self.maxHeaderBytes
             limits.maxHeaderListSize = Self.maxHeaderBytes
-            try pipeline.configureHTTPServerPipeline(
-                // One request at a time, and errors: Conversation and UnreadableRequests.
-                withPipeliningAssistance: false, withErrorHandling: false,
-                // HTTPTypes lets no broken header be made.
-                withOutboundHeaderValidation: false, withEncoderConfiguration: .init(),
-                withDecoderLimitConfiguration: limits)
-            try pipeline.addHandler(OldProtocol())
-            try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
-            try pipeline.addHandler(connections.handler())
-            try pipeline.addHandler(UnreadableRequests())
-            try pipeline.addHandler(HTTPConnectionStateHandler(idleTimeout: Self.idleTimeout, logger: logger))
-            try pipeline.addHandler(Conversation(connection, reactor: reactor, fetchTime: fetchTime, answer: answer))
+            try pipeline.addHandler(ByteToMessageHandler(HTTPRequestDecoder(limitConfiguration: limits)))
+            try pipeline.addHandler(
+                Conversation(
+                    connection, among: connections, tasks: tasks, idleTime: idleTime, fetchTime: fetchTime,
+                    answer: answer))
             return Value(connection: connection)
         }
     }
