@@ -327,6 +327,41 @@ struct ConversationTests {
         }
     }
 
+    @Test("so is a request whose body breaks the rules before anybody began to answer it")
+    func unreadableBody() async throws {
+        try await serving({ _, _ in Response(status: .ok) }) { port in
+            let text = try await talk(
+                port, "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nnonsense\r\n")
+            #expect(text.hasPrefix("HTTP/1.1 400 Bad Request\r\n"))
+        }
+    }
+
+    @Test("what comes behind the last request does not take its long answer away")
+    func bytesBehindTheLast() async throws {
+        try await serving({ _, _ in Response(status: .ok, body: ByteBuffer(repeating: 0x78, count: Self.long)) }) {
+            port in
+            let text = try await talk(port, "POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", "a=b&c=d")
+            #expect(text.utf8.count > Self.long)
+        }
+    }
+
+    @Test("nobody stays unheard who left without a word, or with words that nobody understands")
+    func unheard() async throws {
+        let connections = OpenConnections()
+        let reactor = PGReactor()
+        let child = RequestChannel(connections: connections, tasks: ReactorTasks(on: reactor)) { _, _ in
+            Response(status: .ok)
+        }
+        try await ReactorServer.serving(
+            child, connections: connections, loops: [ReactorEventLoop(reactor)]
+        ) { port, _ in
+            #expect(try await talk(port, closesOutput: true) == "")
+            _ = try await talk(port, "nonsense\r\n\r\n")
+            for _ in 0..<2000 where connections.unheard > 0 { try await Task.sleep(for: .milliseconds(5)) }
+            #expect(connections.unheard == 0)
+        }
+    }
+
     @Test("headers beyond their bound are refused")
     func tooManyHeaders() async throws {
         try await serving({ _, _ in Response(status: .ok) }) { port in

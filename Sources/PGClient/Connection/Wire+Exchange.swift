@@ -42,6 +42,7 @@ extension Wire {
 
     private static var tookTooLong: PGError { PGError(.overloaded, "the read took longer than its time-out") }
 
+    @inline(__always)
     private func waitUntilSettled(id: UInt64, cancellable: Bool) async {
         guard cancellable else {
             await suspend()

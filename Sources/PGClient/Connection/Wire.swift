@@ -9,7 +9,7 @@ actor Wire: ReactorHandler {
     nonisolated let reactor: PGReactor
     nonisolated let configuration: PGConnectionConfiguration
     nonisolated let logger: Logger
-    nonisolated var unownedExecutor: UnownedSerialExecutor { reactor.loop.asUnownedSerialExecutor() }
+    nonisolated let unownedExecutor: UnownedSerialExecutor
 
     var handle: ConnectionHandle?
     var token: ReactorToken?
@@ -42,6 +42,7 @@ actor Wire: ReactorHandler {
 
     init(configuration: PGConnectionConfiguration, logger: Logger, reactor: PGReactor) {
         self.reactor = reactor
+        unownedExecutor = reactor.loop.asUnownedSerialExecutor()
         self.configuration = configuration
         self.logger = logger
         cache = StatementCache(limit: configuration.statementCacheSize)

@@ -11,7 +11,7 @@ public actor PGPool {
     nonisolated let configuration: PGPoolConfiguration
     nonisolated let logger: Logger
     nonisolated let metrics: PoolMetrics
-    public nonisolated var unownedExecutor: UnownedSerialExecutor { reactor.loop.asUnownedSerialExecutor() }
+    public nonisolated let unownedExecutor: UnownedSerialExecutor
 
     var state: PoolState
     var wires: [ConnectionID: Wire] = [:]
@@ -40,7 +40,9 @@ public actor PGPool {
 
     /// Makes a pool, with a reactor of its own unless one is given. Nothing is opened yet.
     public init(configuration: PGPoolConfiguration, logger: Logger, reactor: PGReactor? = nil) {
-        self.reactor = reactor ?? PGReactor()
+        let reactor = reactor ?? PGReactor()
+        self.reactor = reactor
+        unownedExecutor = reactor.loop.asUnownedSerialExecutor()
         self.configuration = configuration
         self.logger = logger
         metrics = PoolMetrics(pool: configuration.name)
@@ -69,6 +71,7 @@ public actor PGPool {
 
     /// Takes a connection, at once or after waiting in the queue. Throws `overloaded` when the queue is full, the
     /// time-out passes or the pool shuts down; `cancelled` as soon as the task is cancelled.
+    @inline(__always)
     func acquire() async throws(PGError) -> Lent {
         if Task.isCancelled { throw PGError(.cancelled, "cancelled before a connection was taken") }
         if let id = state.lendIdle() { return lend(id) }
@@ -120,6 +123,7 @@ public actor PGPool {
         return Lent(id: id, wire: wire, lease: wire.assumeIsolated { $0.lease })
     }
 
+    @inline(__always)
     private func wait() async throws(PGError) -> Lent {
         let waiter = state.newWaiter()
         let loop = reactor.loop

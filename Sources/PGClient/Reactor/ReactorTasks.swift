@@ -6,9 +6,12 @@ package actor ReactorTasks {
     package typealias Body = @Sendable () async -> Void
 
     private nonisolated let reactor: PGReactor
-    package nonisolated var unownedExecutor: UnownedSerialExecutor { reactor.loop.asUnownedSerialExecutor() }
+    package nonisolated let unownedExecutor: UnownedSerialExecutor
 
-    package init(on reactor: PGReactor) { self.reactor = reactor }
+    package init(on reactor: PGReactor) {
+        self.reactor = reactor
+        unownedExecutor = reactor.loop.asUnownedSerialExecutor()
+    }
 
     /// Begins a task, from any thread.
     ///

@@ -53,6 +53,18 @@ extension StringProtocol {
     }
 }
 
+extension String {
+    /// Where the byte is first; an ASCII character's.
+    func firstIndex(ofByte byte: UInt8) -> Index? {
+        let found = utf8.withContiguousStorageIfAvailable { bytes -> Int? in
+            guard let start = bytes.baseAddress, let place = memchr(start, CInt(byte), bytes.count) else { return nil }
+            return UnsafeRawPointer(place) - UnsafeRawPointer(start)
+        }
+        guard let found else { return utf8.firstIndex(of: byte) }
+        return found.map { utf8.index(startIndex, offsetBy: $0) }
+    }
+}
+
 extension UnsafeBufferPointer<UInt8> {
     /// Looks at all of them at once rather than at each.
     var isASCII: Bool { reduce(0, |) < 0x80 }

@@ -142,7 +142,7 @@ final class Engine: Sendable {
     }
 
     private static func withoutQuery(_ path: String) -> Substring {
-        path[..<(path.utf8.firstIndex(of: UInt8(ascii: "?")) ?? path.endIndex)]
+        path[..<(path.firstIndex(ofByte: UInt8(ascii: "?")) ?? path.endIndex)]
     }
 
     private static func requestID(_ headers: RequestHeaders) -> String {

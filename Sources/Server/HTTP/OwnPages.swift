@@ -27,7 +27,7 @@ struct OwnPages: Sendable {
         guard isAsset || (path.utf8.count <= Self.longestPath && Self.paths.contains(path)) else { return nil }
         guard request.method == .get || request.method == .head else {
             guard site.locate(host: request.head.authority, path: path) == nil else { return nil }
-            let allow: HTTPFields = [.allow: "GET, HEAD, OPTIONS"]
+            let allow: ResponseHeaders = [.allow: "GET, HEAD, OPTIONS"]
             if request.method == .options {
                 return Page(route: "-", response: Response(status: .noContent, headers: allow))
             }
@@ -113,9 +113,9 @@ struct OwnPages: Sendable {
     }
 
     private static func json(
-        _ status: HTTPResponse.Status, _ object: JSONObject, _ extra: HTTPFields = [:]
+        _ status: HTTPResponse.Status, _ object: JSONObject, _ extra: ResponseHeaders = [:]
     ) -> Response {
-        var headers: HTTPFields = [.contentType: "application/json", .cacheControl: "no-store"]
+        var headers: ResponseHeaders = [.contentType: "application/json", .cacheControl: "no-store"]
         headers.append(contentsOf: extra)
         return Response(
             status: status, headers: headers, body: ByteBuffer(bytes: JSON.object(object).bytes))

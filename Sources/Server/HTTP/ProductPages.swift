@@ -20,7 +20,7 @@ struct ProductPages: Sendable {
     private func schema(_ exchange: Exchange) -> Response {
         let text = exchange.place.product.document.text(baseURL: exchange.baseURL)
         // Asked for again each time, and sent again only when it changed.
-        let headers: HTTPFields = [.cacheControl: "no-cache", .eTag: text.tag, .contentType: "application/json"]
+        let headers: ResponseHeaders = [.cacheControl: "no-cache", .eTag: text.tag, .contentType: "application/json"]
         return Response(status: .ok, headers: headers, body: text.bytes)
     }
 

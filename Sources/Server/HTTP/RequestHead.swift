@@ -7,7 +7,7 @@ struct RequestHead: Sendable {
     let method: HTTPRequest.Method
     /// Path and query as they were sent, still percent-encoded.
     let path: String
-    /// The host, and perhaps port, that the client means to speak to.
+    /// The header `Host`: name, and perhaps port.
     let authority: String?
     let headers: RequestHeaders
     /// HTTP/1.0: the client reads until the connection ends.
@@ -24,14 +24,15 @@ struct RequestHead: Sendable {
         self.isOld = isOld
     }
 
-    /// Throws for a method that is no token.
+    /// Throws for a method that is no token; the decoder knows none.
     init(_ head: HTTPRequestHead) throws {
         let isPlain = head.uri.utf8.first == UInt8(ascii: "/")
         self.init(
             method: try HTTPRequest.Method(head.method),
             // Proxies may be sent a whole URL; the library knows how to take it apart.
             path: isPlain ? head.uri : try HTTPRequest(head, secure: false, splitCookie: false).path ?? "/",
-            authority: head.headers.first(name: "host"), headers: RequestHeaders(head.headers),
+            authority: head.headers.first(name: "host").map(RequestHeaders.trimmed),
+            headers: RequestHeaders(head.headers),
             isOld: head.version == .http1_0)
     }
 
@@ -64,9 +65,20 @@ struct RequestHeaders: Sendable, ExpressibleByDictionaryLiteral {
         let lowercased = name.canonicalName
         var found: String?
         for (field, value) in fields where Self.isSame(field, lowercased) {
+            let value = Self.trimmed(value)
             found = found.map { $0 + (name == .cookie ? "; " : ", ") + value } ?? value
         }
         return found
+    }
+
+    /// White space around a value does not belong to it (RFC 9110, 5.5); the decoder leaves what is behind it.
+    static func trimmed(_ value: String) -> String {
+        func isSpace(_ byte: UInt8?) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+        guard isSpace(value.utf8.last) || isSpace(value.utf8.first) else { return value }
+        var rest = value.utf8[...]
+        while isSpace(rest.last) { rest.removeLast() }
+        while isSpace(rest.first) { rest.removeFirst() }
+        return String(Substring(rest))
     }
 
     private static func isSame(_ field: String, _ lowercased: String) -> Bool {

@@ -4,10 +4,10 @@ import NIOCore
 /// A whole response. `Content-Length` is that of the body; of one that is left out (HEAD, 304), that of what it would be.
 struct Response: Sendable {
     let status: HTTPResponse.Status
-    var headers: HTTPFields
+    var headers: ResponseHeaders
     private(set) var body: ByteBuffer?
 
-    init(status: HTTPResponse.Status, headers: HTTPFields = [:], body: ByteBuffer? = nil) {
+    init(status: HTTPResponse.Status, headers: ResponseHeaders = [:], body: ByteBuffer? = nil) {
         self.status = status
         self.headers = headers
         self.body = body
@@ -15,8 +15,6 @@ struct Response: Sendable {
             self.headers[.contentLength] = String(body?.readableBytes ?? 0)
         }
     }
-
-    var head: HTTPResponse { HTTPResponse(status: status, headerFields: headers) }
 
     /// The answer to a HEAD: all but the body.
     mutating func leaveOutBody() { body = nil }

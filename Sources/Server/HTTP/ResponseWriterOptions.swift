@@ -7,12 +7,13 @@ struct ResponseWriterOptions: Sendable {
     let isSecure: Bool
 
     func success(_ answer: Answer, mount: String) -> Response {
-        var headers = HTTPFields()
+        var headers = ResponseHeaders()
+        headers.reserveCapacity(12)
         for header in answer.headers {
             if let name = HTTPField.Name(header.name) { headers[name] = header.value.filter { !$0.isNewline } }
         }
         for cookie in answer.cookies {
-            headers.append(HTTPField(name: .setCookie, value: text(of: cookie, mount: mount)))
+            headers.append(.setCookie, text(of: cookie, mount: mount))
         }
         headers[.cacheControl] = headers[.cacheControl] ?? "no-store"
         guard let body = answer.body, answer.status != 204 else {
@@ -23,7 +24,7 @@ struct ResponseWriterOptions: Sendable {
     }
 
     func failure(_ failure: Failure, _ format: ErrorFormat) -> Response {
-        var headers: HTTPFields = [.contentType: "application/json", .cacheControl: "no-store"]
+        var headers: ResponseHeaders = [.contentType: "application/json", .cacheControl: "no-store"]
         for header in failure.headers { headers[header.0] = header.1 }
         let body = ByteBuffer(bytes: format.render(failure).bytes)
         return Response(status: .init(code: failure.status), headers: headers, body: body)
@@ -54,7 +55,7 @@ struct ResponseWriterOptions: Sendable {
 
     private func addCORS(to response: inout Response, for request: Request) {
         guard let origin = request.headers[.origin] else { return }
-        response.headers.append(HTTPField(name: .vary, value: "Origin"))
+        response.headers.append(.vary, "Origin")
         guard let answer = origins.corsAnswer(for: origin) else { return }
         response.headers[.accessControlAllowOrigin] = answer.origin
         if answer.credentials { response.headers[.accessControlAllowCredentials] = "true" }

@@ -51,8 +51,6 @@ final class Conversation: ChannelDuplexHandler {
     private var context: ChannelHandlerContext?
     private var incoming = Incoming.nothing
     private var isAnswering = false
-    /// Requests whose head has arrived, and that have no response yet: none must be broken into.
-    private var openRequests = 0
     /// The client has sent a request.
     private var isHeard = false
     /// What came last cannot be read as HTTP.
@@ -109,19 +107,15 @@ final class Conversation: ChannelDuplexHandler {
         // Not for every byte: headers that trickle in say nothing yet.
         idleTimeout.touch()
         let part = unwrapInboundIn(data)
-        if case .head = part { headArrived() }
+        if case .head = part, !isHeard {
+            isHeard = true
+            connections.heard()
+        }
         if !waiting.isEmpty || !mayTake {
             waiting.append(part)
         } else {
             take(part)
         }
-    }
-
-    private func headArrived() {
-        openRequests += 1
-        guard !isHeard else { return }
-        isHeard = true
-        connections.heard()
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
@@ -164,12 +158,8 @@ final class Conversation: ChannelDuplexHandler {
     }
 
     private func begin(_ head: HTTPRequestHead) {
-        do {
-            incoming = .gathering(try RequestHead(head), nil)
-        } catch {
-            breakOff(error)
-            close()
-        }
+        guard let head = try? RequestHead(head) else { return close() }
+        incoming = .gathering(head, nil)
     }
 
     /// More of the body will come: the engine need not wait for it.
@@ -238,7 +228,6 @@ final class Conversation: ChannelDuplexHandler {
 
     private func write(_ response: Response) {
         isAnswering = false
-        openRequests -= 1
         guard let context else { return }
         discardUnreadBody(context)
         idleTimeout.watch(self, context.eventLoop)
@@ -324,7 +313,7 @@ final class Conversation: ChannelDuplexHandler {
     }
 
     /// A request was read, and has no response yet.
-    var keepsClientWaiting: Bool { isComplete && openRequests > 0 }
+    var keepsClientWaiting: Bool { isComplete && (isAnswering || !waiting.isEmpty) }
 
     // MARK: Pace
 
@@ -376,18 +365,24 @@ final class Conversation: ChannelDuplexHandler {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         let isUnparseable = error is HTTPParserError
-        // What comes behind it is an error again.
-        if isBroken, isUnparseable || error is ByteToMessageDecoderError { return }
+        // Behind something broken all is broken, and behind the last response nothing counts.
+        if isBroken || isOver, isUnparseable || error is ByteToMessageDecoderError { return }
         isBroken = isBroken || isUnparseable
-        if let error = error as? HTTPParserError, openRequests == 0, !isOver { return refuse(error, context) }
+        if let error = error as? HTTPParserError, hasNothingToAnswer { return refuse(error, context) }
         breakOff(error)
         guard isUnparseable, isAnswering else { return close() }
         // The request before the one that cannot be read still gets its response.
         isLast = true
     }
 
-    /// Answers what cannot be read as HTTP: headers beyond their bound, broken lines. Which product it was meant for is not
-    /// known then, so the answer is nobody's in particular.
+    private var hasNothingToAnswer: Bool {
+        switch incoming {
+        case .nothing, .gathering: !isAnswering && waiting.isEmpty
+        case .streaming, .discarding: false
+        }
+    }
+
+    /// Answers what cannot be read as HTTP.
     private func refuse(_ error: HTTPParserError, _ context: ChannelHandlerContext) {
         let bytes = ResponseBytes(.unreadable(error), isLast: true)
         end(context, with: wrapOutboundOut(bytes.first))

@@ -24,9 +24,7 @@ struct ResponseBytes {
         let copied = body.flatMap { $0.readableBytes <= Self.copiedBytes ? $0 : nil }
         let code = String(response.status.code)
         let reason = HTTPResponseStatus(statusCode: response.status.code).reasonPhrase
-        let fields = response.headers.filter { field in
-            !(isLast && field.name == .connection) && (hasLength || field.name != .contentLength)
-        }
+        let fields = response.headers.fields
         var count = 64 + code.utf8.count + reason.utf8.count + (copied?.readableBytes ?? 0)
         for field in fields { count += field.name.rawName.utf8.count + field.value.utf8.count + 4 }
         var first = ByteBufferAllocator().buffer(capacity: count)
@@ -37,7 +35,11 @@ struct ResponseBytes {
             memory.add(" ")
             memory.add(reason)
             memory.add("\r\n")
-            for field in fields { memory.add(field.name.rawName, field.value) }
+            for field in fields {
+                if isLast, field.name == .connection { continue }
+                if !hasLength, field.name == .contentLength { continue }
+                memory.add(field.name.rawName, field.value)
+            }
             if isLast { memory.add("Connection", "close") }
             memory.add("\r\n")
             copied?.withUnsafeReadableBytes { memory.add($0) }
@@ -67,7 +69,10 @@ struct ResponseBytes {
         mutating func add(_ name: String, _ value: String) {
             add(name)
             add(": ")
+            let start = count
             add(value)
+            // A value with a line break in it would be another header.
+            for index in start..<count where memory[index] < 0x20 { memory[index] = UInt8(ascii: " ") }
             add("\r\n")
         }
     }

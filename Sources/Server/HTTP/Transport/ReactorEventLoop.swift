@@ -6,7 +6,7 @@ import PGClient
 ///
 /// NIO's own loops are threads that wait for nothing but their channels. With this one the sockets of clients and those of
 /// PostgreSQL can be waited for by one thread, so that a request goes from one to the other without waking anybody
-/// (docs/performance.md). Everything that lives on an event loop is NIO's: pipelines, HTTP, TLS.
+/// (docs/performance.md). The pipelines are NIO's, and so are TLS and the reading of HTTP.
 ///
 /// `@unchecked Sendable`: only the loop's thread uses `readMemory`.
 final class ReactorEventLoop: EventLoop, @unchecked Sendable {
