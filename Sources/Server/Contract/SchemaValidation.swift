@@ -86,7 +86,7 @@ extension Schema {
     private func validateText(_ text: String, _ findings: inout Findings) {
         // A file: its size was bounded while it was read.
         if format == "binary" { return }
-        if text.utf8.contains(0) {
+        if text.firstIndex(ofByte: 0) != nil {
             findings.add("Null characters are not allowed.")
             return
         }

@@ -65,6 +65,7 @@ enum StringFormat: String {
     /// control characters.
     private static func isEmail(_ text: String) -> Bool {
         guard text.utf8.count <= 254 else { return false }
+        if isPlainEmail(text) { return true }
         let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false).map(Substring.init)
         guard parts.count == 2, !parts[0].isEmpty, parts[0].utf8.count <= 64 else { return false }
         guard !text.utf8.contains(where: isForbiddenInEmail) else { return false }
@@ -81,6 +82,38 @@ enum StringFormat: String {
                 && (isASCII
                     ? label.utf8.allSatisfy(isOfHostName)
                     : label.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" })
+        }
+    }
+
+    /// Whether it is of the shape that most addresses have, which takes one look at each byte; false says nothing.
+    private static func isPlainEmail(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            var at: Int?
+            var dots = 0
+            // No part begins or ends with one of these.
+            var isBoundary = true
+            for (index, byte) in bytes.enumerated() {
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"):
+                    isBoundary = false
+                case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "_"), UInt8(ascii: "@"):
+                    guard !isBoundary else { return false }
+                    isBoundary = true
+                    if byte == UInt8(ascii: "@") {
+                        guard at == nil, index <= 64 else { return false }
+                        at = index
+                    } else if at != nil {
+                        guard byte == UInt8(ascii: ".") else { return false }
+                        dots += 1
+                    }
+                default: return false
+                }
+            }
+            guard let at else { return false }
+            // A longer domain may have a label that is too long.
+            return !isBoundary && dots > 0 && bytes.count - at <= 64
         }
     }
 
