@@ -345,6 +345,43 @@ struct ConversationTests {
         }
     }
 
+    @Test("whole requests before what cannot be read get their responses, however slowly those are fetched")
+    func brokenPipeline() async throws {
+        try await serving({ request, _ in
+            Response(status: .ok, body: ByteBuffer(repeating: 0x78, count: request.head.path == "/1" ? Self.long : 6))
+        }) { port in
+            let text = try await talk(
+                port, "GET /1 HTTP/1.1\r\nHost: a\r\n\r\nGET /2 HTTP/1.1\r\nHost: a\r\n\r\nPOST /3 HTTP/1.1\r\nHos",
+                closesOutput: true)
+            #expect(text.components(separatedBy: "HTTP/1.1 200 OK\r\n").count == 3)
+            #expect(text.hasSuffix("\r\n\r\nxxxxxx"))
+        }
+    }
+
+    @Test("a long answer to a request whose body is never finished is sent whole")
+    func longAnswerToAnUnfinishedBody() async throws {
+        try await serving({ _, _ in Response(status: .ok, body: ByteBuffer(repeating: 0x78, count: Self.long)) }) {
+            port in
+            let text = try await talk(
+                port, "POST /1 HTTP/1.1\r\nHost: a\r\nContent-Length: 6\r\n\r\nab", closesOutput: true)
+            #expect(text.utf8.count > Self.long)
+        }
+    }
+
+    @Test("a client that fetches its answer slowly gets all of it", arguments: [false, true])
+    func fetchesSlowly(isLast: Bool) async throws {
+        try await serving(
+            idleTime: .seconds(3), fetchTime: .seconds(3),
+            { _, _ in Response(status: .ok, body: ByteBuffer(repeating: 0x78, count: Self.long)) }
+        ) { port in
+            let client = try Visitor(port)
+            defer { client.leave() }
+            try client.send("GET / HTTP/1.1\r\nHost: a\r\n\(isLast ? "Connection: close\r\n" : "")\r\n")
+            // Three times as long as either limit.
+            #expect(try await client.readToTheEnd(inSteps: Self.long / 30, of: .milliseconds(300)) > Self.long)
+        }
+    }
+
     @Test("nobody stays unheard who left without a word, or with words that nobody understands")
     func unheard() async throws {
         let connections = OpenConnections()
@@ -403,19 +440,20 @@ struct ConversationTests {
     @Test("a client that says nothing for a while loses its connection, one that waits does not")
     func idles() async throws {
         try await serving(
-            idleTime: .milliseconds(150),
+            idleTime: .seconds(2),
             { request, _ in
-                if request.head.path == "/slow" { try? await Task.sleep(for: .milliseconds(500)) }
+                if request.head.path == "/slow" { try? await Task.sleep(for: .seconds(5)) }
                 return Response(status: .ok, body: ByteBuffer(string: "[\(request.head.path)]"))
             }
         ) { port in
             // Nobody asks for the end; it comes.
-            let (silent, unfinished) = (try await talk(port), try await talk(port, "GET / HTTP/1.1\r\nHos"))
-            #expect(silent.isEmpty && unfinished.isEmpty)
-            let quick = try await talk(port, "GET /1 HTTP/1.1\r\nHost: a\r\n\r\n")
-            #expect(responses(quick) == ["[/1]"])
-            let slow = try await talk(port, "GET /slow HTTP/1.1\r\nHost: a\r\n\r\n")
-            #expect(responses(slow) == ["[/slow]"])
+            async let silent = talk(port)
+            async let unfinished = talk(port, "GET / HTTP/1.1\r\nHos")
+            async let quick = talk(port, "GET /1 HTTP/1.1\r\nHost: a\r\n\r\n")
+            async let slow = talk(port, "GET /slow HTTP/1.1\r\nHost: a\r\n\r\n")
+            let texts = try await [silent, unfinished, quick, slow]
+            #expect(texts[0].isEmpty && texts[1].isEmpty)
+            #expect(texts[2...].flatMap(responses) == ["[/1]", "[/slow]"])
         }
     }
 

@@ -44,12 +44,13 @@ struct Visitor {
     func endOutput() { _ = shutdown(descriptor, CInt(SHUT_WR)) }
 
     /// How many bytes came until the connection ended.
-    func readToTheEnd() async throws -> Int {
-        var (total, memory) = (0, [UInt8](repeating: 0, count: 1 << 20))
+    func readToTheEnd(inSteps step: Int = 1 << 20, of pause: Duration = .zero) async throws -> Int {
+        var (total, memory) = (0, [UInt8](repeating: 0, count: step))
         while true {
             let count = recv(descriptor, &memory, memory.count, CInt(MSG_DONTWAIT))
             if count > 0 {
                 total += count
+                if pause > .zero { try await Task.sleep(for: pause) }
             } else if count == 0 {
                 return total
             } else if errno == EAGAIN {

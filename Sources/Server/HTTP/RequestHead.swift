@@ -43,7 +43,7 @@ struct RequestHead: Sendable {
     static func asksForTheEnd(_ connection: String) -> Bool {
         connection.utf8.split(separator: UInt8(ascii: ",")).contains { option in
             // By bytes, as everything that clients send; a letter's cases differ by one bit.
-            option.lazy.filter { $0 != UInt8(ascii: " ") }.map { $0 | 0x20 }.elementsEqual("close".utf8)
+            option.lazy.filter { !isSpace($0) }.map { $0 | 0x20 }.elementsEqual("close".utf8)
         }
     }
 }
@@ -73,7 +73,6 @@ struct RequestHeaders: Sendable, ExpressibleByDictionaryLiteral {
 
     /// White space around a value does not belong to it (RFC 9110, 5.5); the decoder leaves what is behind it.
     static func trimmed(_ value: String) -> String {
-        func isSpace(_ byte: UInt8?) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
         guard isSpace(value.utf8.last) || isSpace(value.utf8.first) else { return value }
         var rest = value.utf8[...]
         while isSpace(rest.last) { rest.removeLast() }
@@ -97,3 +96,5 @@ struct RequestHeaders: Sendable, ExpressibleByDictionaryLiteral {
         }
     }
 }
+
+private func isSpace(_ byte: UInt8?) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }

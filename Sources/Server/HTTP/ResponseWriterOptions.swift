@@ -10,7 +10,11 @@ struct ResponseWriterOptions: Sendable {
         var headers = ResponseHeaders()
         headers.reserveCapacity(12)
         for header in answer.headers {
-            if let name = HTTPField.Name(header.name) { headers[name] = header.value.filter { !$0.isNewline } }
+            // How long an answer is, and how it goes out, is not the function's to say.
+            guard let name = HTTPField.Name(header.name), name != .contentLength, name != .transferEncoding else {
+                continue
+            }
+            headers[name] = header.value.filter { !$0.isNewline }
         }
         for cookie in answer.cookies {
             headers.append(.setCookie, text(of: cookie, mount: mount))

@@ -133,7 +133,7 @@ final class Conversation: ChannelDuplexHandler {
 
     private func take(_ part: HTTPServerRequestPart) {
         switch (part, incoming) {
-        case (.head(let head), .nothing): begin(head)
+        case (.head(let head), .nothing): gather(head)
         case (.body(let bytes), .gathering(let head, nil)): incoming = .gathering(head, bytes)
         case (.body(var bytes), .gathering(let head, var gathered?)):
             // Lest appending copy all that was gathered so far.
@@ -157,7 +157,7 @@ final class Conversation: ChannelDuplexHandler {
         }
     }
 
-    private func begin(_ head: HTTPRequestHead) {
+    private func gather(_ head: HTTPRequestHead) {
         guard let head = try? RequestHead(head) else { return close() }
         incoming = .gathering(head, nil)
     }
@@ -232,7 +232,7 @@ final class Conversation: ChannelDuplexHandler {
         discardUnreadBody(context)
         idleTimeout.watch(self, context.eventLoop)
         isLast =
-            isLast || connections.isLeaving || (clientIsDone && waiting.isEmpty)
+            isLast || connections.isLeaving || ((clientIsDone || isBroken) && waiting.isEmpty)
             || response.headers[.connection].map(RequestHead.asksForTheEnd) ?? false
         let bytes = ResponseBytes(response, isLast: isLast)
         if bytes.second != nil { context.write(wrapOutboundOut(bytes.first), promise: nil) }
@@ -273,8 +273,8 @@ final class Conversation: ChannelDuplexHandler {
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
         let written = context.eventLoop.makePromise(of: Void.self)
         written.futureResult.whenComplete { _ in bound.value.closeAtLeisure() }
-        closeInTheEnd(context)
         context.writeAndFlush(rest, promise: written)
+        closeInTheEnd(context)
         readOn()
     }
 
@@ -289,14 +289,23 @@ final class Conversation: ChannelDuplexHandler {
         closeInTheEnd(context)
     }
 
-    /// A client that does not read what it asked for holds its connection no longer than that.
+    /// A client that does not read what it asked for holds its connection no longer than that; one that reads slowly may.
     private func closeInTheEnd(_ context: ChannelHandlerContext) {
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
+        let unfetched = unfetchedBytes
         patience?.cancel()
         patience = context.eventLoop.scheduleTask(in: isEnding ? Self.fetchTimeAtTheEnd : fetchTime) {
-            bound.value.context?.close(promise: nil)
+            guard let context = bound.value.context else { return }
+            if bound.value.unfetchedBytes < unfetched {
+                bound.value.closeInTheEnd(context)
+            } else {
+                context.close(promise: nil)
+            }
         }
     }
+
+    /// What the client has not fetched yet of its responses.
+    var unfetchedBytes: Int { (context?.channel as? ReactorChannel)?.unfetchedBytes ?? 0 }
 
     private func closeAtLeisure() {
         isSent = true
@@ -367,12 +376,19 @@ final class Conversation: ChannelDuplexHandler {
         let isUnparseable = error is HTTPParserError
         // Behind something broken all is broken, and behind the last response nothing counts.
         if isBroken || isOver, isUnparseable || error is ByteToMessageDecoderError { return }
-        isBroken = isBroken || isUnparseable
-        if let error = error as? HTTPParserError, hasNothingToAnswer { return refuse(error, context) }
+        if let error = error as? HTTPParserError, hasNothingToAnswer {
+            isBroken = true
+            return refuse(error, context)
+        }
         breakOff(error)
-        guard isUnparseable, isAnswering else { return close() }
-        // The request before the one that cannot be read still gets its response.
-        isLast = true
+        guard isUnparseable else { return close() }
+        // The whole requests before it still get their responses.
+        isBroken = true
+        while let last = waiting.last {
+            if case .end = last { break }
+            waiting.removeLast()
+        }
+        if !isAnswering, waiting.isEmpty { endIdle(context) }
     }
 
     private var hasNothingToAnswer: Bool {

@@ -1,10 +1,13 @@
 import NIOCore
 
-/// Closes a connection whose client has said nothing for a while, unless it waits for a response. On its event loop only.
+/// Closes a connection whose client has said nothing for a while, unless it waits for a response or is fetching one. On its
+/// event loop only.
 final class IdleTimeout {
     private let limit: TimeAmount
     private var lastActive = NIODeadline.now()
     private var timer: Scheduled<Void>?
+    /// When the timer last looked.
+    private var unfetchedBytes = 0
 
     init(_ limit: TimeAmount) { self.limit = limit }
 
@@ -28,6 +31,9 @@ final class IdleTimeout {
             let (timeout, conversation) = bound.value
             timeout.timer = nil
             guard !conversation.keepsClientWaiting else { return }
+            let before = timeout.unfetchedBytes
+            timeout.unfetchedBytes = conversation.unfetchedBytes
+            if timeout.unfetchedBytes > 0, timeout.unfetchedBytes != before { timeout.touch() }
             if timeout.lastActive + timeout.limit <= .now() {
                 conversation.close()
             } else {

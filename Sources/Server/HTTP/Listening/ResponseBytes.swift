@@ -71,8 +71,10 @@ struct ResponseBytes {
             add(": ")
             let start = count
             add(value)
-            // A value with a line break in it would be another header.
-            for index in start..<count where memory[index] < 0x20 { memory[index] = UInt8(ascii: " ") }
+            // A value with a line break in it would be another header; no control character is allowed (RFC 9110, 5.5).
+            for index in start..<count where memory[index] < 0x20 || memory[index] == 0x7F {
+                memory[index] = UInt8(ascii: " ")
+            }
             add("\r\n")
         }
     }

@@ -27,6 +27,12 @@ struct ClientSocket {
         return Self.outcome { sendmsg(descriptor, &message, CInt(MSG_DONTWAIT) | CInt(MSG_NOSIGNAL)) }
     }
 
+    /// What the kernel has taken for the client, and its machine has not acknowledged.
+    var unacknowledgedBytes: Int {
+        var count: CInt = 0
+        return ioctl(descriptor, UInt(TIOCOUTQ), &count) == 0 ? Int(count) : 0
+    }
+
     /// Tells the client that nothing more comes.
     func endOutput() { _ = shutdown(descriptor, CInt(SHUT_WR)) }
 

@@ -65,6 +65,9 @@ final class ReactorChannel: Channel, ReactorHandler, @unchecked Sendable {
 
     // MARK: The loop's thread only
 
+    /// Bytes that were written and the client's machine has not taken.
+    var unfetchedBytes: Int { pending.byteCount + (isClosed ? 0 : socket.unacknowledgedBytes) }
+
     /// Begins to serve the connection; its handlers are in place.
     func open() {
         loop.preconditionInEventLoop()
