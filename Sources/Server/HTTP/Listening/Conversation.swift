@@ -47,6 +47,7 @@ final class Conversation: ChannelDuplexHandler {
     /// How long a client may leave its responses where they are.
     private let fetchTime: TimeAmount
     private let idleTimeout: IdleTimeout
+    private let fetchTimeout = FetchTimeout()
 
     private var context: ChannelHandlerContext?
     private var incoming = Incoming.nothing
@@ -66,7 +67,6 @@ final class Conversation: ChannelDuplexHandler {
     private var isOver = false
     /// and the socket has taken it.
     private var isSent = false
-    private var patience: Scheduled<Void>?
     private var clientIsDone = false
     private var waiting: Deque<HTTPServerRequestPart> = []
     private var streamIsFull = false
@@ -95,8 +95,7 @@ final class Conversation: ChannelDuplexHandler {
         self.context = nil
         idleTimeout.stop()
         connections.remove(context.channel, wasHeard: isHeard)
-        // It would keep all this until then.
-        patience?.cancel()
+        fetchTimeout.stop()
         clientLeft(ChannelError.ioOnClosedChannel)
     }
 
@@ -274,7 +273,7 @@ final class Conversation: ChannelDuplexHandler {
         let written = context.eventLoop.makePromise(of: Void.self)
         written.futureResult.whenComplete { _ in bound.value.closeAtLeisure() }
         context.writeAndFlush(rest, promise: written)
-        closeInTheEnd(context)
+        boundFetching(context)
         readOn()
     }
 
@@ -286,22 +285,13 @@ final class Conversation: ChannelDuplexHandler {
         let sent = context.eventLoop.makePromise(of: Void.self)
         sent.futureResult.whenComplete { _ in bound.value.context?.close(promise: nil) }
         context.close(mode: .output, promise: sent)
-        closeInTheEnd(context)
+        boundFetching(context)
     }
 
-    /// A client that does not read what it asked for holds its connection no longer than that; one that reads slowly may.
-    private func closeInTheEnd(_ context: ChannelHandlerContext) {
-        let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
-        let unfetched = unfetchedBytes
-        patience?.cancel()
-        patience = context.eventLoop.scheduleTask(in: isEnding ? Self.fetchTimeAtTheEnd : fetchTime) {
-            guard let context = bound.value.context else { return }
-            if bound.value.unfetchedBytes < unfetched {
-                bound.value.closeInTheEnd(context)
-            } else {
-                context.close(promise: nil)
-            }
-        }
+    /// The client may take that long before it fetches something of what waits for it.
+    private func boundFetching(_ context: ChannelHandlerContext) {
+        fetchTimeout.watch(
+            self, for: isEnding ? Self.fetchTimeAtTheEnd : fetchTime, isRenewed: !isEnding, on: context.eventLoop)
     }
 
     /// What the client has not fetched yet of its responses.
@@ -332,11 +322,11 @@ final class Conversation: ChannelDuplexHandler {
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         if context.channel.isWritable {
-            if !isOver { patience?.cancel() }
+            if !isOver { fetchTimeout.stop() }
             takeWaiting()
             readOn()
         } else if !isOver {
-            closeInTheEnd(context)
+            boundFetching(context)
         }
         context.fireChannelWritabilityChanged()
     }
@@ -366,6 +356,7 @@ final class Conversation: ChannelDuplexHandler {
         case is OpenConnections.End:
             isEnding = true
             isLast = true
+            if isOver { boundFetching(context) }
             if !isAnswering, isComplete, waiting.isEmpty { endIdle(context) }
         default: break
         }
