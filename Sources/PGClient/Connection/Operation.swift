@@ -7,8 +7,9 @@ enum CopyDirection: Equatable {
     var status: ExecStatusType { self == .fromClient ? PGRES_COPY_IN : PGRES_COPY_OUT }
 }
 
-/// What a connection is waiting for: one exchange with the server.
-struct Operation {
+/// What a connection is waiting for: one exchange with the server. A class, because each look at a struct in an optional copies
+/// all that it holds.
+final class Operation {
     /// When the exchange is over.
     enum Goal: Equatable {
         /// The server is ready for the next query.
@@ -59,7 +60,7 @@ struct Operation {
         self.deadline = deadline
     }
 
-    mutating func add(_ result: PGResultSet) {
+    func add(_ result: PGResultSet) {
         if first == nil { first = result } else { others.append(result) }
     }
 

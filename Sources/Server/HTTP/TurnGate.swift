@@ -50,6 +50,9 @@ final class TurnGate: Sendable {
     }
 
     private func enter(_ place: Place, isolation: isolated (any Actor)? = #isolation) async throws {
+        if Task.isCancelled { throw CancellationError() }
+        // Most find nobody before them.
+        if state.withLock({ $0.queue.enterIfFree(place.key, width: place.width) }) { return }
         let waiter = state.withLock { state in
             state.lastWaiter += 1
             return state.lastWaiter

@@ -32,19 +32,19 @@ struct TurnQueue {
         lines.values.compactMap { $0.waiting.first?.deadline }.min()
     }
 
+    /// Goes in at once, if there is room; false changes nothing.
+    mutating func enterIfFree(_ key: String, width: Int) -> Bool {
+        let inside = lines[key]?.inside ?? 0
+        // Whoever leaves admits the next one, so there is room only when nobody waits.
+        guard inside < width else { return false }
+        lines[key, default: Line(inside: 0)].inside += 1
+        return true
+    }
+
     mutating func enter(
         _ key: String, width: Int, waiter: Waiter, deadline: ContinuousClock.Instant
     ) -> Entered {
-        guard var line = lines[key] else {
-            lines[key] = Line(inside: 1)
-            return .inside
-        }
-        // Whoever leaves admits the next one, so there is room only when nobody waits.
-        if line.inside < width {
-            line.inside += 1
-            lines[key] = line
-            return .inside
-        }
+        if enterIfFree(key, width: width) { return .inside }
         guard waitingCount < maxWaiting else { return .full }
         lines[key]?.waiting.append((waiter, deadline))
         waitingCount += 1
