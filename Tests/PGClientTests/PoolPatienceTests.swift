@@ -28,7 +28,7 @@ import Testing
 
         mutating func place(_ id: ConnectionID, _ placed: PoolState.Placed, now: MonotonicTime) {
             switch placed {
-            case .parked: break
+            case .parked, .kept: break
             case .handed(let waiter): serve(waiter, id)
             case .close(let open):
                 if let open { opening.append(open) }

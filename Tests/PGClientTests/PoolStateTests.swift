@@ -4,11 +4,12 @@ import Testing
 
 /// The pool's decisions, without I/O. Times are plain numbers.
 @Suite struct PoolStateTests {
-    static func limits(max: Int = 2, min: Int = 0, usual: Int? = nil, queued: Int = 3) -> PoolLimits {
+    static func limits(max: Int = 2, min: Int = 0, usual: Int? = nil, reads: Int = 1, queued: Int = 3) -> PoolLimits {
         PoolLimits(
             maxConnections: max,
             minConnections: min,
             usualConnections: usual ?? max,
+            readsPerConnection: reads,
             patience: 50,
             maxQueued: queued,
             idleTimeout: 1000,

@@ -31,6 +31,8 @@ final class Operation {
 
     enum CancelReason {
         case task, deadline
+        /// Its caller went elsewhere.
+        case unwanted
     }
 
     let id: UInt64
@@ -47,10 +49,16 @@ final class Operation {
     var lost: String?
     var done = false
     var cancelReason: CancelReason?
+    /// The server was asked to cancel it.
+    var cancelSent = false
     /// `PQcancel` has not returned yet: the connection must not be used, or the cancel could hit the next statement.
     var cancelRunning = false
     var cancelDelivered = false
     var copyBegan = false
+    /// A read among others that its caller waits for no longer, or that was not executed because of another one.
+    var isPassedOver = false
+    /// The statement that is prepared with it.
+    var preparing: StatementCache.Entry?
     var waiter: UnsafeContinuation<Void, Never>?
 
     init(id: UInt64, purpose: Purpose, goal: Goal, deadline: MonotonicTime?) {
@@ -64,8 +72,10 @@ final class Operation {
         if first == nil { first = result } else { others.append(result) }
     }
 
+    var last: PGResultSet? { others.last ?? first }
+
     var results: [PGResultSet] { first.map { [$0] + others } ?? [] }
 
     /// Whether the waiting function may go on.
-    var isSettled: Bool { done && !cancelRunning }
+    var isSettled: Bool { isPassedOver || (done && !cancelRunning) }
 }

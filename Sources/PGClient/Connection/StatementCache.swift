@@ -61,9 +61,11 @@ struct StatementCache {
         if heldByServer { abandoned.append(entry.name) }
     }
 
-    /// Takes the names to deallocate.
-    mutating func takeAbandoned() -> [[CChar]] {
+    /// Takes what is to be deallocated, as statements that do so.
+    mutating func takeDeallocations() -> [String] {
         defer { abandoned.removeAll() }
-        return abandoned
+        return abandoned.map {
+            "DEALLOCATE \(String(decoding: $0.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self))"
+        }
     }
 }

@@ -75,9 +75,7 @@ extension Wire {
     /// Frees what was evicted, in one round trip. A failure is of no consequence: the names are never used again.
     func deallocateAbandoned() async {
         guard transactionIsIdle else { return }
-        let script = cache.takeAbandoned()
-            .map { "DEALLOCATE \(String(decoding: $0.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self))" }
-            .joined(separator: ";")
+        let script = cache.takeDeallocations().joined(separator: ";")
         do throws(PGError) {
             _ = try await simple(PGStatement(trustedText: script), .auxiliary)
         } catch {

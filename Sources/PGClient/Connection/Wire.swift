@@ -1,4 +1,5 @@
 import CLibpq
+import DequeModule
 import Logging
 
 /// One libpq connection. The actor is pinned to the reactor thread: every libpq call happens there and blocks nobody.
@@ -21,6 +22,14 @@ actor Wire: ReactorHandler {
     var parameters = ParameterBuffer()
     var cache: StatementCache
     var operation: Operation?
+    /// Reads that were sent and are not answered yet, in order: the server is at work on the first.
+    var reads: Deque<Operation> = []
+    var firstReadSince: MonotonicTime = 0
+    /// Cancels of such reads: those under way, and those that no read was seen to be hit by.
+    var cancelsUnderWay = 0
+    var looseCancels = 0
+    /// The last read that was sent before the last cancel had returned.
+    var lastInReachOfCancel: UInt64 = 0
     var lastOperation: UInt64 = 0
     /// Commands that succeeded in the last exchange.
     var lastCompletedCommands = 0
@@ -37,6 +46,10 @@ actor Wire: ReactorHandler {
     var closeReason = "the connection is not open"
     /// Called on the reactor when an idle connection turns out to be dead.
     var onIdleLoss: (@Sendable () -> Void)?
+    /// Called on the reactor when the server has nothing more to do with one of `reads`.
+    var onReadEnded: (@Sendable () -> Void)?
+    /// Called on the reactor when the first of `reads` takes long.
+    var onReadsStalled: (@Sendable () -> Void)?
     /// Called on the reactor for each NOTIFY.
     var onNotification: (@Sendable (PGNotification) -> Void)?
 
@@ -60,7 +73,7 @@ actor Wire: ReactorHandler {
 
     /// Whether a pool may lend it again: idle, outside any transaction, and nothing under way.
     var isReusable: Bool {
-        guard let handle, !mustRetire, !isBusy, operation == nil else { return false }
+        guard let handle, !mustRetire, !isBusy, operation == nil, reads.isEmpty else { return false }
         return PQstatus(handle.raw) == CONNECTION_OK
             && PQtransactionStatus(handle.raw) == PQTRANS_IDLE
             && PQpipelineStatus(handle.raw) == PQ_PIPELINE_OFF
@@ -92,6 +105,7 @@ actor Wire: ReactorHandler {
     /// Ends the current user's time with the connection. True if it may be lent again.
     func endLease() -> Bool {
         lease &+= 1
+        leavePipeline()
         return isReusable
     }
 
@@ -117,6 +131,7 @@ actor Wire: ReactorHandler {
             operation!.cancelRunning = false
             resumeIfSettled()
         }
+        loseReads(reason)
         copyWaiter.take()?.resume()
         connecting.take()?.resume()
     }
@@ -140,7 +155,9 @@ actor Wire: ReactorHandler {
         if interest.contains(.write) { flush(connection) }
         guard handle != nil else { return }
         deliverNotifications(connection)
-        if operation != nil {
+        if !reads.isEmpty {
+            advanceReads(connection)
+        } else if operation != nil {
             advance(connection)
         } else {
             copyWaiter.take()?.resume()
@@ -167,7 +184,7 @@ actor Wire: ReactorHandler {
         case 1: setInterest(interest.union(.write))
         default:
             // What the server said before it closed tells more than the failed send.
-            if PQconsumeInput(connection) == 1 { advance(connection) }
+            if PQconsumeInput(connection) == 1 { reads.isEmpty ? advance(connection) : advanceReads(connection) }
             if handle != nil { connectionFailed(connection) }
         }
     }
@@ -181,12 +198,12 @@ actor Wire: ReactorHandler {
     /// libpq reports that the connection is gone.
     func connectionFailed(_ connection: OpaquePointer) {
         // A FATAL report that arrived before the end says why.
-        if operation != nil, operation!.error == nil, let result = PQgetResult(connection) {
-            if PQresultStatus(result) == PGRES_FATAL_ERROR { operation!.error = PGError(result: result) }
+        if let current = operation ?? reads.first, current.error == nil, let result = PQgetResult(connection) {
+            if PQresultStatus(result) == PGRES_FATAL_ERROR { current.error = PGError(result: result) }
             PQclear(result)
         }
         let message = PGErrorReport.trimmed(PQerrorMessage(connection))
-        let wasIdle = operation == nil && !isBusy
+        let wasIdle = operation == nil && !isBusy && reads.isEmpty
         close(message.isEmpty ? "the server closed the connection" : message)
         if wasIdle { onIdleLoss?() }
     }

@@ -28,6 +28,9 @@ extension PGError {
     /// new one.
     var isOfReplacedFunction: Bool { report.isOfReplacedFunction }
 
+    /// Whether the server was asked to stop the statement, or did so because of its time-out.
+    var isCancelled: Bool { sqlState == "57014" }
+
     /// Whether the server has lost, or will not use, the prepared statement; told before execution began.
     var isStaleStatement: Bool {
         switch sqlState {

@@ -4,7 +4,8 @@ extension PGPool {
     /// Waiting for a connection ends with `overloaded` (queue full, time-out, shut-down) or, when the task is
     /// cancelled, with `cancelled`; nothing was sent then. A `.read` is cancelled on the server when the task is cancelled
     /// (`cancelled`) or when it takes longer than `timeout`, nil meaning the configuration's `readTimeout`
-    /// (`overloaded`). A `.write`, once sent, is never cancelled: a cancelled task waits for its end and gets its
+    /// (`overloaded`). Where the configuration has several `readsPerConnection`, a `.read` may be sent to a second connection
+    /// when others keep the first one busy, and be executed on both. A `.write`, once sent, is never cancelled: a cancelled task waits for its end and gets its
     /// result; `timeout` does not concern it. A connection that ends in the middle of a write is
     /// `connectionLost(outcomeUnknown: true)`. The statement is repeated only when the server had lost the prepared
     /// statement, which it tells before it executes anything.
@@ -14,10 +15,42 @@ extension PGPool {
         kind: PGQueryKind,
         timeout: Duration? = nil
     ) async throws(PGError) -> PGResultSet {
+        if kind == .read, configuration.readsPerConnection > 1 {
+            return try await readAmongOthers(statement, parameters, timeout)
+        }
         let lent = try await acquireCounted()
         let started = monotonicNow()
+        return try await query(lent, statement, parameters, kind, deadline(kind, timeout, from: started), started)
+    }
+
+    /// Sends a read behind others, and to a connection of its own if they keep it from being executed.
+    private func readAmongOthers(
+        _ statement: PGStatement, _ parameters: [PGValue?], _ timeout: Duration?
+    ) async throws(PGError) -> PGResultSet {
+        let place = try await acquireCounted(.place)
+        let started = monotonicNow()
+        let deadline = deadline(.read, timeout, from: started)
         do throws(PGError) {
-            let deadline = deadline(kind, timeout, from: started)
+            if let result = try await place.wire.read(lease: place.lease, statement, parameters, deadline) {
+                metrics.finished(after: monotonicNow() - started)
+                return result
+            }
+        } catch {
+            metrics.failed(error)
+            throw error
+        }
+        return try await query(try await acquireCounted(.wholeAtOnce), statement, parameters, .read, deadline, started)
+    }
+
+    private func query(
+        _ lent: Lent,
+        _ statement: PGStatement,
+        _ parameters: [PGValue?],
+        _ kind: PGQueryKind,
+        _ deadline: MonotonicTime?,
+        _ started: MonotonicTime
+    ) async throws(PGError) -> PGResultSet {
+        do throws(PGError) {
             let result = try await lent.wire.execute(lease: lent.lease, statement, parameters, kind, deadline)
             release(lent)
             metrics.finished(after: monotonicNow() - started)
@@ -109,9 +142,9 @@ extension PGPool {
         try await withConnection { try await $0.copyOut(statement, body) }
     }
 
-    private func acquireCounted() async throws(PGError) -> Lent {
+    private func acquireCounted(_ need: PoolState.Need = .whole) async throws(PGError) -> Lent {
         do throws(PGError) {
-            return try await acquire()
+            return try await acquire(need)
         } catch {
             metrics.failed(error)
             throw error

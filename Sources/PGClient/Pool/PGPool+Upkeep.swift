@@ -12,6 +12,8 @@ extension PGPool {
     }
 
     private func connect(_ id: ConnectionID) async {
+        var configuration = configuration
+        configuration.connection.readPatience = configuration.patience
         let wire = Wire(configuration: configuration.connection, logger: logger, reactor: reactor)
         do throws(PGError) {
             try await wire.connect()
@@ -27,6 +29,8 @@ extension PGPool {
         wires[id] = wire
         wire.assumeIsolated { wire in
             wire.onIdleLoss = { [weak self] in self?.assumeIsolated { $0.lost(id) } }
+            wire.onReadsStalled = { [weak self] in self?.assumeIsolated { $0.state.stalled(id) } }
+            wire.onReadEnded = { [weak self] in self?.assumeIsolated { $0.readEnded(id) } }
         }
         let placed = state.opened(id, now: monotonicNow(), jitter: .random(in: 0..<1))
         place(id, placed)

@@ -72,11 +72,11 @@ public actor PGPool {
     /// Takes a connection, at once or after waiting in the queue. Throws `overloaded` when the queue is full, the
     /// time-out passes or the pool shuts down; `cancelled` as soon as the task is cancelled.
     @inline(__always)
-    func acquire() async throws(PGError) -> Lent {
+    func acquire(_ need: PoolState.Need = .whole) async throws(PGError) -> Lent {
         if Task.isCancelled { throw PGError(.cancelled, "cancelled before a connection was taken") }
-        if let id = state.lendIdle() { return lend(id) }
+        if let id = state.lendIdle(need) { return lend(id) }
         let started = monotonicNow()
-        let lent = try await wait()
+        let lent = try await wait(need)
         metrics.acquired(after: monotonicNow() - started)
         return lent
     }
@@ -91,8 +91,22 @@ public actor PGPool {
         place(id, state.release(id, usable: usable, now: monotonicNow()))
     }
 
+    /// One of the reads that a connection was sent has ended: its place is free.
+    func readEnded(_ id: ConnectionID) {
+        guard let wire = wires[id] else { return }
+        let isLast = state.isLastReader(id)
+        let usable = wire.assumeIsolated { isLast ? $0.endLease() : $0.takesReads }
+        place(id, state.releasePlace(id, usable: usable, now: monotonicNow()))
+    }
+
+    /// To be called whenever a place may have become free, or the head of the queue another one.
+    private func fillPlaces() {
+        for (waiter, id) in state.fillPlaces() { serve(waiter, .success(lend(id))) }
+    }
+
     func place(_ id: ConnectionID, _ placed: PoolState.Placed) {
         switch placed {
+        case .kept: break
         case .parked:
             scheduleUpkeep()
             // It may be for somebody who is not impatient yet.
@@ -104,6 +118,7 @@ public actor PGPool {
             relieve()
             finishDrainIfEmpty()
         }
+        fillPlaces()
     }
 
     func close(_ id: ConnectionID, _ reason: String) {
@@ -124,11 +139,11 @@ public actor PGPool {
     }
 
     @inline(__always)
-    private func wait() async throws(PGError) -> Lent {
+    private func wait(_ need: PoolState.Need) async throws(PGError) -> Lent {
         let waiter = state.newWaiter()
         let loop = reactor.loop
         let outcome = await withTaskCancellationHandler {
-            await withUnsafeContinuation { queueUp(waiter, $0) }
+            await withUnsafeContinuation { queueUp(waiter, need, $0) }
         } onCancel: {
             loop.submit { [weak self] in self?.assumeIsolated { $0.abandon(waiter) } }
         }
@@ -136,13 +151,15 @@ public actor PGPool {
     }
 
     /// Decides and registers in one step: nothing can happen in between.
-    private func queueUp(_ waiter: WaiterID, _ continuation: UnsafeContinuation<Result<Lent, PGError>, Never>) {
+    private func queueUp(
+        _ waiter: WaiterID, _ need: PoolState.Need, _ continuation: UnsafeContinuation<Result<Lent, PGError>, Never>
+    ) {
         func refuse(_ kind: PGError.Kind, _ reason: String) {
             continuation.resume(returning: .failure(PGError(kind, reason)))
         }
         if Task.isCancelled { return refuse(.cancelled, "cancelled while waiting for a connection") }
         let now = monotonicNow()
-        switch state.acquire(waiter, now: now, deadline: now + configuration.acquireTimeout.nanoseconds) {
+        switch state.acquire(waiter, need, now: now, deadline: now + configuration.acquireTimeout.nanoseconds) {
         case .lent(let id):
             continuation.resume(returning: .success(lend(id)))
         case .queued(let opening):
@@ -150,6 +167,7 @@ public actor PGPool {
             armWaiterTimer()
             armReliefTimer()
             if let opening { open(opening) }
+            if need == .wholeAtOnce { relieve() }
         case .queueFull:
             refusedTotal += 1
             refuse(.overloaded, "the queue for connections is full")
@@ -161,6 +179,7 @@ public actor PGPool {
     private func abandon(_ waiter: WaiterID) {
         guard state.abandon(waiter) else { return }
         serve(waiter, .failure(PGError(.cancelled, "cancelled while waiting for a connection")))
+        fillPlaces()
     }
 
     // MARK: Connections beyond the usual number
@@ -180,6 +199,7 @@ public actor PGPool {
 
     private func relieve() {
         for (waiter, id) in state.relieve(now: monotonicNow()) { serve(waiter, .success(lend(id))) }
+        fillPlaces()
         openWhatIsNeeded()
         armReliefTimer()
     }
@@ -201,6 +221,7 @@ public actor PGPool {
             let reason = connectProblem.map { "; connecting fails: \($0.message)" } ?? ""
             serve(waiter, .failure(PGError(.overloaded, "no connection became free in time\(reason)")))
         }
+        fillPlaces()
         armWaiterTimer()
     }
 }

@@ -9,7 +9,10 @@ public struct PGPoolConfiguration: Sendable {
     /// does most when it has little more to do at a time than it has cores: the other connections are for slow statements,
     /// behind which quick ones would wait.
     public var usualConnections: Int?
-    /// Who has waited for so long may have one of the other connections.
+    /// Reads (``PGPool/query(_:_:kind:timeout:)``) that one connection is sent before the first of them is answered, once as
+    /// many connections as usual are in use: the database goes on with the next one without sleeping in between.
+    public var readsPerConnection = 1
+    /// Who has waited for so long, in the queue or behind another read, may have one of the other connections.
     public var patience: Duration = .milliseconds(100)
     /// Callers that may wait at one time while all connections are in use; the next one is refused at once.
     public var maxQueued: Int
@@ -53,6 +56,7 @@ public struct PGPoolConfiguration: Sendable {
             maxConnections: max(1, maxConnections),
             minConnections: max(0, min(minConnections, maxConnections)),
             usualConnections: max(1, min(usualConnections ?? maxConnections, maxConnections)),
+            readsPerConnection: max(1, readsPerConnection),
             patience: patience.nanoseconds,
             maxQueued: max(0, maxQueued),
             idleTimeout: idleTimeout.nanoseconds,

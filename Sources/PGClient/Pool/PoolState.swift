@@ -16,6 +16,8 @@ struct PoolLimits: Sendable {
     var minConnections: Int
     /// Connections lent at one time while nobody waits longer than `patience`.
     var usualConnections: Int
+    /// Reads that one connection is given at a time.
+    var readsPerConnection: Int
     var patience: UInt64
     var maxQueued: Int
     var idleTimeout: UInt64
@@ -27,10 +29,20 @@ struct PoolLimits: Sendable {
 /// The pool's decisions, apart from all I/O: who gets which connection, who waits, what is opened and closed. The owner
 /// does what each function answers. Time and randomness are arguments.
 ///
-/// It holds that a connection is lent to one caller at a time, that callers are served in the order in which they came,
-/// and that no more than `maxConnections` exist, those being opened or closed included. More than `usualConnections` are
-/// lent only while the caller at the head of the queue has waited longer than `patience`.
+/// It holds that a connection is lent to one caller at a time, or to `readsPerConnection` that only read, that callers are
+/// served in the order in which they came, and that no more than `maxConnections` exist, those being opened or closed
+/// included. More than `usualConnections` are lent only while the caller at the head of the queue has waited longer than
+/// `patience`.
 struct PoolState {
+    enum Need {
+        /// A connection to oneself.
+        case whole
+        /// The same, before all who wait and beyond the usual number: for somebody who has waited elsewhere.
+        case wholeAtOnce
+        /// A place among those that read.
+        case place
+    }
+
     enum Acquired: Equatable {
         case lent(ConnectionID)
         /// The caller waits; `open` is to be opened if it is not nil.
@@ -42,6 +54,8 @@ struct PoolState {
     /// What becomes of a connection that came back, or has just been opened.
     enum Placed: Equatable {
         case parked
+        /// Others read from it still.
+        case kept
         case handed(WaiterID)
         /// It is to be closed; `open` is to be opened in its place if it is not nil.
         case close(open: ConnectionID?)
@@ -72,12 +86,14 @@ struct PoolState {
         let deadline: MonotonicTime
         /// From then on a connection beyond the usual number is in order.
         let impatientAt: MonotonicTime
+        let need: Need
     }
 
     private let limits: PoolLimits
     private var slots: [ConnectionID: Slot] = [:]
     /// The most recently used one is lent next: the others may grow old and be closed.
     private var idle: [ConnectionID] = []
+    private var shared: SharedConnections
     private var queue: Deque<Waiter> = []
     private var lastNumber: UInt64 = 0
     private var failures = 0
@@ -88,6 +104,7 @@ struct PoolState {
 
     init(limits: PoolLimits) {
         self.limits = limits
+        shared = SharedConnections(readersPerConnection: limits.readsPerConnection)
     }
 
     var openCount: Int { slots.count - openingCount }
@@ -105,12 +122,24 @@ struct PoolState {
 
     // MARK: Callers
 
-    /// An idle connection, if there is one and nobody waits.
-    mutating func lendIdle() -> ConnectionID? {
-        guard queue.isEmpty, lentCount < limits.usualConnections, let id = idle.popLast() else { return nil }
-        slots[id]!.stage = .lent
-        lentCount += 1
+    /// What a caller needs, if it is to be had and nobody waits.
+    mutating func lendIdle(_ need: Need = .whole) -> ConnectionID? {
+        guard queue.isEmpty else { return nil }
+        guard lentCount < limits.usualConnections, let id = idle.popLast() else {
+            return need == .place ? takePlace() : nil
+        }
+        lend(id, need)
         return id
+    }
+
+    /// Serves those at the head of the queue for whom there is a place among those that read.
+    mutating func fillPlaces() -> [(waiter: WaiterID, connection: ConnectionID)] {
+        var served: [(waiter: WaiterID, connection: ConnectionID)] = []
+        while let first = queue.first, first.need == .place, let id = takePlace() {
+            queue.removeFirst()
+            served.append((first.id, id))
+        }
+        return served
     }
 
     /// Lends idle connections to those who wait: to anybody up to the usual number, beyond it to the impatient.
@@ -118,9 +147,8 @@ struct PoolState {
         var served: [(waiter: WaiterID, connection: ConnectionID)] = []
         while !idle.isEmpty, let waiter = nextToServe(now: now) {
             let id = idle.removeLast()
-            slots[id]!.stage = .lent
-            lentCount += 1
-            served.append((waiter, id))
+            lend(id, waiter.need)
+            served.append((waiter.id, id))
         }
         return served
     }
@@ -130,14 +158,22 @@ struct PoolState {
         return WaiterID(number: lastNumber)
     }
 
-    /// An idle connection at once, or a place at the end of the queue.
-    mutating func acquire(_ waiter: WaiterID, now: MonotonicTime, deadline: MonotonicTime) -> Acquired {
+    /// What the caller needs at once, or a place in the queue: at its end, unless it has waited already.
+    mutating func acquire(
+        _ waiter: WaiterID, _ need: Need = .whole, now: MonotonicTime, deadline: MonotonicTime
+    ) -> Acquired {
         if isShuttingDown { return .shuttingDown }
-        if let id = lendIdle() { return .lent(id) }
+        if let id = lendIdle(need) { return .lent(id) }
+        if need == .wholeAtOnce {
+            // Nobody in the queue gives up later than somebody behind.
+            let deadline = min(deadline, queue.first?.deadline ?? .max)
+            queue.prepend(Waiter(id: waiter, deadline: deadline, impatientAt: now, need: need))
+            return .queued(open: nextToOpen(now: now))
+        }
         // Those for whom a connection is, or can be, opened are not counted.
         let toCome = limits.maxConnections - slots.count + openingCount + idle.count
         guard queue.count < limits.maxQueued + toCome else { return .queueFull }
-        queue.append(Waiter(id: waiter, deadline: deadline, impatientAt: now + limits.patience))
+        queue.append(Waiter(id: waiter, deadline: deadline, impatientAt: now + limits.patience, need: need))
         return .queued(open: nextToOpen(now: now))
     }
 
@@ -165,6 +201,19 @@ struct PoolState {
         guard let slot = slots[id] else { return .close(open: nil) }
         if slot.stage == .lent { lentCount -= 1 }
         return place(id, slot, usable: usable && slot.expiresAt > now, now: now)
+    }
+
+    /// A read takes long: nobody is to wait behind it.
+    mutating func stalled(_ id: ConnectionID) { shared.stall(id) }
+
+    func isLastReader(_ id: ConnectionID) -> Bool { shared.isLastReader(id) }
+
+    /// One of those that read from a connection has ended; `usable` is false if nobody else may read from it.
+    mutating func releasePlace(_ id: ConnectionID, usable: Bool, now: MonotonicTime) -> Placed {
+        guard let slot = slots[id] else { return .close(open: nil) }
+        let mayStay = usable && slot.expiresAt > now && !isShuttingDown
+        guard let wasUsable = shared.leave(id, mayStay: mayStay) else { return .kept }
+        return release(id, usable: wasUsable, now: now)
     }
 
     /// An attempt to connect succeeded. `jitter` is random in 0..<1.
@@ -248,11 +297,23 @@ struct PoolState {
     }
 
     /// Takes the caller out of the queue who is to have the connection at hand, if there is one.
-    private mutating func nextToServe(now: MonotonicTime) -> WaiterID? {
+    private mutating func nextToServe(now: MonotonicTime) -> Waiter? {
         guard let first = queue.first else { return nil }
         guard lentCount < limits.usualConnections || first.impatientAt <= now else { return nil }
         queue.removeFirst()
-        return first.id
+        return first
+    }
+
+    /// Only when as many connections as usual are in use: until then each read has one to itself. And not when there are
+    /// more, so that those beyond come to rest again.
+    private mutating func takePlace() -> ConnectionID? {
+        lentCount == limits.usualConnections ? shared.join() : nil
+    }
+
+    private mutating func lend(_ id: ConnectionID, _ need: Need) {
+        slots[id]!.stage = .lent
+        lentCount += 1
+        if need == .place { shared.begin(id) }
     }
 
     private mutating func open() -> ConnectionID {
@@ -270,10 +331,9 @@ struct PoolState {
         }
         var slot = slot
         if let waiter = nextToServe(now: now) {
-            slot.stage = .lent
             slots[id] = slot
-            lentCount += 1
-            return .handed(waiter)
+            lend(id, waiter.need)
+            return .handed(waiter.id)
         }
         if case .checking(let since) = slot.stage {
             slot.stage = .idle(since: since)

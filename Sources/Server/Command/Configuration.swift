@@ -87,7 +87,9 @@ extension Configuration {
         .init(name: "HOLDFAST_POOL", standard: "16", meaning: "connections that may write; as many again for reads"),
         .init(
             name: "HOLDFAST_READERS", standard: nil,
-            meaning: "reads at a time while none has waited 0.1 s (default: 2 for each core here, and 1)"),
+            meaning:
+                "connections that read at a time while none has waited 0.1 s, up to three reads sent ahead on each (default: "
+                + "one for each core here, and 1)"),
         .init(
             name: "HOLDFAST_CONNECTIONS", standard: "2000",
             meaning: "HTTP connections open at a time (fewer where too few open files are allowed); the next ones wait"),

@@ -38,7 +38,7 @@ struct ServerParts {
         let readsURL = configuration.value("DATABASE_REPLICA_URL") ?? databaseURL
         let readers =
             try configuration.value("HOLDFAST_READERS") == nil
-            ? 2 * System.coreCount + 1 : configuration.integer("HOLDFAST_READERS", in: 1...1000)
+            ? System.coreCount + 1 : configuration.integer("HOLDFAST_READERS", in: 1...1000)
         let reads = PGPoolConfiguration.server(
             url: readsURL, connections: connections, usualConnections: readers, readsOnly: true)
         database = Database(

@@ -132,6 +132,8 @@ extension PGPoolConfiguration {
             maxConnections: connections
         )
         configuration.usualConnections = usualConnections
+        // Writes keep a connection to themselves: they wait for rows and for the disk, and nobody is to wait behind them.
+        if readsOnly { configuration.readsPerConnection = 3 }
         configuration.name = readsOnly ? "reads" : "writes"
         configuration.readTimeout = .seconds(5)
         return configuration

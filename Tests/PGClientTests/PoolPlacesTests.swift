@@ -1,0 +1,205 @@
+import Testing
+
+@testable import PGClient
+
+/// Reads share connections once as many as usual are in use.
+@Suite struct PoolPlacesTests {
+    /// Two connections at a time, four in need, three reads on each; who has waited 50 is impatient.
+    private static let limits = PoolStateTests.limits(max: 4, usual: 2, reads: 3, queued: 100)
+
+    /// A state, and who holds and awaits what in it.
+    private struct Trial {
+        var state = PoolState(limits: limits)
+        var whole: [ConnectionID] = []
+        var places: [ConnectionID] = []
+        var opening: [ConnectionID] = []
+        var waiting: [(id: WaiterID, need: PoolState.Need)] = []
+
+        mutating func come(_ need: PoolState.Need, now: MonotonicTime = 0) {
+            let waiter = state.newWaiter()
+            switch state.acquire(waiter, need, now: now, deadline: now + 100_000) {
+            case .lent(let id): lend(id, need)
+            case .queued(let open):
+                if need == .wholeAtOnce {
+                    waiting.insert((waiter, need), at: 0)
+                } else {
+                    waiting.append((waiter, need))
+                }
+                if let open { opening.append(open) }
+                relieve(now: now)
+            case .queueFull, .shuttingDown: Issue.record("refused")
+            }
+        }
+
+        mutating func endRead(_ index: Int, usable: Bool = true, now: MonotonicTime = 0) {
+            let id = places.remove(at: index)
+            #expect(state.isLastReader(id) == !places.contains(id))
+            place(id, state.releasePlace(id, usable: usable, now: now), now: now)
+        }
+
+        mutating func giveBack(_ index: Int, usable: Bool = true, now: MonotonicTime = 0) {
+            let id = whole.remove(at: index)
+            place(id, state.release(id, usable: usable, now: now), now: now)
+        }
+
+        mutating func finishOpening(now: MonotonicTime = 0) {
+            let id = opening.removeFirst()
+            place(id, state.opened(id, now: now, jitter: 0), now: now)
+        }
+
+        mutating func relieve(now: MonotonicTime) {
+            for (waiter, id) in state.relieve(now: now) { serve(waiter, id) }
+            while let id = state.nextToOpen(now: now) { opening.append(id) }
+            fillPlaces()
+        }
+
+        mutating func fillPlaces() {
+            for (waiter, id) in state.fillPlaces() { serve(waiter, id) }
+        }
+
+        func readers(of id: ConnectionID) -> Int { places.count { $0 == id } }
+
+        private mutating func place(_ id: ConnectionID, _ placed: PoolState.Placed, now: MonotonicTime) {
+            switch placed {
+            case .parked, .kept: break
+            case .handed(let waiter): serve(waiter, id)
+            case .close(let open):
+                if let open { opening.append(open) }
+                relieve(now: now)
+            }
+            fillPlaces()
+        }
+
+        private mutating func serve(_ waiter: WaiterID, _ id: ConnectionID) {
+            #expect(waiting.first?.id == waiter, "served out of order")
+            lend(id, waiting.removeFirst().need)
+        }
+
+        private mutating func lend(_ id: ConnectionID, _ need: PoolState.Need) {
+            if need == .place { places.append(id) } else { whole.append(id) }
+            #expect(!whole.contains(id) || (readers(of: id) == 0 && whole.count { $0 == id } == 1))
+            #expect(readers(of: id) <= 3)
+        }
+    }
+
+    /// Two connections, each with one read.
+    private func twoReads() -> Trial {
+        var trial = Trial()
+        trial.come(.place)
+        trial.come(.place)
+        while !trial.opening.isEmpty { trial.finishOpening() }
+        #expect(Set(trial.places).count == 2)
+        return trial
+    }
+
+    @Test func aReadHasAConnectionToItselfUntilTheUsualNumberIsInUse() {
+        var trial = twoReads()
+        for _ in 0..<4 { trial.come(.place) }
+        #expect(Set(trial.places).allSatisfy { trial.readers(of: $0) == 3 }, "spread evenly")
+        #expect(trial.state.lentCount == 2 && trial.opening.isEmpty)
+        trial.come(.place)
+        #expect(trial.waiting.count == 1, "no more than three")
+        trial.endRead(0)
+        #expect(trial.waiting.isEmpty && trial.places.count == 6)
+        while !trial.places.isEmpty { trial.endRead(0) }
+        #expect(trial.state.idleCount == 2 && trial.state.lentCount == 0)
+    }
+
+    @Test func nobodyOvertakesWhoNeedsAWholeConnection() throws {
+        var trial = twoReads()
+        trial.come(.place)
+        trial.come(.whole)
+        trial.come(.place)
+        #expect(trial.waiting.count == 2, "there is room, but somebody was here before")
+        let single = try #require(trial.places.firstIndex { trial.readers(of: $0) == 1 })
+        trial.endRead(single)
+        #expect(trial.whole.count == 1 && trial.waiting.isEmpty)
+        #expect(trial.readers(of: trial.places[0]) == 3)
+    }
+
+    @Test func aConnectionThatIsToBeClosedTakesNoFurtherReads() {
+        var trial = twoReads()
+        trial.come(.place)
+        trial.come(.place)
+        let tired = trial.places[0]
+        trial.endRead(0, usable: false)
+        for _ in 0..<3 { trial.come(.place) }
+        #expect(trial.readers(of: tired) == 1 && trial.waiting.count == 2)
+        trial.endRead(trial.places.firstIndex(of: tired)!)
+        #expect(trial.opening.count == 1, "another one in its place")
+        trial.finishOpening()
+        #expect(trial.waiting.isEmpty && trial.state.openCount == 2)
+    }
+
+    @Test func nobodyIsSentBehindAReadThatTakesLong() {
+        var trial = twoReads()
+        let slow = trial.places[0]
+        trial.state.stalled(slow)
+        for _ in 0..<3 { trial.come(.place) }
+        #expect(trial.readers(of: slow) == 1 && trial.waiting.count == 1)
+        trial.come(.place)
+        trial.endRead(trial.places.firstIndex { $0 != slow }!)
+        #expect(trial.readers(of: slow) == 1 && trial.waiting.count == 1, "the places of the other one are used")
+        trial.endRead(trial.places.firstIndex(of: slow)!)
+        #expect(trial.waiting.isEmpty)
+    }
+
+    @Test func anOldConnectionIsReplacedUnderSteadyLoad() {
+        var trial = twoReads()
+        let old = Set(trial.places)
+        for now in MonotonicTime(0)..<6000 {
+            if trial.places.count + trial.waiting.count < 6 { trial.come(.place, now: now) }
+            if !trial.places.isEmpty { trial.endRead(0, now: now) }
+            while !trial.opening.isEmpty { trial.finishOpening(now: now) }
+        }
+        #expect(old.isDisjoint(with: trial.places))
+    }
+
+    @Test func whoWasPassedOverGetsAConnectionBeyondTheUsualNumber() {
+        var trial = twoReads()
+        for _ in 0..<6 { trial.come(.place) }
+        #expect(trial.places.count == 6 && trial.waiting.count == 2)
+        trial.come(.wholeAtOnce)
+        #expect(trial.opening.count == 1)
+        trial.finishOpening()
+        #expect(trial.whole.count == 1 && trial.waiting.count == 2)
+        trial.endRead(0)
+        #expect(trial.waiting.count == 2, "no places while more than usual are in use")
+        trial.giveBack(0)
+        #expect(trial.waiting.count == 1 && trial.places.count == 6 && trial.state.idleCount == 1)
+    }
+
+    /// Nobody waits in vain, whatever happens in whatever order: a seed tells every step.
+    @Test(arguments: [1, 2, 3, 4, 5, 6, 7, 8] as [UInt64])
+    func nobodyIsForgotten(seed: UInt64) {
+        var trial = Trial()
+        var dice = seed
+        func roll(_ sides: Int) -> Int {
+            dice = dice &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(dice >> 33) % sides
+        }
+        for step in 0..<3000 {
+            let now = MonotonicTime(step)
+            switch roll(8) {
+            case 0, 1: if trial.waiting.count < 40 { trial.come(.place, now: now) }
+            case 2: if trial.waiting.count < 40 { trial.come(roll(4) > 0 ? .whole : .wholeAtOnce, now: now) }
+            case 3, 4:
+                if !trial.places.isEmpty { trial.endRead(roll(trial.places.count), usable: roll(8) > 0, now: now) }
+            case 5: if !trial.whole.isEmpty { trial.giveBack(roll(trial.whole.count), usable: roll(8) > 0, now: now) }
+            case 6: if !trial.opening.isEmpty { trial.finishOpening(now: now) }
+            default: if let at = trial.state.nextRelief, at <= now { trial.relieve(now: now) }
+            }
+            let inUse = Set(trial.places + trial.whole).count
+            #expect(inUse == trial.state.lentCount && trial.waiting.count == trial.state.queuedCount)
+            #expect(inUse + trial.opening.count + trial.state.idleCount <= 4)
+            #expect(inUse + trial.opening.count >= min(2, inUse + trial.waiting.count), "seed \(seed), step \(step)")
+            #expect(trial.state.fillPlaces().isEmpty, "somebody waits who may have a place: seed \(seed), step \(step)")
+        }
+        for now in MonotonicTime(3000)..<3100 {
+            while !trial.opening.isEmpty { trial.finishOpening(now: now) }
+            while !trial.places.isEmpty { trial.endRead(0, now: now) }
+            while !trial.whole.isEmpty { trial.giveBack(0, now: now) }
+        }
+        #expect(trial.waiting.isEmpty)
+    }
+}
