@@ -18,13 +18,19 @@ final class VerifiedTokens: Sendable {
 
     /// A token as a key: found by the end of its signature, which nobody can choose, and compared whole.
     private struct Key: Hashable {
-        let text: String
+        private let text: String
+        private let end: UInt64
 
-        static func == (left: Key, right: Key) -> Bool { left.text.hasSameBytes(as: right.text) }
-
-        func hash(into hasher: inout Hasher) {
-            for byte in text.utf8.suffix(8) { hasher.combine(byte) }
+        init(text: String) {
+            self.text = text
+            end = text.utf8.suffix(8).reduce(0) { $0 << 8 | UInt64($1) }
         }
+
+        static func == (left: Key, right: Key) -> Bool {
+            left.end == right.end && left.text.hasSameBytes(as: right.text)
+        }
+
+        func hash(into hasher: inout Hasher) { hasher.combine(end) }
     }
 
     private struct State {

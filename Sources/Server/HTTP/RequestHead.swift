@@ -50,22 +50,33 @@ struct RequestHead: Sendable {
 
 /// The header fields of a request, as they came.
 ///
-/// Few of them are read, so they are looked for where they are: `HTTPFields` would copy and index each one first.
+/// Few of them are read, so they are looked for where they are: `HTTPFields` would copy and index each one first. A dozen times
+/// for each request, so what most names differ in is looked at first.
 struct RequestHeaders: Sendable, ExpressibleByDictionaryLiteral {
-    private let fields: HTTPHeaders
+    private struct Field {
+        let mark: NameMark
+        let name: String
+        let value: String
+    }
 
-    init(_ fields: HTTPHeaders) { self.fields = fields }
+    private let fields: [Field]
+
+    init(_ headers: HTTPHeaders) {
+        fields = headers.map { Field(mark: NameMark($0.name), name: $0.name, value: $0.value) }
+    }
 
     init(dictionaryLiteral elements: (HTTPField.Name, String)...) {
-        fields = HTTPHeaders(elements.map { ($0.rawName, $1) })
+        self.init(HTTPHeaders(elements.map { ($0.rawName, $1) }))
     }
 
     /// The field's value; of one that was sent several times all of them, as one list (RFC 9110, 5.3).
     subscript(name: HTTPField.Name) -> String? {
         let lowercased = name.canonicalName
+        let mark = NameMark(lowercased)
         var found: String?
-        for (field, value) in fields where Self.isSame(field, lowercased) {
-            let value = Self.trimmed(value)
+        for index in fields.indices
+        where fields[index].mark == mark && Self.isSame(fields[index].name, lowercased) {
+            let value = Self.trimmed(fields[index].value)
             found = found.map { $0 + (name == .cookie ? "; " : ", ") + value } ?? value
         }
         return found
@@ -80,21 +91,28 @@ struct RequestHeaders: Sendable, ExpressibleByDictionaryLiteral {
         return String(Substring(rest))
     }
 
-    private static func isSame(_ field: String, _ lowercased: String) -> Bool {
-        let count = field.utf8.count
-        guard count == lowercased.utf8.count else { return false }
-        var (field, lowercased) = (field, lowercased)
-        return field.withUTF8 { field in
-            lowercased.withUTF8 { lowercased in
-                for index in 0..<count {
-                    let byte = field[index]
-                    let isCapital = byte &- UInt8(ascii: "A") < 26
-                    guard (isCapital ? byte | 0x20 : byte) == lowercased[index] else { return false }
-                }
-                return true
-            }
+    private static func isSame(_ name: String, _ lowercased: String) -> Bool {
+        guard name.utf8.count == lowercased.utf8.count else { return false }
+        var (name, lowercased) = (name, lowercased)
+        return name.withUTF8 { name in
+            lowercased.withUTF8 { lowercased in name.indices.allSatisfy { lowerCase(name[$0]) == lowercased[$0] } }
+        }
+    }
+
+    /// A name's length and ends, regardless of case.
+    private struct NameMark: Equatable {
+        private let length: Int
+        private let first: UInt8
+        private let last: UInt8
+
+        init(_ name: String) {
+            length = name.utf8.count
+            first = name.utf8.first.map(lowerCase) ?? 0
+            last = name.utf8.last.map(lowerCase) ?? 0
         }
     }
 }
+
+private func lowerCase(_ byte: UInt8) -> UInt8 { byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte }
 
 private func isSpace(_ byte: UInt8?) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
