@@ -7,7 +7,7 @@ import Testing
 @Suite struct PipelinedReadTests {
     /// One connection as a rule, more for those whom it keeps waiting.
     private func pool(
-        usual: Int = 1, reads: Int = 3, connections: Int = 4, patience: Duration = .seconds(600),
+        usual: Int = 1, reads: Int = 3, connections: Int = 4, patience: Duration = .seconds(3600),
         _ change: (inout PGPoolConfiguration) -> Void = { _ in }
     ) throws -> PGPool {
         try TestDatabase.pool("pgclient-pipeline", connections: connections) {
@@ -115,15 +115,17 @@ import Testing
     }
 
     @Test func whoWaitsBehindASlowReadGoesElsewhere() async throws {
-        let pool = try pool(patience: .milliseconds(50))
+        let pool = try pool()
         try await withLock(7102) { holder in
             let slow = try await blocked(pool, 7102, "slow_read_before_others")
             let reads = try await sentBehind(pool, ["SELECT 1", "SELECT 2"])
+            #expect(await pool.snapshot().open == 1)
+            await pool.loseAllPatience()
             #expect(try await reads[0].value.int(0, 0) == 1)
             #expect(try await reads[1].value.int(0, 0) == 2)
             #expect(try await isRunning("slow_read_before_others"))
+            #expect(await pool.snapshot().inUse == 1, "those who went elsewhere are done")
             #expect(await pool.snapshot().open >= 2)
-            for _ in 0..<20 { _ = try await pool.query("SELECT 3", kind: .read) }
             await holder.close()
             _ = try await slow.value
         }
@@ -156,41 +158,47 @@ import Testing
             let reads = try await sentBehind(pool, ["SELECT 1", "SELECT 2"])
             first.cancel()
             #expect(try await pgError { _ = try await first.value }.kind == .cancelled)
-            #expect(try await !isRunning("cancelled_before_others"))
+            #expect(
+                try await isRunning("cancelled_before_others"), "a quick one would be over before a cancel got there")
+            await pool.loseAllPatience()
             #expect(try await reads[0].value.int(0, 0) == 1)
             #expect(try await reads[1].value.int(0, 0) == 2)
         }
         try await TestDatabase.eventually("all comes back") { await pool.snapshot().inUse == 0 }
+        #expect(try await !isRunning("cancelled_before_others"))
         await pool.shutdown()
     }
 
     /// It is passed over, its caller gone elsewhere; when its turn comes, nobody wants it.
     @Test func aReadThatNobodyWaitsForIsCancelled() async throws {
-        let pool = try pool(patience: .milliseconds(50))
+        let pool = try pool(connections: 2)
+        let long = PGStatement(trustedText: "SELECT pg_sleep(600) /* read_of_nobody\(Self.run) */")
         try await withLock(7105) { holder in
             let first = try await blocked(pool, 7105, "before_the_unwanted")
-            let reads = try await sentBehind(
-                pool, [PGStatement(trustedText: "SELECT pg_sleep(600) /* read_of_nobody\(Self.run) */")])
-            try await TestDatabase.eventually("it runs elsewhere") {
-                try await isRunning("read_of_nobody")
-            }
+            let reads = try await sentBehind(pool, [long])
+            #expect(await pool.snapshot().open == 1)
+            await pool.loseAllPatience()
+            try await TestDatabase.eventually("it runs elsewhere") { try await isRunning("read_of_nobody") }
             reads[0].cancel()
             #expect(try await pgError { _ = try await reads[0].value }.kind == .cancelled)
             await holder.close()
             _ = try await first.value
+            try await TestDatabase.eventually("its turn has come") { try await isRunning("read_of_nobody") }
+            await pool.loseAllPatience()
             try await TestDatabase.eventually("it has ended") { await pool.snapshot().inUse == 0 }
             #expect(try await !isRunning("read_of_nobody"))
         }
         try await withLock(7109) { holder in
             let first = try await blocked(pool, 7109, "before_the_given_up")
-            let reads = try await sentBehind(
-                pool, [PGStatement(trustedText: "SELECT pg_sleep(600) /* given_up_early\(Self.run) */")])
+            let reads = try await sentBehind(pool, [long])
             reads[0].cancel()
             #expect(try await pgError { _ = try await reads[0].value }.kind == .cancelled)
             await holder.close()
             _ = try await first.value
+            try await TestDatabase.eventually("its turn has come") { try await isRunning("read_of_nobody") }
+            await pool.loseAllPatience()
             try await TestDatabase.eventually("it has ended") { await pool.snapshot().inUse == 0 }
-            #expect(try await !isRunning("given_up_early"))
+            #expect(try await !isRunning("read_of_nobody"))
         }
         await pool.shutdown()
     }
@@ -232,6 +240,27 @@ import Testing
         await pool.shutdown()
     }
 
+    @Test func aConnectionThatIsLostDuringACancelIsGivenBack() async throws {
+        let pool = try pool()
+        for round in 0..<10 {
+            try await withLock(7110) { holder in
+                let first = try await blocked(pool, 7110, "lost_during_cancel_\(round)_")
+                let reads = try await sentBehind(pool, ["SELECT 1"])
+                first.cancel()
+                #expect(try await pgError { _ = try await first.value }.kind == .cancelled)
+                await pool.loseAllPatience()
+                _ = try await holder.query(
+                    """
+                    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                    WHERE pid <> pg_backend_pid() AND strpos(query, $1) > 0
+                    """, [.text("lost_during_cancel_\(round)_")], kind: .write)
+                #expect(try await reads[0].value.int(0, 0) == 1)
+            }
+            try await TestDatabase.eventually("all comes back") { await pool.snapshot().inUse == 0 }
+        }
+        await pool.shutdown()
+    }
+
     @Test func statementsMakeRoomForOthersWhileReadsAreUnderWay() async throws {
         let pool = try pool(reads: 4) { $0.connection.statementCacheSize = 2 }
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -270,6 +299,8 @@ import Testing
             let reads = try await sentBehind(pool, ["SELECT 1", "SELECT 2"])
             let shutdown = Task { await pool.shutdown() }
             try await TestDatabase.eventually("it has begun") { await pool.snapshot().isShuttingDown }
+            await pool.loseAllPatience()
+            #expect(try await pgError { _ = try await pool.query("SELECT 3", kind: .read) }.kind == .overloaded)
             await holder.close()
             _ = try await first.value
             #expect(try await reads[0].value.int(0, 0) == 1)
@@ -309,5 +340,13 @@ import Testing
         }
         try await TestDatabase.eventually("all comes back") { await pool.snapshot().inUse == 0 }
         await pool.shutdown()
+    }
+}
+
+extension PGPool {
+    /// As if all that runs had run for long.
+    fileprivate func loseAllPatience() {
+        let later = monotonicNow() + Duration.seconds(7200).nanoseconds
+        for wire in wires.values { wire.assumeIsolated { $0.hurryReads(now: later) } }
     }
 }

@@ -20,13 +20,10 @@ import Testing
             switch state.acquire(waiter, need, now: now, deadline: now + 100_000) {
             case .lent(let id): lend(id, need)
             case .queued(let open):
-                if need == .wholeAtOnce {
-                    waiting.insert((waiter, need), at: 0)
-                } else {
-                    waiting.append((waiter, need))
-                }
+                let urgent = waiting.count { $0.need == .wholeAtOnce }
+                waiting.insert((waiter, need), at: need == .wholeAtOnce ? urgent : waiting.count)
                 if let open { opening.append(open) }
-                relieve(now: now)
+                if need == .wholeAtOnce { relieve(now: now) } else { fillPlaces() }
             case .queueFull, .shuttingDown: Issue.record("refused")
             }
         }
@@ -54,7 +51,22 @@ import Testing
         }
 
         mutating func fillPlaces() {
-            for (waiter, id) in state.fillPlaces() { serve(waiter, id) }
+            for (waiter, id) in state.fillPlaces() {
+                let index = waiting.firstIndex { $0.need != .wholeAtOnce }
+                #expect(index.map { waiting[$0].id } == waiter, "served out of order")
+                if let index { lend(id, waiting.remove(at: index).need) }
+            }
+        }
+
+        mutating func stall(_ id: ConnectionID, now: MonotonicTime = 0) {
+            state.stalled(id)
+            relieve(now: now)
+        }
+
+        mutating func giveUp(_ index: Int) {
+            let wasWaiting = state.abandon(waiting.remove(at: index).id)
+            #expect(wasWaiting)
+            fillPlaces()
         }
 
         func readers(of id: ConnectionID) -> Int { places.count { $0 == id } }
@@ -134,7 +146,7 @@ import Testing
     @Test func nobodyIsSentBehindAReadThatTakesLong() {
         var trial = twoReads()
         let slow = trial.places[0]
-        trial.state.stalled(slow)
+        trial.stall(slow)
         for _ in 0..<3 { trial.come(.place) }
         #expect(trial.readers(of: slow) == 1 && trial.waiting.count == 1)
         trial.come(.place)
@@ -164,9 +176,51 @@ import Testing
         trial.finishOpening()
         #expect(trial.whole.count == 1 && trial.waiting.count == 2)
         trial.endRead(0)
-        #expect(trial.waiting.count == 2, "no places while more than usual are in use")
+        #expect(trial.waiting.count == 1 && trial.places.count == 6, "the others go on sharing")
         trial.giveBack(0)
         #expect(trial.waiting.count == 1 && trial.places.count == 6 && trial.state.idleCount == 1)
+    }
+
+    @Test func thoseWhoWerePassedOverAreServedInTheirOrder() {
+        var trial = twoReads()
+        for _ in 0..<4 { trial.come(.whole) }
+        for _ in 0..<3 { trial.come(.wholeAtOnce) }
+        #expect(trial.state.nextDeadline == 100_000)
+        while !trial.opening.isEmpty { trial.finishOpening() }
+        #expect(trial.whole.count == 2 && trial.waiting.count == 5)
+        while !trial.whole.isEmpty { trial.giveBack(0) }
+        while !trial.places.isEmpty { trial.endRead(0) }
+        while !trial.whole.isEmpty { trial.giveBack(0) }
+        #expect(trial.waiting.isEmpty)
+    }
+
+    /// More connections would only make all of them slower.
+    @Test func aLongQueueOfReadsIsNoReasonForMoreConnections() {
+        var trial = twoReads()
+        for _ in 0..<40 { trial.come(.place) }
+        #expect(trial.state.nextRelief == nil)
+        for now in MonotonicTime(1000)..<1020 {
+            trial.relieve(now: now)
+            trial.endRead(0, now: now)
+            #expect(trial.opening.isEmpty && trial.state.lentCount == 2 && trial.places.count == 6)
+        }
+        let slow = trial.places[0]
+        trial.stall(slow, now: 1020)
+        #expect(trial.opening.count == 1, "one goes on where two should")
+        trial.finishOpening(now: 1021)
+        #expect(trial.state.lentCount == 3 && trial.opening.isEmpty)
+        while let index = trial.places.firstIndex(of: slow) { trial.endRead(index, now: 1022) }
+        while !trial.places.isEmpty { trial.endRead(0, now: 1024) }
+        #expect(trial.waiting.isEmpty && trial.state.openCount == 3 && trial.state.lentCount == 0)
+    }
+
+    @Test func nobodyIsAdmittedOnceThePoolShutsDown() {
+        var trial = twoReads()
+        let (refuse, _) = trial.state.shutDown()
+        let place = trial.state.lendIdle(.place)
+        #expect(refuse.isEmpty && place == nil)
+        let answer = trial.state.acquire(trial.state.newWaiter(), .wholeAtOnce, now: 0, deadline: 100)
+        #expect(answer == .shuttingDown)
     }
 
     /// Nobody waits in vain, whatever happens in whatever order: a seed tells every step.
@@ -180,7 +234,9 @@ import Testing
         }
         for step in 0..<3000 {
             let now = MonotonicTime(step)
-            switch roll(8) {
+            switch roll(10) {
+            case 8: if !trial.places.isEmpty { trial.stall(trial.places[roll(trial.places.count)], now: now) }
+            case 9: if !trial.waiting.isEmpty { trial.giveUp(roll(trial.waiting.count)) }
             case 0, 1: if trial.waiting.count < 40 { trial.come(.place, now: now) }
             case 2: if trial.waiting.count < 40 { trial.come(roll(4) > 0 ? .whole : .wholeAtOnce, now: now) }
             case 3, 4:
@@ -195,7 +251,8 @@ import Testing
             #expect(inUse + trial.opening.count >= min(2, inUse + trial.waiting.count), "seed \(seed), step \(step)")
             #expect(trial.state.fillPlaces().isEmpty, "somebody waits who may have a place: seed \(seed), step \(step)")
         }
-        for now in MonotonicTime(3000)..<3100 {
+        for now in MonotonicTime(3000)..<3200 {
+            if let at = trial.state.nextRelief, at <= now { trial.relieve(now: now) }
             while !trial.opening.isEmpty { trial.finishOpening(now: now) }
             while !trial.places.isEmpty { trial.endRead(0, now: now) }
             while !trial.whole.isEmpty { trial.giveBack(0, now: now) }

@@ -57,8 +57,9 @@ final class Operation {
     var copyBegan = false
     /// A read among others that its caller waits for no longer, or that was not executed because of another one.
     var isPassedOver = false
-    /// The statement that is prepared with it.
-    var preparing: StatementCache.Entry?
+    /// What it executes, and whether it is prepared with it.
+    var statement: StatementCache.Entry?
+    var prepares = false
     var waiter: UnsafeContinuation<Void, Never>?
 
     init(id: UInt64, purpose: Purpose, goal: Goal, deadline: MonotonicTime?) {

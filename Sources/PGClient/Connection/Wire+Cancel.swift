@@ -41,7 +41,7 @@ extension Wire {
         }
         if running !== operation {
             looseCancels += 1
-            cancelsUnderWay += 1
+            cancelling.append(running)
         }
         _ = loop.schedule(at: monotonicNow() + configuration.cancelGrace.nanoseconds) { [weak self] in
             self?.assumeIsolated { $0.giveUpCancel(cancelled) }
@@ -49,20 +49,18 @@ extension Wire {
     }
 
     private func cancelReturned(_ cancelled: Operation, delivered: Bool) {
+        guard cancelled === operation else { return cancelEnded(cancelled, delivered: delivered) }
         guard cancelled.cancelRunning else { return }
         cancelled.cancelRunning = false
         cancelled.cancelDelivered = delivered
-        if cancelled === operation {
-            resumeIfSettled()
-            return
-        }
-        cancelsUnderWay -= 1
-        lastInReachOfCancel = lastOperation
-        if cancelled.done { endedAfterCancel(cancelled) }
+        resumeIfSettled()
     }
 
     private func giveUpCancel(_ cancelled: Operation) {
-        guard cancelled === operation || cancelled === reads.first || cancelled.cancelRunning else { return }
+        guard cancelled === operation || cancelled === reads.first else {
+            // It has ended; only its cancel has not returned, which concerns none of the others.
+            return cancelEnded(cancelled, delivered: false)
+        }
         close("closed because a cancelled read did not end in time")
     }
 

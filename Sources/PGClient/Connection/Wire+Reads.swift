@@ -17,20 +17,21 @@ extension Wire {
         _ values: [PGValue?],
         _ deadline: MonotonicTime?
     ) async throws(PGError) -> PGResultSet? {
-        let read: Operation
+        let sent: Operation?
         do throws(PGError) {
             guard lease == self.lease else { throw PGError(.defect, "a connection was used after it was given back") }
-            guard isOpen else {
-                onReadEnded?()
-                return nil
-            }
-            read = try send(statement, values, deadline)
+            if Task.isCancelled { throw PGError(.cancelled, "cancelled before it was sent") }
+            sent = try send(statement, values, deadline)
         } catch {
             onReadEnded?()
             throw error
         }
+        guard let read = sent else {
+            onReadEnded?()
+            return nil
+        }
         if !read.isSettled { await waitUntilSettled(read) }
-        return try outcome(of: read, statement)
+        return try outcome(of: read)
     }
 
     /// Whether the connection may be given further reads.
@@ -46,10 +47,15 @@ extension Wire {
 
     // MARK: Sending
 
+    /// Answers nil if the connection fails.
     private func send(
         _ statement: PGStatement, _ values: [PGValue?], _ deadline: MonotonicTime?
-    ) throws(PGError) -> Operation {
-        let connection = try readyToSend(.read, deadline)
+    ) throws(PGError) -> Operation? {
+        guard let connection = handle?.raw else { return nil }
+        guard PQstatus(connection) == CONNECTION_OK else {
+            connectionFailed(connection)
+            return nil
+        }
         // Nothing is sent unless every parameter can be.
         try parameters.encode(values)
         if parameters.isHuge { mustRetire = true }
@@ -74,10 +80,18 @@ extension Wire {
                 parameters.formats, format
             ) == 1
             && PQpipelineSync(connection) == 1
-        guard isSent else { throw failedToSend(connection, .read) }
+        guard isSent else {
+            // Not the fault of the others.
+            reads.forEach(passOver)
+            _ = failedToSend(connection, .read)
+            return nil
+        }
         let read = expectRead(.read, deadline)
-        if isNew { read.preparing = entry }
+        read.statement = entry
+        read.prepares = isNew
         flush(connection)
+        // Sending may have made room by receiving: then the socket has nothing to tell.
+        if handle != nil { advanceReads(connection) }
         return read
     }
 
@@ -101,31 +115,35 @@ extension Wire {
     private func expectRead(_ purpose: Operation.Purpose, _ deadline: MonotonicTime?) -> Operation {
         lastOperation += 1
         let read = Operation(id: lastOperation, purpose: purpose, goal: .sync, deadline: deadline)
-        if reads.isEmpty { startedFirstRead() } else { armTimer(patientUntil) }
         reads.append(read)
+        if reads.count == 1 { startedFirstRead() } else { armTimer(patientUntil) }
         if let deadline { armTimer(deadline) }
         return read
     }
 
     private func startedFirstRead() {
-        firstReadSince = monotonicNow()
+        let isWanted = reads.first?.isPassedOver == false
+        patientUntil = monotonicNow() + (isWanted ? patience : unwantedPatience)
         armTimer(patientUntil)
     }
 
-    /// From then on the first read is one that takes long.
-    private var patientUntil: MonotonicTime { firstReadSince + configuration.readPatience.nanoseconds }
+    private var patience: UInt64 { configuration.readPatience.nanoseconds }
+    /// For a read that nobody waits for: most end by themselves sooner than a cancel would get there.
+    private var unwantedPatience: UInt64 { patience / 10 }
 
     // MARK: Answers
 
     /// Takes every result that has arrived.
     func advanceReads(_ connection: OpaquePointer) {
+        var commandEnded = false
         while let read = reads.first, PQisBusy(connection) == 0 {
             guard let result = PQgetResult(connection) else {
-                // It only ends one command.
-                if PQstatus(connection) == CONNECTION_OK { continue }
-                connectionFailed(connection)
-                return
+                // One only ends a command; after two there is nothing to wait for.
+                if PQstatus(connection) != CONNECTION_OK || commandEnded { return connectionFailed(connection) }
+                commandEnded = true
+                continue
             }
+            commandEnded = false
             take(result, read, connection)
             if handle != nil, read.done {
                 reads.removeFirst()
@@ -139,20 +157,27 @@ extension Wire {
     func loseReads(_ reason: String) {
         let lost = reads
         reads.removeAll()
-        for (place, read) in lost.enumerated() {
+        for read in lost {
             read.done = true
             read.lost = reason
-            read.isPassedOver = place > 0
+            if read !== lost.first { read.isPassedOver = true }
             ended(read)
         }
+        // Those whose cancel has not returned: it cannot hit anything any more.
+        for read in cancelling { cancelEnded(read, delivered: false) }
     }
 
     private func ended(_ read: Operation) {
-        if let entry = read.preparing, read.completedCommands == 0 { cache.remove(entry, heldByServer: false) }
+        if let statement = read.statement, read.prepares, read.completedCommands == 0 {
+            cache.remove(statement, heldByServer: false)
+        } else if let statement = read.statement, let error = read.error, error.isStaleStatement {
+            cache.remove(statement, heldByServer: error.sqlState != "26000")
+            read.isPassedOver = true
+        }
         if read.error?.isCancelled == true {
-            looseCancels = max(0, looseCancels - 1)
             // It was meant for another one.
             if !read.cancelSent, isInReachOfCancel(read) { read.isPassedOver = true }
+            looseCancels = max(0, looseCancels - 1)
         }
         guard read.purpose == .read else { return }
         read.waiter.take()?.resume()
@@ -160,25 +185,31 @@ extension Wire {
     }
 
     private func isInReachOfCancel(_ read: Operation) -> Bool {
-        cancelsUnderWay > 0 || mustRetire || read.id <= lastInReachOfCancel
+        !cancelling.isEmpty || looseCancels > 0 || read.id <= lastInReachOfCancel
+    }
+
+    /// `PQcancel` has returned, or is waited for no longer.
+    func cancelEnded(_ read: Operation, delivered: Bool) {
+        guard read.cancelRunning else { return }
+        read.cancelRunning = false
+        read.cancelDelivered = delivered
+        cancelling.removeAll { $0 === read }
+        lastInReachOfCancel = lastOperation
+        if read.done { endedAfterCancel(read) }
     }
 
     /// When both have come back, the read and its cancel.
-    func endedAfterCancel(_ read: Operation) {
+    private func endedAfterCancel(_ read: Operation) {
         guard !read.cancelRunning else { return }
         // Unless it certainly hit one of the reads, it could still hit another.
         if !read.cancelDelivered || looseCancels > 0 { mustRetire = true }
         onReadEnded?()
     }
 
-    private func outcome(of read: Operation, _ statement: PGStatement) throws(PGError) -> PGResultSet? {
+    private func outcome(of read: Operation) throws(PGError) -> PGResultSet? {
         if read.isPassedOver, read.cancelReason == nil || read.cancelReason == .unwanted { return nil }
         try throwIfCutShort(read)
-        if let error = read.error {
-            guard error.isStaleStatement else { throw error }
-            forget(statement, error)
-            return nil
-        }
+        if let error = read.error { throw error }
         guard let result = read.last else { throw PGError(.defect, "a statement answered nothing") }
         return result
     }
@@ -191,26 +222,30 @@ extension Wire {
         for read in reads {
             if let deadline = read.deadline, deadline <= now { cancelRead(read, .deadline) }
         }
-        let next = reads.compactMap { $0.isPassedOver || $0.cancelReason != nil ? nil : $0.deadline }.min() ?? .max
-        if now < patientUntil {
-            armTimer(min(next, patientUntil))
-            return
+        if now >= patientUntil {
+            if first.isPassedOver, !first.cancelSent {
+                cancel(first, .unwanted)
+                patientUntil = now + patience
+            } else if mayPassOver {
+                reads.dropFirst().forEach(passOver)
+            }
+            onReadsStalled?()
         }
-        for read in reads.dropFirst() { passOver(read) }
-        if first.isPassedOver { cancel(first, .unwanted) }
-        onReadsStalled?()
-        if next != .max { armTimer(next) }
+        let deadlines = reads.compactMap { $0.isPassedOver || $0.cancelReason != nil ? nil : $0.deadline }
+        let next = (deadlines + (patientUntil > now ? [patientUntil] : [])).min()
+        if let next { armTimer(next) }
     }
 
-    /// Its caller gives up. The server is asked to stop if it is at work on it already.
+    /// Its caller gives up. One whose task is cancelled may end by itself before a cancel gets to the server, which could hit
+    /// another one; if it does not, nobody waits for it.
     func cancelRead(_ read: Operation, _ reason: Operation.CancelReason) {
         guard !read.done, read.cancelReason == nil else { return }
-        if read === reads.first {
-            cancel(read, reason)
-        } else {
-            read.cancelReason = reason
-            passOver(read)
-        }
+        read.cancelReason = reason
+        passOver(read)
+        guard read === reads.first else { return }
+        if reason == .deadline { return cancel(read, reason) }
+        patientUntil = min(patientUntil, monotonicNow() + unwantedPatience)
+        armTimer(patientUntil)
     }
 
     /// Its caller waits for it no longer.

@@ -4,7 +4,7 @@ import Logging
 
 /// One libpq connection. The actor is pinned to the reactor thread: every libpq call happens there and blocks nobody.
 ///
-/// It runs one operation at a time. `lease` numbers its users: a pool raises it when a connection comes back, so
+/// It runs one operation at a time, or several reads (``read(lease:_:_:_:)``). `lease` numbers its users: a pool raises it when a connection comes back, so
 /// that a handle kept beyond its closure is refused instead of writing into somebody else's transaction.
 actor Wire: ReactorHandler {
     nonisolated let reactor: PGReactor
@@ -24,9 +24,12 @@ actor Wire: ReactorHandler {
     var operation: Operation?
     /// Reads that were sent and are not answered yet, in order: the server is at work on the first.
     var reads: Deque<Operation> = []
-    var firstReadSince: MonotonicTime = 0
-    /// Cancels of such reads: those under way, and those that no read was seen to be hit by.
-    var cancelsUnderWay = 0
+    /// From then on the first of them is one that takes long.
+    var patientUntil: MonotonicTime = 0
+    /// Others may go elsewhere when it does.
+    var mayPassOver = true
+    /// Such reads whose cancel is under way, and how many cancels no read was seen to be hit by.
+    var cancelling: [Operation] = []
     var looseCancels = 0
     /// The last read that was sent before the last cancel had returned.
     var lastInReachOfCancel: UInt64 = 0

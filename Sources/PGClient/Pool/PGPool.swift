@@ -99,6 +99,12 @@ public actor PGPool {
         place(id, state.releasePlace(id, usable: usable, now: monotonicNow()))
     }
 
+    /// One of the reads that a connection was sent takes long: those who wait may need another connection.
+    func stalled(_ id: ConnectionID) {
+        state.stalled(id)
+        relieve()
+    }
+
     /// To be called whenever a place may have become free, or the head of the queue another one.
     private func fillPlaces() {
         for (waiter, id) in state.fillPlaces() { serve(waiter, .success(lend(id))) }
@@ -167,7 +173,7 @@ public actor PGPool {
             armWaiterTimer()
             armReliefTimer()
             if let opening { open(opening) }
-            if need == .wholeAtOnce { relieve() }
+            if need == .wholeAtOnce { relieve() } else { fillPlaces() }
         case .queueFull:
             refusedTotal += 1
             refuse(.overloaded, "the queue for connections is full")

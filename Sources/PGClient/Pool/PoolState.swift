@@ -95,6 +95,8 @@ struct PoolState {
     private var idle: [ConnectionID] = []
     private var shared: SharedConnections
     private var queue: Deque<Waiter> = []
+    /// Those that have waited elsewhere, and are served first.
+    private var urgent: Deque<Waiter> = []
     private var lastNumber: UInt64 = 0
     private var failures = 0
     private(set) var retryAt: MonotonicTime?
@@ -109,14 +111,16 @@ struct PoolState {
 
     var openCount: Int { slots.count - openingCount }
     var idleCount: Int { idle.count }
-    var queuedCount: Int { queue.count }
+    var queuedCount: Int { urgent.count + queue.count }
     var isEmpty: Bool { slots.isEmpty }
     /// When the caller at the head of the queue gives up. All wait equally long, so nobody gives up earlier.
-    var nextDeadline: MonotonicTime? { queue.first?.deadline }
+    var nextDeadline: MonotonicTime? { [urgent.first, queue.first].compactMap { $0?.deadline }.min() }
 
     /// When ``relieve(now:)`` has something to do although no connection came back; nil if it will have nothing.
     var nextRelief: MonotonicTime? {
-        guard limits.usualConnections < limits.maxConnections, let first = queue.first else { return nil }
+        guard limits.usualConnections < limits.maxConnections, let first = urgent.first ?? queue.first,
+            justifiesMore(first)
+        else { return nil }
         return idle.isEmpty && slots.count >= limits.maxConnections ? nil : first.impatientAt
     }
 
@@ -124,7 +128,7 @@ struct PoolState {
 
     /// What a caller needs, if it is to be had and nobody waits.
     mutating func lendIdle(_ need: Need = .whole) -> ConnectionID? {
-        guard queue.isEmpty else { return nil }
+        guard queue.isEmpty, urgent.isEmpty, !isShuttingDown else { return nil }
         guard lentCount < limits.usualConnections, let id = idle.popLast() else {
             return need == .place ? takePlace() : nil
         }
@@ -135,6 +139,8 @@ struct PoolState {
     /// Serves those at the head of the queue for whom there is a place among those that read.
     mutating func fillPlaces() -> [(waiter: WaiterID, connection: ConnectionID)] {
         var served: [(waiter: WaiterID, connection: ConnectionID)] = []
+        // Whoever needs a whole connection gets the next one that is free, if none is on its way.
+        guard urgent.isEmpty || openingCount > 0 else { return [] }
         while let first = queue.first, first.need == .place, let id = takePlace() {
             queue.removeFirst()
             served.append((first.id, id))
@@ -165,9 +171,8 @@ struct PoolState {
         if isShuttingDown { return .shuttingDown }
         if let id = lendIdle(need) { return .lent(id) }
         if need == .wholeAtOnce {
-            // Nobody in the queue gives up later than somebody behind.
-            let deadline = min(deadline, queue.first?.deadline ?? .max)
-            queue.prepend(Waiter(id: waiter, deadline: deadline, impatientAt: now, need: need))
+            guard urgent.count < max(limits.maxQueued, limits.maxConnections) else { return .queueFull }
+            urgent.append(Waiter(id: waiter, deadline: deadline, impatientAt: now, need: need))
             return .queued(open: nextToOpen(now: now))
         }
         // Those for whom a connection is, or can be, opened are not counted.
@@ -179,18 +184,21 @@ struct PoolState {
 
     /// A waiting caller gave up. False if it had been served already.
     mutating func abandon(_ waiter: WaiterID) -> Bool {
-        guard let index = queue.firstIndex(where: { $0.id == waiter }) else { return false }
-        queue.remove(at: index)
+        if let index = queue.firstIndex(where: { $0.id == waiter }) {
+            queue.remove(at: index)
+        } else if let index = urgent.firstIndex(where: { $0.id == waiter }) {
+            urgent.remove(at: index)
+        } else {
+            return false
+        }
         return true
     }
 
     /// Takes the callers out of the queue whose time is over.
     mutating func expireWaiters(now: MonotonicTime) -> [WaiterID] {
         var expired: [WaiterID] = []
-        while let first = queue.first, first.deadline <= now {
-            expired.append(first.id)
-            queue.removeFirst()
-        }
+        while let first = queue.first, first.deadline <= now { expired.append(queue.removeFirst().id) }
+        while let first = urgent.first, first.deadline <= now { expired.append(urgent.removeFirst().id) }
         return expired
     }
 
@@ -281,8 +289,9 @@ struct PoolState {
     /// No more callers. Answers the waiting ones, to be refused, and the idle connections, to be closed.
     mutating func shutDown() -> (refuse: [WaiterID], close: [ConnectionID]) {
         isShuttingDown = true
-        let waiting = queue.map(\.id)
+        let waiting = (urgent + queue).map(\.id)
         let parked = idle
+        urgent.removeAll()
         queue.removeAll()
         idle.removeAll()
         for id in parked { slots[id] = nil }
@@ -293,21 +302,34 @@ struct PoolState {
     private func wanted(now: MonotonicTime) -> Int {
         guard idle.isEmpty else { return 0 }
         let usual = limits.usualConnections - slots.count
-        return usual > 0 ? min(queue.count, usual + openingCount) : queue.prefix { $0.impatientAt <= now }.count
+        if usual > 0 { return min(queuedCount, usual + openingCount) }
+        let impatient = queue.prefix { $0.impatientAt <= now }
+        let readers = impatient.count { $0.need == .place }
+        return urgent.count + impatient.count - readers + min(readers, readersToRelieve)
     }
 
     /// Takes the caller out of the queue who is to have the connection at hand, if there is one.
     private mutating func nextToServe(now: MonotonicTime) -> Waiter? {
-        guard let first = queue.first else { return nil }
-        guard lentCount < limits.usualConnections || first.impatientAt <= now else { return nil }
-        queue.removeFirst()
-        return first
+        guard let first = urgent.first ?? queue.first else { return nil }
+        guard lentCount < limits.usualConnections || (first.impatientAt <= now && justifiesMore(first)) else {
+            return nil
+        }
+        return urgent.popFirst() ?? queue.popFirst()
     }
 
-    /// Only when as many connections as usual are in use: until then each read has one to itself. And not when there are
-    /// more, so that those beyond come to rest again.
+    /// Whether an impatient caller may have a connection beyond the usual number. A read may not for the mere length of the queue:
+    /// while as many connections as usual go on with one read after the other, more would only make all of them slower.
+    private func justifiesMore(_ waiter: Waiter) -> Bool { waiter.need != .place || readersToRelieve > 0 }
+
+    private var readersToRelieve: Int {
+        limits.readsPerConnection > 1 ? max(0, limits.usualConnections - shared.flowingCount) : .max
+    }
+
+    /// Only when as many connections as usual are in use: until then each read has one to itself. And not while more than
+    /// that go on with reads, so that those beyond come to rest again.
     private mutating func takePlace() -> ConnectionID? {
-        lentCount == limits.usualConnections ? shared.join() : nil
+        guard lentCount >= limits.usualConnections, shared.flowingCount <= limits.usualConnections else { return nil }
+        return shared.join()
     }
 
     private mutating func lend(_ id: ConnectionID, _ need: Need) {

@@ -38,6 +38,9 @@ struct SharedConnections {
         connections[index].isStalled = true
     }
 
+    /// Those that go on with one read after the other.
+    var flowingCount: Int { connections.count { !$0.isStalled && !$0.isClosing } }
+
     func isLastReader(_ id: ConnectionID) -> Bool {
         connections.first { $0.id == id }?.readers == 1
     }
