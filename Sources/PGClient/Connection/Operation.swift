@@ -51,7 +51,7 @@ final class Operation {
     var cancelReason: CancelReason?
     /// The server was asked to cancel it.
     var cancelSent = false
-    /// `PQcancel` has not returned yet: the connection must not be used, or the cancel could hit the next statement.
+    /// `PQcancel` has not returned yet: the connection must not be lent to somebody else, or the cancel could hit his statement.
     var cancelRunning = false
     var cancelDelivered = false
     var copyBegan = false

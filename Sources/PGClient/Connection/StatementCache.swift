@@ -45,7 +45,7 @@ struct StatementCache {
         return Entry(sql: sql, number: lastNumber)
     }
 
-    /// Records that the server has prepared `entry`.
+    /// Records that the server has prepared `entry`, or will have before whatever is sent next.
     mutating func insert(_ entry: Entry) {
         if entries.count >= limit, let oldest = entries.values.min(by: { $0.lastUse < $1.lastUse }) {
             remove(oldest.entry, heldByServer: true)

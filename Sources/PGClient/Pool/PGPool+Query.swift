@@ -4,11 +4,11 @@ extension PGPool {
     /// Waiting for a connection ends with `overloaded` (queue full, time-out, shut-down) or, when the task is
     /// cancelled, with `cancelled`; nothing was sent then. A `.read` is cancelled on the server when the task is cancelled
     /// (`cancelled`) or when it takes longer than `timeout`, nil meaning the configuration's `readTimeout`
-    /// (`overloaded`). Where the configuration has several `readsPerConnection`, a `.read` may be sent to a second connection
-    /// when others keep the first one busy, and be executed on both. A `.write`, once sent, is never cancelled: a cancelled task waits for its end and gets its
+    /// (`overloaded`). A `.write`, once sent, is never cancelled: a cancelled task waits for its end and gets its
     /// result; `timeout` does not concern it. A connection that ends in the middle of a write is
-    /// `connectionLost(outcomeUnknown: true)`. The statement is repeated only when the server had lost the prepared
-    /// statement, which it tells before it executes anything.
+    /// `connectionLost(outcomeUnknown: true)`. A write is repeated only when the server had lost the prepared
+    /// statement, which it tells before it executes anything; a read also, where the configuration has several
+    /// `readsPerConnection`, when others kept it from being executed or answered in time: it must change nothing.
     public func query(
         _ statement: PGStatement,
         _ parameters: [PGValue?] = [],
