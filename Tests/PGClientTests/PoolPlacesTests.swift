@@ -214,6 +214,18 @@ import Testing
         #expect(trial.waiting.isEmpty && trial.state.openCount == 3 && trial.state.lentCount == 0)
     }
 
+    @Test func readsShareWhatThereIsWhenNoMoreConnectionsAreToBeHad() {
+        var trial = Trial()
+        trial.come(.place)
+        trial.finishOpening()
+        trial.come(.place)
+        trial.state.openFailed(trial.opening.removeFirst(), now: 0, jitter: 0)
+        trial.fillPlaces()
+        #expect(trial.places.count == 2 && trial.waiting.isEmpty)
+        trial.come(.place)
+        #expect(trial.places.count == 3 && trial.opening.isEmpty)
+    }
+
     @Test func nobodyIsAdmittedOnceThePoolShutsDown() {
         var trial = twoReads()
         let (refuse, _) = trial.state.shutDown()

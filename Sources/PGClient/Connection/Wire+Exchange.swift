@@ -33,8 +33,8 @@ extension Wire {
     /// The connection, if it works and the task goes on.
     func readyToSend(_ purpose: Operation.Purpose, _ deadline: MonotonicTime?) throws(PGError) -> OpaquePointer {
         if purpose == .read, Task.isCancelled { throw PGError(.cancelled, "cancelled before it was sent") }
+        if purpose == .read, let deadline, monotonicNow() >= deadline { throw Self.tookTooLong }
         guard let connection = handle?.raw, PQstatus(connection) == CONNECTION_OK else {
-            if purpose == .read, let deadline, monotonicNow() >= deadline { throw Self.tookTooLong }
             throw PGError(.connectionLost(outcomeUnknown: false), closeReason)
         }
         return connection

@@ -202,7 +202,7 @@ extension Wire {
     private func endedAfterCancel(_ read: Operation) {
         guard !read.cancelRunning else { return }
         // Unless it certainly hit one of the reads, it could still hit another.
-        if !read.cancelDelivered || looseCancels > 0 { mustRetire = true }
+        if !read.cancelDelivered || looseCancels > cancelling.count { mustRetire = true }
         onReadEnded?()
     }
 

@@ -47,6 +47,7 @@ extension PGPool {
         resumeReadyWaiters()
         finishDrainIfEmpty()
         armRetryTimer()
+        relieve()
     }
 
     private func armRetryTimer() {
@@ -59,7 +60,7 @@ extension PGPool {
     private func retryTimerFired() {
         retryTimer = nil
         // Another attempt may have failed meanwhile, and put the next one off.
-        if let retryAt = state.retryAt, retryAt > monotonicNow() { armRetryTimer() } else { openWhatIsNeeded() }
+        if let retryAt = state.retryAt, retryAt > monotonicNow() { armRetryTimer() } else { relieve() }
     }
 
     func openWhatIsNeeded() {

@@ -108,6 +108,8 @@ public actor PGPool {
     /// To be called whenever a place may have become free, or the head of the queue another one.
     private func fillPlaces() {
         for (waiter, id) in state.fillPlaces() { serve(waiter, .success(lend(id))) }
+        // Another one may be at the head of the queue now.
+        armReliefTimer()
     }
 
     func place(_ id: ConnectionID, _ placed: PoolState.Placed) {
@@ -203,7 +205,7 @@ public actor PGPool {
         }
     }
 
-    private func relieve() {
+    func relieve() {
         for (waiter, id) in state.relieve(now: monotonicNow()) { serve(waiter, .success(lend(id))) }
         fillPlaces()
         openWhatIsNeeded()

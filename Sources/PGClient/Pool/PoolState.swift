@@ -139,8 +139,8 @@ struct PoolState {
     /// Serves those at the head of the queue for whom there is a place among those that read.
     mutating func fillPlaces() -> [(waiter: WaiterID, connection: ConnectionID)] {
         var served: [(waiter: WaiterID, connection: ConnectionID)] = []
-        // Whoever needs a whole connection gets the next one that is free, if none is on its way.
-        guard urgent.isEmpty || openingCount > 0 else { return [] }
+        // Whoever needs a whole connection gets the next one on which all reads have ended.
+        guard urgent.isEmpty else { return [] }
         while let first = queue.first, first.need == .place, let id = takePlace() {
             queue.removeFirst()
             served.append((first.id, id))
@@ -325,10 +325,11 @@ struct PoolState {
         limits.readsPerConnection > 1 ? max(0, limits.usualConnections - shared.flowingCount) : .max
     }
 
-    /// Only when as many connections as usual are in use: until then each read has one to itself. And not while more than
-    /// that go on with reads, so that those beyond come to rest again.
+    /// Only when as many connections as usual are in use, or no more are to be had: until then each read has one to itself. And
+    /// not while more than that go on with reads, so that those beyond come to rest again.
     private mutating func takePlace() -> ConnectionID? {
-        guard lentCount >= limits.usualConnections, shared.flowingCount <= limits.usualConnections else { return nil }
+        guard lentCount >= limits.usualConnections || retryAt != nil, shared.flowingCount <= limits.usualConnections
+        else { return nil }
         return shared.join()
     }
 
