@@ -88,7 +88,7 @@ extension Configuration {
         .init(
             name: "HOLDFAST_READERS", standard: nil,
             meaning:
-                "connections that read at a time while none has waited 0.1 s, up to three reads sent ahead on each (default: "
+                "connections that read at a time unless slow reads hold them up, up to three reads sent ahead on each (default: "
                 + "one for each core here, and 1)"),
         .init(
             name: "HOLDFAST_CONNECTIONS", standard: "2000",
