@@ -145,6 +145,24 @@ import Testing
         await pool.shutdown()
     }
 
+    @Test func whoWaitsBehindASlowReadStaysWhereNoOtherConnectionIsToBeHad() async throws {
+        let pool = try pool(connections: 1)
+        try await withLock(7113) { holder in
+            let slow = try await blocked(pool, 7113, "slow_read_of_the_only_one")
+            let reads = try await sentBehind(pool, ["SELECT pg_backend_pid()", "SELECT pg_backend_pid()"])
+            await pool.loseAllPatience()
+            let next = Task { try await pool.query("SELECT pg_backend_pid()", kind: .read) }
+            try await TestDatabase.eventually("it waits") { await pool.snapshot().queued == 1 }
+            await holder.close()
+            _ = try await slow.value
+            let processes = try await [reads[0].value, reads[1].value, next.value].map { try $0.int(0, 0) }
+            #expect(Set(processes).count == 1)
+        }
+        try await allComesBack(to: pool)
+        #expect(await pool.snapshot().lentTotal == 4, "nothing was sent twice")
+        await pool.shutdown()
+    }
+
     @Test func aCancelledReadThatWaitsIsGivenUpAtOnce() async throws {
         let pool = try pool()
         try await withLock(7103) { holder in

@@ -12,6 +12,7 @@ import Testing
         var state = PoolState(limits: limits)
         var whole: [ConnectionID] = []
         var places: [ConnectionID] = []
+        var stalled: Set<ConnectionID> = []
         var opening: [ConnectionID] = []
         var waiting: [(id: WaiterID, need: PoolState.Need)] = []
 
@@ -28,10 +29,13 @@ import Testing
             }
         }
 
-        mutating func endRead(_ index: Int, usable: Bool = true, now: MonotonicTime = 0) {
+        /// The read that takes long ends, unless it `isStalled` and another one of the connection leaves.
+        mutating func endRead(_ index: Int, usable: Bool = true, isStalled: Bool = false, now: MonotonicTime = 0) {
             let id = places.remove(at: index)
             #expect(state.isLastReader(id) == !places.contains(id))
-            place(id, state.releasePlace(id, usable: usable, now: now), now: now)
+            if !isStalled || !places.contains(id) { stalled.remove(id) }
+            let placed = state.releasePlace(id, usable: usable, isStalled: stalled.contains(id), now: now)
+            place(id, placed, now: now)
         }
 
         mutating func giveBack(_ index: Int, usable: Bool = true, now: MonotonicTime = 0) {
@@ -59,6 +63,7 @@ import Testing
         }
 
         mutating func stall(_ id: ConnectionID, now: MonotonicTime = 0) {
+            stalled.insert(id)
             state.stalled(id)
             relieve(now: now)
         }
@@ -89,6 +94,7 @@ import Testing
 
         private mutating func lend(_ id: ConnectionID, _ need: PoolState.Need) {
             if need == .place { places.append(id) } else { whole.append(id) }
+            #expect(!stalled.contains(id), "sent behind a read that takes long")
             #expect(!whole.contains(id) || (readers(of: id) == 0 && whole.count { $0 == id } == 1))
             #expect(readers(of: id) <= 3)
         }
@@ -147,13 +153,58 @@ import Testing
         var trial = twoReads()
         let slow = trial.places[0]
         trial.stall(slow)
-        for _ in 0..<3 { trial.come(.place) }
-        #expect(trial.readers(of: slow) == 1 && trial.waiting.count == 1)
+        for _ in 0..<2 { trial.come(.place) }
+        #expect(trial.readers(of: slow) == 1 && trial.waiting.isEmpty, "the places of the other one are used")
         trial.come(.place)
-        trial.endRead(trial.places.firstIndex { $0 != slow }!)
-        #expect(trial.readers(of: slow) == 1 && trial.waiting.count == 1, "the places of the other one are used")
+        #expect(trial.waiting.count == 1 && trial.opening.count == 1, "one goes on where two should")
+        trial.finishOpening()
+        #expect(trial.readers(of: slow) == 1 && trial.waiting.isEmpty)
+    }
+
+    @Test func aReadTakesLongWhoeverElseLeaves() {
+        var trial = twoReads()
+        for _ in 0..<4 { trial.come(.place) }
+        let slow = trial.places[0]
+        trial.stall(slow)
+        trial.endRead(trial.places.lastIndex(of: slow)!, isStalled: true)
+        for _ in 0..<4 { trial.come(.place) }
+        #expect(trial.readers(of: slow) == 2 && trial.opening.count == 1)
         trial.endRead(trial.places.firstIndex(of: slow)!)
-        #expect(trial.waiting.isEmpty)
+        #expect(trial.readers(of: slow) == 3 && trial.waiting.count == 2, "it goes on")
+    }
+
+    @Test func connectionsThatAreHeldUpAreNoneOfTheUsualOnes() {
+        var trial = twoReads()
+        for id in trial.places { trial.stall(id) }
+        trial.come(.place)
+        #expect(trial.opening.count == 1, "without waiting until it is impatient")
+        trial.finishOpening()
+        for _ in 0..<2 { trial.come(.place) }
+        #expect(trial.waiting.isEmpty && trial.state.openCount == 3)
+        trial.come(.place)
+        #expect(trial.opening.count == 1, "one goes on where two should")
+        trial.finishOpening()
+        trial.endRead(5)
+        #expect(trial.waiting.isEmpty && trial.state.idleCount == 1)
+        trial.come(.place)
+        #expect(trial.state.idleCount == 0, "nor while one is idle")
+    }
+
+    @Test func thereIsRoomElsewhereWhereverAnotherConnectionIsToBeHad() {
+        var trial = twoReads()
+        for _ in 0..<4 { trial.come(.place) }
+        trial.stall(trial.places[0])
+        #expect(trial.state.roomElsewhere == 3, "two may be opened, and one goes on")
+        trial.come(.wholeAtOnce)
+        #expect(trial.state.roomElsewhere == 2, "somebody waits for one of them")
+        trial.finishOpening()
+        trial.stall(trial.places[1])
+        #expect(trial.state.roomElsewhere == 1)
+        trial.come(.wholeAtOnce)
+        trial.finishOpening()
+        #expect(trial.state.roomElsewhere == 0, "all are held up or taken")
+        trial.giveBack(0)
+        #expect(trial.state.roomElsewhere == 1, "one is idle")
     }
 
     @Test func anOldConnectionIsReplacedUnderSteadyLoad() {
@@ -246,13 +297,17 @@ import Testing
         }
         for step in 0..<3000 {
             let now = MonotonicTime(step)
-            switch roll(10) {
+            switch roll(11) {
             case 8: if !trial.places.isEmpty { trial.stall(trial.places[roll(trial.places.count)], now: now) }
             case 9: if !trial.waiting.isEmpty { trial.giveUp(roll(trial.waiting.count)) }
             case 0, 1: if trial.waiting.count < 40 { trial.come(.place, now: now) }
             case 2: if trial.waiting.count < 40 { trial.come(roll(4) > 0 ? .whole : .wholeAtOnce, now: now) }
             case 3, 4:
                 if !trial.places.isEmpty { trial.endRead(roll(trial.places.count), usable: roll(8) > 0, now: now) }
+            case 10:
+                // Somebody who waited behind a read that takes long.
+                let index = trial.places.lastIndex { trial.stalled.contains($0) }
+                if let index { trial.endRead(index, isStalled: true, now: now) }
             case 5: if !trial.whole.isEmpty { trial.giveBack(roll(trial.whole.count), usable: roll(8) > 0, now: now) }
             case 6: if !trial.opening.isEmpty { trial.finishOpening(now: now) }
             default: if let at = trial.state.nextRelief, at <= now { trial.relieve(now: now) }
@@ -261,6 +316,8 @@ import Testing
             #expect(inUse == trial.state.lentCount && trial.waiting.count == trial.state.queuedCount)
             #expect(inUse + trial.opening.count + trial.state.idleCount <= 4)
             #expect(inUse + trial.opening.count >= min(2, inUse + trial.waiting.count), "seed \(seed), step \(step)")
+            let goingOn = inUse - trial.stalled.count
+            #expect(trial.waiting.isEmpty || trial.state.idleCount == 0 || goingOn >= 2, "seed \(seed), step \(step)")
             #expect(trial.state.fillPlaces().isEmpty, "somebody waits who may have a place: seed \(seed), step \(step)")
         }
         for now in MonotonicTime(3000)..<3200 {

@@ -122,6 +122,7 @@ extension Wire {
     }
 
     private func startedFirstRead() {
+        isStalled = false
         let isWanted = reads.first?.isPassedOver == false
         patientUntil = monotonicNow() + (isWanted ? patience : unwantedPatience)
         armTimer(patientUntil)
@@ -223,13 +224,14 @@ extension Wire {
             if let deadline = read.deadline, deadline <= now { cancelRead(read, .deadline) }
         }
         if now >= patientUntil {
+            isStalled = true
+            let elsewhere = onReadsStalled?() ?? 0
             if first.isPassedOver, !first.cancelSent {
                 cancel(first, .unwanted)
-                patientUntil = now + patience
-            } else if mayPassOver {
-                reads.dropFirst().forEach(passOver)
+            } else {
+                reads.dropFirst().lazy.filter { !$0.isPassedOver }.prefix(elsewhere).forEach(passOver)
             }
-            onReadsStalled?()
+            if reads.dropFirst().contains(where: { !$0.isPassedOver }) { patientUntil = now + patience }
         }
         let deadlines = reads.compactMap { $0.isPassedOver || $0.cancelReason != nil ? nil : $0.deadline }
         let next = (deadlines + (patientUntil > now ? [patientUntil] : [])).min()

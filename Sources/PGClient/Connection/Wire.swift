@@ -4,8 +4,9 @@ import Logging
 
 /// One libpq connection. The actor is pinned to the reactor thread: every libpq call happens there and blocks nobody.
 ///
-/// It runs one operation at a time, or several reads (``read(lease:_:_:_:)``). `lease` numbers its users: a pool raises it when a connection comes back, so
-/// that a handle kept beyond its closure is refused instead of writing into somebody else's transaction.
+/// It runs one operation at a time, or several reads (``read(lease:_:_:_:)``). `lease` numbers its users: a pool raises it
+/// when a connection comes back, so that a handle kept beyond its closure is refused instead of writing into somebody else's
+/// transaction.
 actor Wire: ReactorHandler {
     nonisolated let reactor: PGReactor
     nonisolated let configuration: PGConnectionConfiguration
@@ -26,8 +27,8 @@ actor Wire: ReactorHandler {
     var reads: Deque<Operation> = []
     /// From then on the first of them is one that takes long.
     var patientUntil: MonotonicTime = 0
-    /// Others may go elsewhere when it does.
-    var mayPassOver = true
+    /// The first of them takes long.
+    var isStalled = false
     /// Such reads whose cancel is under way, and how many cancels no read was seen to be hit by.
     var cancelling: [Operation] = []
     var looseCancels = 0
@@ -51,8 +52,8 @@ actor Wire: ReactorHandler {
     var onIdleLoss: (@Sendable () -> Void)?
     /// Called on the reactor when the server has nothing more to do with one of `reads`.
     var onReadEnded: (@Sendable () -> Void)?
-    /// Called on the reactor when the first of `reads` takes long.
-    var onReadsStalled: (@Sendable () -> Void)?
+    /// Called on the reactor when the first of `reads` takes long; answers how many of the others can be served elsewhere.
+    var onReadsStalled: (@Sendable () -> Int)?
     /// Called on the reactor for each NOTIFY.
     var onNotification: (@Sendable (PGNotification) -> Void)?
 

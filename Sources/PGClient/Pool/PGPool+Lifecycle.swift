@@ -24,7 +24,6 @@ extension PGPool {
         let (refuse, parked) = state.shutDown()
         for waiter in refuse { serve(waiter, .failure(PGError(.overloaded, "the pool is shutting down"))) }
         for id in parked { close(id, "closed by the pool: shutting down") }
-        keepReadsInPlace()
         if let upkeepTimer { reactor.loop.unschedule(upkeepTimer) }
         upkeepTimer = nil
         if let retryTimer { reactor.loop.unschedule(retryTimer) }
@@ -89,11 +88,6 @@ extension PGPool {
         let waiting = drainWaiters
         drainWaiters.removeAll()
         for waiter in waiting { waiter.resume() }
-    }
-
-    /// There is no other connection to go to any more.
-    private func keepReadsInPlace() {
-        for wire in wires.values { wire.assumeIsolated { $0.mayPassOver = false } }
     }
 
     private func requestStop() {

@@ -95,14 +95,16 @@ public actor PGPool {
     func readEnded(_ id: ConnectionID) {
         guard let wire = wires[id] else { return }
         let isLast = state.isLastReader(id)
-        let usable = wire.assumeIsolated { isLast ? $0.endLease() : $0.takesReads }
-        place(id, state.releasePlace(id, usable: usable, now: monotonicNow()))
+        let (usable, isStalled) = wire.assumeIsolated { (isLast ? $0.endLease() : $0.takesReads, $0.isStalled) }
+        place(id, state.releasePlace(id, usable: usable, isStalled: isStalled, now: monotonicNow()))
     }
 
-    /// One of the reads that a connection was sent takes long: those who wait may need another connection.
-    func stalled(_ id: ConnectionID) {
+    /// One of the reads that a connection was sent takes long: those who wait may need another connection. Answers how many of those
+    /// behind it can have one.
+    func stalled(_ id: ConnectionID) -> Int {
         state.stalled(id)
         relieve()
+        return state.roomElsewhere
     }
 
     /// To be called whenever a place may have become free, or the head of the queue another one.

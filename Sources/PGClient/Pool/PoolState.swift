@@ -31,8 +31,8 @@ struct PoolLimits: Sendable {
 ///
 /// It holds that a connection is lent to one caller at a time, or to `readsPerConnection` that only read, that callers are
 /// served in the order in which they came, and that no more than `maxConnections` exist, those being opened or closed
-/// included. More than `usualConnections` are lent only while the caller at the head of the queue has waited longer than
-/// `patience`.
+/// included. More than `usualConnections`, those not counted that a slow read holds up, are lent only while the caller at
+/// the head of the queue has waited longer than `patience`.
 struct PoolState {
     enum Need {
         /// A connection to oneself.
@@ -129,7 +129,7 @@ struct PoolState {
     /// What a caller needs, if it is to be had and nobody waits.
     mutating func lendIdle(_ need: Need = .whole) -> ConnectionID? {
         guard queue.isEmpty, urgent.isEmpty, !isShuttingDown else { return nil }
-        guard lentCount < limits.usualConnections, let id = idle.popLast() else {
+        guard !areUsualInUse, let id = idle.popLast() else {
             return need == .place ? takePlace() : nil
         }
         lend(id, need)
@@ -211,16 +211,25 @@ struct PoolState {
         return place(id, slot, usable: usable && slot.expiresAt > now, now: now)
     }
 
-    /// A read takes long: nobody is to wait behind it.
+    /// A read takes long: nobody is to be sent behind it.
     mutating func stalled(_ id: ConnectionID) { shared.stall(id) }
+
+    /// How many of those behind a read that takes long would be served sooner elsewhere. Where no connection is to be had, and
+    /// none goes on with one read after the other, they are no worse off where they are.
+    var roomElsewhere: Int {
+        guard !isShuttingDown else { return 0 }
+        let toCome = retryAt == nil ? limits.maxConnections - slots.count + openingCount : 0
+        return max(0, idle.count + toCome + shared.flowingCount - urgent.count)
+    }
 
     func isLastReader(_ id: ConnectionID) -> Bool { shared.isLastReader(id) }
 
-    /// One of those that read from a connection has ended; `usable` is false if nobody else may read from it.
-    mutating func releasePlace(_ id: ConnectionID, usable: Bool, now: MonotonicTime) -> Placed {
+    /// One of those that read from a connection has ended; `usable` is false if nobody else may read from it, `isStalled` true if
+    /// one that takes long is left.
+    mutating func releasePlace(_ id: ConnectionID, usable: Bool, isStalled: Bool, now: MonotonicTime) -> Placed {
         guard let slot = slots[id] else { return .close(open: nil) }
         let mayStay = usable && slot.expiresAt > now && !isShuttingDown
-        guard let wasUsable = shared.leave(id, mayStay: mayStay) else { return .kept }
+        guard let wasUsable = shared.leave(id, mayStay: mayStay, isStalled: isStalled) else { return .kept }
         return release(id, usable: wasUsable, now: now)
     }
 
@@ -301,7 +310,7 @@ struct PoolState {
     /// How many of those who wait are to have a connection that does not exist yet.
     private func wanted(now: MonotonicTime) -> Int {
         guard idle.isEmpty else { return 0 }
-        let usual = limits.usualConnections - slots.count
+        let usual = limits.usualConnections + shared.stalledCount - slots.count
         if usual > 0 { return min(queuedCount, usual + openingCount) }
         let impatient = queue.prefix { $0.impatientAt <= now }
         let readers = impatient.count { $0.need == .place }
@@ -311,11 +320,14 @@ struct PoolState {
     /// Takes the caller out of the queue who is to have the connection at hand, if there is one.
     private mutating func nextToServe(now: MonotonicTime) -> Waiter? {
         guard let first = urgent.first ?? queue.first else { return nil }
-        guard lentCount < limits.usualConnections || (first.impatientAt <= now && justifiesMore(first)) else {
+        guard !areUsualInUse || (first.impatientAt <= now && justifiesMore(first)) else {
             return nil
         }
         return urgent.popFirst() ?? queue.popFirst()
     }
+
+    /// Whether as many connections as usual are lent and go on with their work.
+    private var areUsualInUse: Bool { lentCount - shared.stalledCount >= limits.usualConnections }
 
     /// Whether an impatient caller may have a connection beyond the usual number. A read may not for the mere length of the queue:
     /// while as many connections as usual go on with one read after the other, more would only make all of them slower.

@@ -3,7 +3,7 @@ struct SharedConnections {
     private struct Shared {
         let id: ConnectionID
         var readers = 1
-        /// Nobody is to join until a reader leaves.
+        /// Nobody is to join while one of its reads takes long.
         var isStalled = false
         /// Nobody else may join: it is to be closed.
         var isClosing = false
@@ -41,15 +41,17 @@ struct SharedConnections {
     /// Those that go on with one read after the other.
     var flowingCount: Int { connections.count { !$0.isStalled && !$0.isClosing } }
 
+    var stalledCount: Int { connections.count { $0.isStalled } }
+
     func isLastReader(_ id: ConnectionID) -> Bool {
         connections.first { $0.id == id }?.readers == 1
     }
 
     /// A reader leaves. If it was the last one, the connection is not shared any more: answers whether it may be kept.
-    mutating func leave(_ id: ConnectionID, mayStay: Bool) -> Bool? {
+    mutating func leave(_ id: ConnectionID, mayStay: Bool, isStalled: Bool) -> Bool? {
         guard let index = connections.firstIndex(where: { $0.id == id }) else { return nil }
         connections[index].readers -= 1
-        connections[index].isStalled = false
+        connections[index].isStalled = isStalled
         if !mayStay { connections[index].isClosing = true }
         guard connections[index].readers == 0 else { return nil }
         return !connections.remove(at: index).isClosing
