@@ -21,6 +21,13 @@ struct ExactTextTests {
         #expect(JSON.string(composed) != .string(decomposed) && JSON.string(composed) == .string(composed))
     }
 
+    @Test("small letters", arguments: ["", "abz-09_{@`", "ABZ", "aZ", "\u{C9}\u{E9}", "\u{130}x"])
+    func smallLetters(_ text: String) {
+        #expect(text.inSmallLetters.hasSameBytes(as: text.lowercased()))
+        let bridged = NSString(string: text) as String
+        #expect(bridged.inSmallLetters.hasSameBytes(as: text.lowercased()))
+    }
+
     @Test("members of an object", arguments: [1, 40])
     func members(_ others: Int) throws {
         let more = (0..<others).map { ", \"m\($0)\": 0" }.joined()

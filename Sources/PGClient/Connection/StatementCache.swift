@@ -3,12 +3,12 @@
 struct StatementCache {
     /// One prepared statement.
     final class Entry: Sendable {
-        let sql: String
+        let text: StatementText
         /// The server-side name, NUL-terminated.
         let name: [CChar]
 
-        fileprivate init(sql: String, number: UInt64) {
-            self.sql = sql
+        fileprivate init(_ text: StatementText, number: UInt64) {
+            self.text = text
             name = Array("hf\(number)".utf8CString)
         }
     }
@@ -19,7 +19,7 @@ struct StatementCache {
     }
 
     private let limit: Int
-    private var entries: [String: Slot] = [:]
+    private var entries: [StatementText: Slot] = [:]
     private var lastNumber: UInt64 = 0
     private var clock: UInt64 = 0
     /// Names that the server still holds and nobody will use again.
@@ -31,18 +31,18 @@ struct StatementCache {
 
     var count: Int { entries.count }
 
-    /// The entry prepared for `sql`, now the most recently used one.
-    mutating func lookUp(_ sql: String) -> Entry? {
-        guard let index = entries.index(forKey: sql) else { return nil }
+    /// The entry prepared for `text`, now the most recently used one.
+    mutating func lookUp(_ text: StatementText) -> Entry? {
+        guard let index = entries.index(forKey: text) else { return nil }
         clock &+= 1
         entries.values[index].lastUse = clock
         return entries.values[index].entry
     }
 
-    /// A name for `sql`, not in the cache before ``insert(_:)``.
-    mutating func makeEntry(_ sql: String) -> Entry {
+    /// A name for `text`, not in the cache before ``insert(_:)``.
+    mutating func makeEntry(_ text: StatementText) -> Entry {
         lastNumber += 1
-        return Entry(sql: sql, number: lastNumber)
+        return Entry(text, number: lastNumber)
     }
 
     /// Records that the server has prepared `entry`, or will have before whatever is sent next.
@@ -51,13 +51,13 @@ struct StatementCache {
             remove(oldest.entry, heldByServer: true)
         }
         clock &+= 1
-        entries[entry.sql] = Slot(entry: entry, lastUse: clock)
+        entries[entry.text] = Slot(entry: entry, lastUse: clock)
     }
 
     /// Forgets `entry`; the server's copy is to be deallocated if it still has one.
     mutating func remove(_ entry: Entry, heldByServer: Bool) {
-        guard entries[entry.sql]?.entry === entry else { return }
-        entries[entry.sql] = nil
+        guard entries[entry.text]?.entry === entry else { return }
+        entries[entry.text] = nil
         if heldByServer { abandoned.append(entry.name) }
     }
 

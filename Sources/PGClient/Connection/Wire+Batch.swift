@@ -65,7 +65,7 @@ extension Wire {
         for command in commands {
             switch command {
             case .prepare(let entry):
-                guard PQsendPrepare(connection, entry.name, entry.sql, 0, nil) == 1 else { return false }
+                guard PQsendPrepare(connection, entry.name, entry.text.sql, 0, nil) == 1 else { return false }
             case .execute(let entry, let item):
                 try parameters.encode(item.parameters)
                 if parameters.isHuge { mustRetire = true }
@@ -99,10 +99,11 @@ struct BatchPlan {
 
     mutating func add(_ item: PGBatchItem, _ cache: inout StatementCache) {
         let entry: StatementCache.Entry
-        if let known = cache.lookUp(item.statement.sql) ?? newEntries.first(where: { $0.sql == item.statement.sql }) {
+        if let known = cache.lookUp(item.statement.text) ?? newEntries.first(where: { $0.text == item.statement.text })
+        {
             entry = known
         } else {
-            entry = cache.makeEntry(item.statement.sql)
+            entry = cache.makeEntry(item.statement.text)
             newEntries.append(entry)
             commands.append(.prepare(entry))
         }

@@ -29,10 +29,10 @@ extension Wire {
         _ deadline: MonotonicTime?
     ) async throws(PGError) -> PGResultSet {
         let entry: StatementCache.Entry
-        if let known = cache.lookUp(statement.sql) {
+        if let known = cache.lookUp(statement.text) {
             entry = known
         } else {
-            entry = try await prepare(statement.sql, kind, deadline)
+            entry = try await prepare(statement.text, kind, deadline)
         }
         let format = statement.resultFormat.code
         let finished = try await exchange(kind.purpose, deadline: deadline) { connection throws(PGError) in
@@ -54,21 +54,21 @@ extension Wire {
     }
 
     private func prepare(
-        _ sql: String,
+        _ text: StatementText,
         _ kind: PGQueryKind,
         _ deadline: MonotonicTime?
     ) async throws(PGError) -> StatementCache.Entry {
-        try Self.checkText(sql)
-        let entry = cache.makeEntry(sql)
+        try Self.checkText(text.sql)
+        let entry = cache.makeEntry(text)
         _ = try await exchange(kind == .read ? .read : .auxiliary, deadline: deadline) { connection in
-            PQsendPrepare(connection, entry.name, sql, 0, nil) == 1
+            PQsendPrepare(connection, entry.name, text.sql, 0, nil) == 1
         }
         cache.insert(entry)
         return entry
     }
 
     func forget(_ statement: PGStatement, _ error: PGError) {
-        guard let entry = cache.lookUp(statement.sql) else { return }
+        guard let entry = cache.lookUp(statement.text) else { return }
         cache.remove(entry, heldByServer: error.sqlState != "26000")
     }
 

@@ -62,11 +62,11 @@ extension Wire {
         defer { parameters.trim() }
         let entry: StatementCache.Entry
         let isNew: Bool
-        if let known = cache.lookUp(statement.sql) {
+        if let known = cache.lookUp(statement.text) {
             (entry, isNew) = (known, false)
         } else {
             try Self.checkText(statement.sql)
-            (entry, isNew) = (cache.makeEntry(statement.sql), true)
+            (entry, isNew) = (cache.makeEntry(statement.text), true)
             // Those that are sent behind this one find it prepared.
             cache.insert(entry)
         }
@@ -74,7 +74,7 @@ extension Wire {
         let isSent =
             startPipeline(connection)
             && (cache.abandoned.isEmpty || sendDeallocations(connection))
-            && (!isNew || PQsendPrepare(connection, entry.name, entry.sql, 0, nil) == 1)
+            && (!isNew || PQsendPrepare(connection, entry.name, entry.text.sql, 0, nil) == 1)
             && PQsendQueryPrepared(
                 connection, entry.name, CInt(parameters.count), parameters.values, parameters.lengths,
                 parameters.formats, format

@@ -8,14 +8,16 @@ public enum PGFormat: Sendable, Hashable {
 /// SQL text that the program itself wrote. Request data cannot become part of it by accident: it is made of a
 /// literal, or through ``init(trustedText:)``, whose name shows up in a review.
 public struct PGStatement: Sendable, Hashable, ExpressibleByStringLiteral {
-    /// The SQL text; prepared statements are kept under it.
-    public let sql: String
+    /// Prepared statements are kept under it.
+    let text: StatementText
+    /// The SQL text.
+    public var sql: String { text.sql }
     /// The format in which all columns are wanted back.
     public var resultFormat: PGFormat
 
     /// A statement from literal text.
     public init(_ sql: StaticString) {
-        self.sql = sql.description
+        text = StatementText(sql.description)
         resultFormat = .text
     }
 
@@ -26,7 +28,7 @@ public struct PGStatement: Sendable, Hashable, ExpressibleByStringLiteral {
 
     /// A statement from text derived from the contract, the catalogue or a migration file, never from a request.
     public init(trustedText: String) {
-        sql = trustedText
+        text = StatementText(trustedText)
         resultFormat = .text
     }
 
@@ -36,6 +38,23 @@ public struct PGStatement: Sendable, Hashable, ExpressibleByStringLiteral {
         copy.resultFormat = format
         return copy
     }
+}
+
+/// The text of a statement, hashed once: it is looked up each time the statement runs.
+struct StatementText: Sendable, Hashable {
+    let sql: String
+    private let hash: Int
+
+    init(_ sql: String) {
+        self.sql = sql
+        hash = sql.hashValue
+    }
+
+    static func == (left: StatementText, right: StatementText) -> Bool {
+        left.hash == right.hash && left.sql == right.sql
+    }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(hash) }
 }
 
 /// Whether a statement may be cancelled, and what a lost connection means for it.

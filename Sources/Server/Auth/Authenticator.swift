@@ -56,14 +56,20 @@ struct Authenticator: Sendable {
     private static func credentials(_ header: String, schemes: [String]) -> String? {
         for scheme in schemes {
             let length = scheme.utf8.count
-            // In ASCII, capitals differ from small letters by one bit.
-            guard header.utf8.count > length + 1, zip(header.utf8, scheme.utf8).allSatisfy({ $0 | 0x20 == $1 }) else {
-                continue
-            }
+            guard header.utf8.count > length + 1, isNamed(scheme, header) else { continue }
             let rest = header.utf8.dropFirst(length)
             if rest.first == UInt8(ascii: " ") { return String(Substring(rest.dropFirst())) }
         }
         return nil
+    }
+
+    private static func isNamed(_ scheme: String, _ header: String) -> Bool {
+        var bytes = header.utf8.makeIterator()
+        for letter in scheme.utf8 {
+            // In ASCII, capitals differ from small letters by one bit.
+            guard let byte = bytes.next(), byte | 0x20 == letter else { return false }
+        }
+        return true
     }
 
     /// Visible ASCII without a space, of bounded length.

@@ -54,6 +54,15 @@ extension StringProtocol {
 }
 
 extension String {
+    /// `lowercased()`, which makes a copy whatever the text is: the text itself where it is of small letters.
+    var inSmallLetters: String {
+        let isSmall = utf8.withContiguousStorageIfAvailable { bytes in
+            // Anything but ASCII is left to Unicode's rules.
+            bytes.allSatisfy { $0 < 0x80 && $0 &- UInt8(ascii: "A") >= 26 }
+        }
+        return isSmall == true ? self : lowercased()
+    }
+
     /// Where the byte is first; an ASCII character's.
     func firstIndex(ofByte byte: UInt8) -> Index? {
         let found = utf8.withContiguousStorageIfAvailable { bytes -> Int? in

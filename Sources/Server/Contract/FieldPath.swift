@@ -7,7 +7,11 @@ struct FieldPath {
 
     private var steps: [Step] = []
 
-    mutating func enter(_ step: Step) { steps.append(step) }
+    mutating func enter(_ step: Step) {
+        // Room for as deep as most documents are, at once.
+        if steps.capacity == 0 { steps.reserveCapacity(8) }
+        steps.append(step)
+    }
 
     mutating func leave() { steps.removeLast() }
 

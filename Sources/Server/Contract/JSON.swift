@@ -110,6 +110,7 @@ extension JSON {
     /// The value as compact JSON in UTF-8.
     var bytes: [UInt8] {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(256)
         write(to: &bytes)
         return bytes
     }

@@ -25,7 +25,11 @@ struct RouteTable: Sendable {
         /// A handful at most places, which comparing finds sooner than hashing.
         var literals: [(segment: [UInt8], node: Node)] = []
         var parameter: Node?
-        var operations: [String: (operation: Operation, names: [String])] = [:]
+        var operations: [(method: String, operation: Operation, names: [String])] = []
+
+        func operation(_ method: String) -> (method: String, operation: Operation, names: [String])? {
+            operations.first { $0.method == method }
+        }
     }
 
     private let root = Node()
@@ -49,10 +53,10 @@ struct RouteTable: Sendable {
                 }
             }
             let method = operation.method.rawValue
-            guard node.operations[method] == nil else {
+            guard node.operation(method) == nil else {
                 throw ContractError("\(method) \(operation.path): another operation has the same path")
             }
-            node.operations[method] = (operation, names)
+            node.operations.append((method, operation, names))
         }
     }
 
@@ -65,10 +69,10 @@ struct RouteTable: Sendable {
             return find(root, path, path.isEmpty ? nil : 0, &values)
         }
         guard let node else { return .unknown }
-        let readsByGet = node.operations["GET"].map { !$0.operation.writes } ?? false
+        let readsByGet = node.operation("GET").map { !$0.operation.writes } ?? false
         let name = method == .head && readsByGet ? "GET" : method.rawValue
-        guard let entry = node.operations[name] else {
-            var allowed = Set(node.operations.keys)
+        guard let entry = node.operation(name) else {
+            var allowed = Set(node.operations.map(\.method))
             if readsByGet { allowed.insert("HEAD") }
             allowed.insert("OPTIONS")
             return .wrongMethod(allowed: allowed.sorted())

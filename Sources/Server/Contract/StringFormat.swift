@@ -41,24 +41,19 @@ enum StringFormat: String {
     private static func mayBeTime(_ text: String) -> Bool { text.utf8.count <= maxTimeBytes && text.isASCII }
 
     static func isUUID(_ text: String) -> Bool {
+        guard text.utf8.count == 36 else { return false }
         var text = text
         return text.withUTF8 { bytes in
-            guard bytes.count == 36 else { return false }
-            for index in 0..<36 {
-                let isDash = index == 8 || index == 13 || index == 18 || index == 23
-                guard isDash ? bytes[index] == UInt8(ascii: "-") : isHex(bytes[index]) else { return false }
-            }
-            return true
+            var digits = 0
+            for byte in bytes where isHex(byte) { digits += 1 }
+            let dash = UInt8(ascii: "-")
+            return digits == 32 && bytes[8] == dash && bytes[13] == dash && bytes[18] == dash && bytes[23] == dash
         }
     }
 
     private static func isHex(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
-            UInt8(ascii: "A")...UInt8(ascii: "F"):
-            true
-        default: false
-        }
+        // Capitals differ from small letters by one bit.
+        byte &- UInt8(ascii: "0") < 10 || (byte | 0x20) &- UInt8(ascii: "a") < 6
     }
 
     /// The shape that mail systems accept in practice: one `@`, a bounded local part, a dotted domain, no spaces or

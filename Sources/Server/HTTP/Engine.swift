@@ -117,7 +117,7 @@ final class Engine: Sendable {
         var response: Response
         do {
             // Nobody waits for what a read would find once its client has gone away.
-            if exchange.place.product.calls[exchange.operation.id]?.binding.readsOnly == true {
+            if exchange.call?.binding.readsOnly == true {
                 exchange.client.stopWithClient()
             }
             let answer = try await handler.serve(exchange, trace: &trace)

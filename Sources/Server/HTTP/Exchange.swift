@@ -10,6 +10,8 @@ final class Exchange: Sendable {
     let address: String?
     let place: Site.Place
     let match: RouteTable.Match
+    /// The function that serves the operation; nil when the product was mounted without it.
+    let call: MountedProduct.Call?
     let publicURL: String
 
     init(
@@ -22,6 +24,7 @@ final class Exchange: Sendable {
         self.address = address
         self.place = place
         self.match = match
+        call = place.product.calls[match.operation.id]
         self.publicURL = publicURL
     }
 
@@ -36,11 +39,18 @@ final class Exchange: Sendable {
 }
 
 /// A request that passed the contract: the parameters as text, the body as it was understood.
-struct ValidatedInput: Sendable {
-    var path: [String] = []
-    var query: [JSON?] = []
-    var headers: [JSON?] = []
-    var body = ParsedBody()
+final class ValidatedInput: Sendable {
+    let path: [String]
+    let query: [JSON?]
+    let headers: [JSON?]
+    let body: ParsedBody
+
+    init(path: [String], query: [JSON?], headers: [JSON?], body: ParsedBody) {
+        self.path = path
+        self.query = query
+        self.headers = headers
+        self.body = body
+    }
 }
 
 /// Checks a request against its operation's schemas; every violation is reported at once.
@@ -48,28 +58,26 @@ struct InputValidator {
     let exchange: Exchange
 
     func validate(_ read: ParsedBody) throws -> ValidatedInput {
-        let body = exchange.operation.bindsWholeBody ? withoutMeaninglessNulls(read) : read
-        var input = ValidatedInput(body: body)
+        var body = exchange.operation.bindsWholeBody ? withoutMeaninglessNulls(read) : read
         var violations: [Violation] = []
-        input.path = try pathValues()
-        input.query = queryValues(&violations)
-        input.headers = headerValues(&violations)
+        let path = try pathValues()
+        let query = queryValues(&violations)
+        let headers = headerValues(&violations)
         if let expected = exchange.operation.body, exchange.operation.webhook == nil {
             var found: [Violation] = []
             expected.schema.validate(body.json, path: "", into: &found)
             violations.append(contentsOf: body.violations)
             // What was said of a file is not said again.
+            let known = body.violations
             violations.append(
-                contentsOf: found.filter { each in
-                    !body.violations.contains { $0.path.hasSameBytes(as: each.path) }
-                })
+                contentsOf: found.filter { each in !known.contains { $0.path.hasSameBytes(as: each.path) } })
         }
         guard violations.isEmpty else { throw Failure.validation(violations, format: exchange.format) }
         // A PUT keeps what it leaves out, and so does a PATCH.
         if exchange.operation.method == .post, let schema = exchange.operation.body?.schema, schema.hasDefaults {
-            input.body.json = schema.withDefaults(input.body.json)
+            body.json = schema.withDefaults(body.json)
         }
-        return input
+        return ValidatedInput(path: path, query: query, headers: headers, body: body)
     }
 
     /// In a PATCH, null clears a field that may be null and stands for absence everywhere else.

@@ -25,7 +25,7 @@ struct OperationHandler: Sendable {
 
     /// Serves the request; failures are thrown as ``Failure``, everything else is a defect.
     func serve(_ exchange: Exchange, trace: inout Trace) async throws -> Answer {
-        guard let call = exchange.place.product.calls[exchange.operation.id] else {
+        guard let call = exchange.call else {
             throw Failure(status: 500, code: "internal", message: exchange.format.message(.internal))
         }
         let cookies = RequestCookies(exchange.request.headers)

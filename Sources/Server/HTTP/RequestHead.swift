@@ -84,7 +84,10 @@ struct RequestHeaders: Sendable, ExpressibleByDictionaryLiteral {
 
     /// White space around a value does not belong to it (RFC 9110, 5.5); the decoder leaves what is behind it.
     static func trimmed(_ value: String) -> String {
-        guard isSpace(value.utf8.last) || isSpace(value.utf8.first) else { return value }
+        let isBare = value.utf8.withContiguousStorageIfAvailable { bytes in
+            bytes.isEmpty || !(isSpace(bytes[0]) || isSpace(bytes[bytes.count - 1]))
+        }
+        if isBare == true { return value }
         var rest = value.utf8[...]
         while isSpace(rest.last) { rest.removeLast() }
         while isSpace(rest.first) { rest.removeFirst() }
@@ -93,10 +96,14 @@ struct RequestHeaders: Sendable, ExpressibleByDictionaryLiteral {
 
     private static func isSame(_ name: String, _ lowercased: String) -> Bool {
         guard name.utf8.count == lowercased.utf8.count else { return false }
-        var (name, lowercased) = (name, lowercased)
-        return name.withUTF8 { name in
-            lowercased.withUTF8 { lowercased in name.indices.allSatisfy { lowerCase(name[$0]) == lowercased[$0] } }
+        let compared = name.utf8.withContiguousStorageIfAvailable { name in
+            lowercased.utf8.withContiguousStorageIfAvailable { lowercased in
+                var index = 0
+                while index < name.count, lowerCase(name[index]) == lowercased[index] { index += 1 }
+                return index == name.count
+            }
         }
+        return (compared ?? nil) ?? name.utf8.lazy.map(lowerCase).elementsEqual(lowercased.utf8)
     }
 
     /// A name's length and ends, regardless of case.
@@ -107,8 +114,10 @@ struct RequestHeaders: Sendable, ExpressibleByDictionaryLiteral {
 
         init(_ name: String) {
             length = name.utf8.count
-            first = name.utf8.first.map(lowerCase) ?? 0
-            last = name.utf8.last.map(lowerCase) ?? 0
+            let ends = name.utf8.withContiguousStorageIfAvailable { bytes in
+                bytes.isEmpty ? (0, 0) : (lowerCase(bytes[0]), lowerCase(bytes[bytes.count - 1]))
+            }
+            (first, last) = ends ?? (name.utf8.first.map(lowerCase) ?? 0, name.utf8.last.map(lowerCase) ?? 0)
         }
     }
 }

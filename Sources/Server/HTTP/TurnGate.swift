@@ -136,7 +136,13 @@ extension TurnGate.Place {
         // Beyond what any id is long the call is refused anyway.
         guard let value, value.utf8.count <= ExactText.maxNameBytes else { return nil }
         // An id in capitals is the same id.
-        key = "\(exchange.contract.product).\(exchange.operation.id) \(value.lowercased())"
+        var key = exchange.contract.product
+        key.reserveCapacity(key.utf8.count + exchange.operation.id.utf8.count + value.utf8.count + 2)
+        key += "."
+        key += exchange.operation.id
+        key += " "
+        key += value.inSmallLetters
+        self.key = key
         width = turn.width
     }
 }

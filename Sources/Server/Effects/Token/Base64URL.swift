@@ -25,34 +25,41 @@ enum Base64URL {
         _ bytes: UnsafeMutableBufferPointer<UInt8>, _ length: inout Int, from text: UnsafeBufferPointer<UInt8>,
         _ values: UnsafeBufferPointer<UInt8>
     ) -> Bool {
+        var next = 0
+        // Has the upper bits set once a character was not of the alphabet.
         var strange: UInt8 = 0
-        func value(_ index: Int) -> UInt32 {
-            let value = values[Int(text[index])]
-            strange |= value
-            return UInt32(value & 63)
-        }
         let whole = text.count / 4 * 4
-        for index in stride(from: 0, to: whole, by: 4) {
-            let bits = value(index) << 18 | value(index + 1) << 12 | value(index + 2) << 6 | value(index + 3)
-            bytes[length] = UInt8(truncatingIfNeeded: bits >> 16)
-            bytes[length + 1] = UInt8(truncatingIfNeeded: bits >> 8)
-            bytes[length + 2] = UInt8(truncatingIfNeeded: bits)
-            length += 3
+        var index = 0
+        while index < whole {
+            let (a, b) = (values[Int(text[index])], values[Int(text[index &+ 1])])
+            let (c, d) = (values[Int(text[index &+ 2])], values[Int(text[index &+ 3])])
+            strange |= a | b | c | d
+            bytes[next] = a << 2 | b >> 4
+            bytes[next &+ 1] = b << 4 | c >> 2
+            bytes[next &+ 2] = c << 6 | d
+            index &+= 4
+            next &+= 3
         }
         var bits: UInt32 = 0
-        for index in whole..<text.count { bits = bits << 6 | value(index) }
+        while index < text.count {
+            let value = values[Int(text[index])]
+            strange |= value
+            bits = bits << 6 | UInt32(value & 63)
+            index += 1
+        }
         switch text.count - whole {
         case 2:
-            bytes[length] = UInt8(truncatingIfNeeded: bits >> 4)
-            length += 1
+            bytes[next] = UInt8(truncatingIfNeeded: bits >> 4)
+            next += 1
             bits &= 0xF
         case 3:
-            bytes[length] = UInt8(truncatingIfNeeded: bits >> 10)
-            bytes[length + 1] = UInt8(truncatingIfNeeded: bits >> 2)
-            length += 2
+            bytes[next] = UInt8(truncatingIfNeeded: bits >> 10)
+            bytes[next + 1] = UInt8(truncatingIfNeeded: bits >> 2)
+            next += 2
             bits &= 0x3
         default: break
         }
+        length = next
         return strange < 64 && bits == 0
     }
 }

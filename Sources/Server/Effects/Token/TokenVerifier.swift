@@ -95,5 +95,5 @@ struct TokenVerifier: Sendable {
     }
 
     /// Foundation's `UUID` goes through `sscanf` and `snprintf`, which cost as much as the signature.
-    private static func id(_ text: String) -> String? { StringFormat.isUUID(text) ? text.lowercased() : nil }
+    private static func id(_ text: String) -> String? { StringFormat.isUUID(text) ? text.inSmallLetters : nil }
 }

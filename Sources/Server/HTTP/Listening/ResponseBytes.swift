@@ -62,8 +62,8 @@ struct ResponseBytes {
         }
 
         mutating func add(_ text: String) {
-            var text = text
-            text.withUTF8 { add(UnsafeRawBufferPointer($0)) }
+            let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { add(UnsafeRawBufferPointer($0)) }
+            if isDone == nil { Array(text.utf8).withUnsafeBytes { add($0) } }
         }
 
         mutating func add(_ name: String, _ value: String) {
