@@ -24,8 +24,6 @@ struct ExactTextTests {
     @Test("small letters", arguments: ["", "abz-09_{@`", "ABZ", "aZ", "\u{C9}\u{E9}", "\u{130}x"])
     func smallLetters(_ text: String) {
         #expect(text.inSmallLetters.hasSameBytes(as: text.lowercased()))
-        let bridged = NSString(string: text) as String
-        #expect(bridged.inSmallLetters.hasSameBytes(as: text.lowercased()))
     }
 
     @Test("members of an object", arguments: [1, 40])
