@@ -18,7 +18,7 @@ extension PGPool {
         if kind == .read, configuration.readsPerConnection > 1 {
             return try await readAmongOthers(statement, parameters, timeout)
         }
-        let lent = try await acquireCounted()
+        let lent = if let free = takeIdle() { free } else { try await acquireCounted() }
         let started = monotonicNow()
         return try await query(lent, statement, parameters, kind, deadline(kind, timeout, from: started), started)
     }
@@ -27,7 +27,7 @@ extension PGPool {
     private func readAmongOthers(
         _ statement: PGStatement, _ parameters: [PGValue?], _ timeout: Duration?
     ) async throws(PGError) -> PGResultSet {
-        let place = try await acquireCounted(.place)
+        let place = if let free = takeIdle(.place) { free } else { try await acquireCounted(.place) }
         let started = monotonicNow()
         let deadline = deadline(.read, timeout, from: started)
         do throws(PGError) {

@@ -74,11 +74,17 @@ public actor PGPool {
     @inline(__always)
     func acquire(_ need: PoolState.Need = .whole) async throws(PGError) -> Lent {
         if Task.isCancelled { throw PGError(.cancelled, "cancelled before a connection was taken") }
-        if let id = state.lendIdle(need) { return lend(id) }
+        if let lent = takeIdle(need) { return lent }
         let started = monotonicNow()
         let lent = try await wait(need)
         metrics.acquired(after: monotonicNow() - started)
         return lent
+    }
+
+    /// Takes a connection that is to be had at once; nil if there is none, or the task is cancelled.
+    func takeIdle(_ need: PoolState.Need = .whole) -> Lent? {
+        guard !Task.isCancelled, let id = state.lendIdle(need) else { return nil }
+        return lend(id)
     }
 
     /// Gives a connection back. It is lent again only if libpq says that it is idle, outside any transaction.

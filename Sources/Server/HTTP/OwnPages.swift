@@ -20,11 +20,17 @@ struct OwnPages: Sendable {
     let connections: OpenConnections
     let logger: Logger
 
+    /// Whether the path is one of these; they may belong to a product at the root all the same.
+    static func include(_ path: Substring) -> Bool {
+        // By bytes (``ExactText``).
+        isAsset(path) || (path.utf8.count <= longestPath && paths.contains(path))
+    }
+
+    private static func isAsset(_ path: Substring) -> Bool { path.hasBytesPrefix("/_assets/") }
+
     /// nil when the path is not one of these, or belongs to a product at the root.
     func respond(to request: Request, path: Substring, site: Site) async -> Page? {
-        // By bytes (``ExactText``).
-        let isAsset = path.hasBytesPrefix("/_assets/")
-        guard isAsset || (path.utf8.count <= Self.longestPath && Self.paths.contains(path)) else { return nil }
+        guard Self.include(path) else { return nil }
         guard request.method == .get || request.method == .head else {
             guard site.locate(host: request.head.authority, path: path) == nil else { return nil }
             let allow: ResponseHeaders = [.allow: "GET, HEAD, OPTIONS"]
@@ -33,7 +39,7 @@ struct OwnPages: Sendable {
             }
             return Page(route: "-", response: Self.json(.methodNotAllowed, ["error": "Method not allowed."], allow))
         }
-        switch isAsset ? "/_assets/" : path {
+        switch Self.isAsset(path) ? "/_assets/" : path {
         case "/health/live": return Page(route: "/health/live", response: Self.json(.ok, ["status": "ok"]))
         case "/health/ready": return Page(route: "/health/ready", response: await ready())
         case "/health": return Page(route: "/health", response: await health())

@@ -34,7 +34,7 @@ struct RequestBodyReader {
         if length == "0", request.headers[.transferEncoding] == nil { return ParsedBody() }
         let expected = operation.webhook == nil ? operation.body : nil
         let type = try expected.map { try mediaType(request, $0) }
-        try await askForBody(request)
+        if let expectation = request.headers[.expect] { try await askForBody(expectation) }
         if let expected, let type, type.name == "multipart/form-data" {
             return try await multipart(request, boundary: type.boundary, expected)
         }
@@ -51,10 +51,8 @@ struct RequestBodyReader {
     }
 
     /// A client that sent `Expect: 100-continue` waits for this before it sends the body.
-    private func askForBody(_ request: Request) async throws {
-        guard let expected = request.headers[.expect], expected.lowercased().hasSameBytes(as: "100-continue") else {
-            return
-        }
+    private func askForBody(_ expectation: String) async throws {
+        guard expectation.lowercased().hasSameBytes(as: "100-continue") else { return }
         try await channel.writeAndFlush(ByteBuffer(staticString: ResponseBytes.goOn)).get()
     }
 

@@ -44,15 +44,15 @@ final class TurnGate: Sendable {
     /// Runs `body` when it is this caller's turn. Throws ``Refusal``, or `CancellationError` for a caller that is
     /// cancelled while it waits; once inside, a caller is not hurried.
     func pass<R: Sendable>(_ place: Place, _ body: () async throws -> R) async throws -> R {
-        try await enter(place)
+        if Task.isCancelled { throw CancellationError() }
+        // Most find nobody before them.
+        let isInside = state.withLock { $0.queue.enterIfFree(place.key, width: place.width) }
+        if !isInside { try await wait(place) }
         defer { leave(place) }
         return try await body()
     }
 
-    private func enter(_ place: Place, isolation: isolated (any Actor)? = #isolation) async throws {
-        if Task.isCancelled { throw CancellationError() }
-        // Most find nobody before them.
-        if state.withLock({ $0.queue.enterIfFree(place.key, width: place.width) }) { return }
+    private func wait(_ place: Place, isolation: isolated (any Actor)? = #isolation) async throws {
         let waiter = state.withLock { state in
             state.lastWaiter += 1
             return state.lastWaiter
