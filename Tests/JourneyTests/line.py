@@ -60,11 +60,14 @@ class Call(socketserver.BaseRequestHandler):
     def handle(self) -> None:
         target = self.server.target
         with socket.create_connection((target.hostname, target.port)) as onward:
-            if self.server.takes(self.request, onward):
+            if not self.server.takes(self.request, onward):
+                return
+            try:
                 back = threading.Thread(target=pass_on, args=(onward, self.request), daemon=True)
                 back.start()
                 pass_on(self.request, onward)
                 back.join()
+            finally:
                 self.server.forget(self.request, onward)
 
 

@@ -151,6 +151,7 @@ import Testing
             let slow = try await blocked(pool, 7113, "slow_read_of_the_only_one")
             let reads = try await sentBehind(pool, ["SELECT pg_backend_pid()", "SELECT pg_backend_pid()"])
             await pool.loseAllPatience()
+            #expect(await pool.paces == [.stalled])
             let next = Task { try await pool.query("SELECT pg_backend_pid()", kind: .read) }
             try await TestDatabase.eventually("it waits") { await pool.snapshot().queued == 1 }
             await holder.close()
@@ -160,6 +161,29 @@ import Testing
         }
         try await allComesBack(to: pool)
         #expect(await pool.snapshot().lentTotal == 4, "nothing was sent twice")
+        #expect(await pool.paces == [.flowing])
+        await pool.shutdown()
+    }
+
+    @Test func whoWaitsBehindASlowReadGoesElsewhereAsSoonAsThatIsPossible() async throws {
+        let pool = try pool(usual: 2, connections: 2)
+        try await withLock(7114) { holder in
+            let (slow, read) = try await pool.withConnection { _ in
+                let slow = try await blocked(pool, 7114, "slow_read_beside_another")
+                let read = try await sentBehind(pool, ["SELECT 1"])[0]
+                await pool.loseAllPatience()
+                return (slow, read)
+            }
+            #expect(await pool.snapshot().lentTotal == 3, "it stayed where it was")
+            #expect(await pool.asksAgain(afterHours: 2))
+            await pool.loseAllPatience(hours: 5)
+            #expect(try await read.value.int(0, 0) == 1)
+            #expect(try await isRunning("slow_read_beside_another"))
+            await holder.close()
+            _ = try await slow.value
+        }
+        try await allComesBack(to: pool)
+        #expect(await pool.snapshot().lentTotal == 4)
         await pool.shutdown()
     }
 
@@ -372,8 +396,16 @@ import Testing
 
 extension PGPool {
     /// As if all that runs had run for long.
-    fileprivate func loseAllPatience() {
-        let later = monotonicNow() + Duration.seconds(7200).nanoseconds
+    fileprivate var paces: [ReadPace] { wires.values.map { wire in wire.assumeIsolated { $0.pace } } }
+
+    /// Whether those that stay behind a slow read ask again, after ``loseAllPatience(hours:)``.
+    fileprivate func asksAgain(afterHours hours: Int) -> Bool {
+        let then = monotonicNow() + Duration.seconds(3600 * hours).nanoseconds
+        return wires.values.contains { wire in wire.assumeIsolated { $0.patientUntil > then && $0.timer != nil } }
+    }
+
+    fileprivate func loseAllPatience(hours: Int = 2) {
+        let later = monotonicNow() + Duration.seconds(3600 * hours).nanoseconds
         for wire in wires.values { wire.assumeIsolated { $0.hurryReads(now: later) } }
     }
 }

@@ -29,13 +29,13 @@ import Testing
             }
         }
 
-        /// The read that takes long ends, unless it `isStalled` and another one of the connection leaves.
-        mutating func endRead(_ index: Int, usable: Bool = true, isStalled: Bool = false, now: MonotonicTime = 0) {
+        /// The connection's first read ends, which may have taken long, unless it `isOther`.
+        mutating func endRead(_ index: Int, usable: Bool = true, isOther: Bool = false, now: MonotonicTime = 0) {
             let id = places.remove(at: index)
             #expect(state.isLastReader(id) == !places.contains(id))
-            if !isStalled || !places.contains(id) { stalled.remove(id) }
-            let placed = state.releasePlace(id, usable: usable, isStalled: stalled.contains(id), now: now)
-            place(id, placed, now: now)
+            if !isOther || !places.contains(id) { stalled.remove(id) }
+            let pace = stalled.contains(id) ? ReadPace.stalled : .flowing
+            place(id, state.releasePlace(id, usable: usable, pace: pace, now: now), now: now)
         }
 
         mutating func giveBack(_ index: Int, usable: Bool = true, now: MonotonicTime = 0) {
@@ -64,7 +64,7 @@ import Testing
 
         mutating func stall(_ id: ConnectionID, now: MonotonicTime = 0) {
             stalled.insert(id)
-            state.stalled(id)
+            state.slowed(id, to: .stalled)
             relieve(now: now)
         }
 
@@ -166,7 +166,7 @@ import Testing
         for _ in 0..<4 { trial.come(.place) }
         let slow = trial.places[0]
         trial.stall(slow)
-        trial.endRead(trial.places.lastIndex(of: slow)!, isStalled: true)
+        trial.endRead(trial.places.lastIndex(of: slow)!, isOther: true)
         for _ in 0..<4 { trial.come(.place) }
         #expect(trial.readers(of: slow) == 2 && trial.opening.count == 1)
         trial.endRead(trial.places.firstIndex(of: slow)!)
@@ -190,21 +190,33 @@ import Testing
         #expect(trial.state.idleCount == 0, "nor while one is idle")
     }
 
-    @Test func thereIsRoomElsewhereWhereverAnotherConnectionIsToBeHad() {
+    @Test func nobodyIsSentBehindAReadThatIsBeingCancelled() {
+        var trial = twoReads()
+        let left = trial.places[0]
+        trial.state.slowed(left, to: .cancelling)
+        for _ in 0..<3 { trial.come(.place) }
+        #expect(trial.readers(of: left) == 1 && trial.waiting.count == 1)
+        #expect(trial.opening.isEmpty, "it will be over soon, and is no reason for another connection")
+    }
+
+    @Test func readsAreSentElsewhereOnlyWhereAnotherConnectionIsToBeHad() {
         var trial = twoReads()
         for _ in 0..<4 { trial.come(.place) }
-        trial.stall(trial.places[0])
-        #expect(trial.state.roomElsewhere == 3, "two may be opened, and one goes on")
-        trial.come(.wholeAtOnce)
-        #expect(trial.state.roomElsewhere == 2, "somebody waits for one of them")
-        trial.finishOpening()
-        trial.stall(trial.places[1])
-        #expect(trial.state.roomElsewhere == 1)
-        trial.come(.wholeAtOnce)
-        trial.finishOpening()
-        #expect(trial.state.roomElsewhere == 0, "all are held up or taken")
+        let (one, other) = (trial.places[0], trial.places[1])
+        trial.stall(one)
+        #expect(trial.state.sendElsewhere(upTo: 2, now: 0) == 2)
+        trial.stall(other)
+        #expect(trial.state.sendElsewhere(upTo: 2, now: 1) == 0, "two connections may be opened, and both are promised")
+        for _ in 0..<2 { trial.come(.wholeAtOnce) }
+        while !trial.opening.isEmpty { trial.finishOpening() }
+        #expect(trial.whole.count == 2)
+        #expect(trial.state.sendElsewhere(upTo: 2, now: 1_000_000_000) == 0, "all are held up or taken")
         trial.giveBack(0)
-        #expect(trial.state.roomElsewhere == 1, "one is idle")
+        #expect(trial.state.sendElsewhere(upTo: 2, now: 2_000_000_000) == 1, "one is idle")
+        #expect(trial.state.sendElsewhere(upTo: 1, now: 3_000_000_000) == 1, "and was not fetched")
+        trial.come(.wholeAtOnce)
+        trial.endRead(trial.places.firstIndex(of: other)!)
+        #expect(trial.state.sendElsewhere(upTo: 2, now: 4_000_000_000) == 1, "one goes on")
     }
 
     @Test func anOldConnectionIsReplacedUnderSteadyLoad() {
@@ -307,7 +319,7 @@ import Testing
             case 10:
                 // Somebody who waited behind a read that takes long.
                 let index = trial.places.lastIndex { trial.stalled.contains($0) }
-                if let index { trial.endRead(index, isStalled: true, now: now) }
+                if let index { trial.endRead(index, isOther: true, now: now) }
             case 5: if !trial.whole.isEmpty { trial.giveBack(roll(trial.whole.count), usable: roll(8) > 0, now: now) }
             case 6: if !trial.opening.isEmpty { trial.finishOpening(now: now) }
             default: if let at = trial.state.nextRelief, at <= now { trial.relieve(now: now) }

@@ -181,7 +181,9 @@ import Testing
     @Test func base64URLHasOneFormOnly() {
         #expect(Base64URL.decode(Array("AQID".utf8)[...]) == [1, 2, 3])
         #expect(Base64URL.decode(Array("_-8".utf8)[...]) == [0xFF, 0xEF])
-        for text in ["AQI=", "A", "AQJ/", "A Q", "AR"] { #expect(Base64URL.decode(Array(text.utf8)[...]) == nil) }
+        for text in ["AQI=", "A", "AQJ/", "A Q", "AR", "AQJ", "!QID", "A!ID", "AQ!D", "AQID!", "AQID!A", "AQIDA!A"] {
+            #expect(Base64URL.decode(Array(text.utf8)[...]) == nil)
+        }
         for length in 0..<70 {
             let bytes = (0..<length).map { _ in UInt8.random(in: .min ... .max) }
             let text = Data(bytes).base64EncodedString().filter { $0 != "=" }.map {

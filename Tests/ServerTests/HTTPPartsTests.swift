@@ -10,6 +10,13 @@ struct ClientAddressTests {
         return ClientAddress(trusted: trusted.compactMap(AddressRange.init)).resolve(peer: peer, headers: headers)
     }
 
+    @Test("names of requests")
+    func requestIDs() {
+        let names = (0..<1000).map { _ in RequestIDs.next() }
+        #expect(Set(names).count == 1000)
+        #expect(names.allSatisfy { $0.wholeMatch(of: /[0-9a-z]{13}/) != nil })
+    }
+
     @Test("the header counts only from a trusted proxy, and only its nearest untrusted hop")
     func trusted() {
         #expect(resolve("203.0.113.9", "1.2.3.4", trusted: []) == "203.0.113.9")

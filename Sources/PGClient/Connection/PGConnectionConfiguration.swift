@@ -12,7 +12,7 @@ public struct PGConnectionConfiguration: Sendable {
     public var statementCacheSize: Int
     /// How long a cancelled read is waited for before its connection is closed.
     public var cancelGrace: Duration
-    /// Reads that were sent ahead go to another connection when the one before them takes longer than this.
+    /// Reads that were sent ahead go to another connection, if one is to be had, when the one before them takes longer than this.
     var readPatience: Duration = .milliseconds(100)
 
     public init(

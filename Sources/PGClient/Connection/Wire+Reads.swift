@@ -122,7 +122,7 @@ extension Wire {
     }
 
     private func startedFirstRead() {
-        isStalled = false
+        pace = .flowing
         let isWanted = reads.first?.isPassedOver == false
         patientUntil = monotonicNow() + (isWanted ? patience : unwantedPatience)
         armTimer(patientUntil)
@@ -148,7 +148,7 @@ extension Wire {
             take(result, read, connection)
             if handle != nil, read.done {
                 reads.removeFirst()
-                if !reads.isEmpty { startedFirstRead() }
+                if reads.isEmpty { pace = .flowing } else { startedFirstRead() }
                 ended(read)
             }
         }
@@ -158,6 +158,7 @@ extension Wire {
     func loseReads(_ reason: String) {
         let lost = reads
         reads.removeAll()
+        pace = .flowing
         for read in lost {
             read.done = true
             read.lost = reason
@@ -217,21 +218,27 @@ extension Wire {
 
     // MARK: Those that take long
 
-    /// Whoever waits behind a read that takes long goes elsewhere, and a read that nobody waits for is cancelled.
+    /// Whoever waits behind a read that takes long goes elsewhere if a connection is to be had, and a read that nobody waits for
+    /// is cancelled.
     func hurryReads(now: MonotonicTime) {
         guard let first = reads.first else { return }
         for read in reads {
             if let deadline = read.deadline, deadline <= now { cancelRead(read, .deadline) }
         }
         if now >= patientUntil {
-            isStalled = true
-            let elsewhere = onReadsStalled?() ?? 0
             if first.isPassedOver, !first.cancelSent {
+                pace = .cancelling
                 cancel(first, .unwanted)
+                _ = onReadsSlowed?(pace, 0)
+                patientUntil = now + patience
             } else {
-                reads.dropFirst().lazy.filter { !$0.isPassedOver }.prefix(elsewhere).forEach(passOver)
+                pace = .stalled
+                let behind = reads.dropFirst().filter { $0.purpose == .read && !$0.isPassedOver }
+                let elsewhere = onReadsSlowed?(pace, behind.count) ?? 0
+                behind.prefix(elsewhere).forEach(passOver)
+                // There may be room for the others later.
+                if behind.count > elsewhere { patientUntil = now + patience }
             }
-            if reads.dropFirst().contains(where: { !$0.isPassedOver }) { patientUntil = now + patience }
         }
         let deadlines = reads.compactMap { $0.isPassedOver || $0.cancelReason != nil ? nil : $0.deadline }
         let next = (deadlines + (patientUntil > now ? [patientUntil] : [])).min()

@@ -27,8 +27,7 @@ actor Wire: ReactorHandler {
     var reads: Deque<Operation> = []
     /// From then on the first of them is one that takes long.
     var patientUntil: MonotonicTime = 0
-    /// The first of them takes long.
-    var isStalled = false
+    var pace = ReadPace.flowing
     /// Such reads whose cancel is under way, and how many cancels no read was seen to be hit by.
     var cancelling: [Operation] = []
     var looseCancels = 0
@@ -52,8 +51,9 @@ actor Wire: ReactorHandler {
     var onIdleLoss: (@Sendable () -> Void)?
     /// Called on the reactor when the server has nothing more to do with one of `reads`.
     var onReadEnded: (@Sendable () -> Void)?
-    /// Called on the reactor when the first of `reads` takes long; answers how many of the others can be served elsewhere.
-    var onReadsStalled: (@Sendable () -> Int)?
+    /// Called on the reactor when `reads` flow no more, with their pace and the number of those behind the first; answers how
+    /// many of these are to be sent elsewhere.
+    var onReadsSlowed: (@Sendable (ReadPace, Int) -> Int)?
     /// Called on the reactor for each NOTIFY.
     var onNotification: (@Sendable (PGNotification) -> Void)?
 

@@ -29,7 +29,9 @@ extension PGPool {
         wires[id] = wire
         wire.assumeIsolated { wire in
             wire.onIdleLoss = { [weak self] in self?.assumeIsolated { $0.lost(id) } }
-            wire.onReadsStalled = { [weak self] in self?.assumeIsolated { $0.stalled(id) } ?? 0 }
+            wire.onReadsSlowed = { [weak self] pace, behind in
+                self?.assumeIsolated { $0.slowed(id, to: pace, behind) } ?? 0
+            }
             wire.onReadEnded = { [weak self] in self?.assumeIsolated { $0.readEnded(id) } }
         }
         let placed = state.opened(id, now: monotonicNow(), jitter: .random(in: 0..<1))

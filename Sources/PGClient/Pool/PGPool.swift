@@ -101,16 +101,17 @@ public actor PGPool {
     func readEnded(_ id: ConnectionID) {
         guard let wire = wires[id] else { return }
         let isLast = state.isLastReader(id)
-        let (usable, isStalled) = wire.assumeIsolated { (isLast ? $0.endLease() : $0.takesReads, $0.isStalled) }
-        place(id, state.releasePlace(id, usable: usable, isStalled: isStalled, now: monotonicNow()))
+        let (usable, pace) = wire.assumeIsolated { (isLast ? $0.endLease() : $0.takesReads, $0.pace) }
+        place(id, state.releasePlace(id, usable: usable, pace: pace, now: monotonicNow()))
     }
 
-    /// One of the reads that a connection was sent takes long: those who wait may need another connection. Answers how many of those
-    /// behind it can have one.
-    func stalled(_ id: ConnectionID) -> Int {
-        state.stalled(id)
+    /// The first of the reads that a connection was sent is cancelled, or takes long: then those who wait may need another
+    /// connection. Answers how many of those behind it are to have one.
+    func slowed(_ id: ConnectionID, to pace: ReadPace, _ behind: Int) -> Int {
+        state.slowed(id, to: pace)
+        guard pace == .stalled else { return 0 }
         relieve()
-        return state.roomElsewhere
+        return state.sendElsewhere(upTo: behind, now: monotonicNow())
     }
 
     /// To be called whenever a place may have become free, or the head of the queue another one.

@@ -5,9 +5,9 @@ public struct PGPoolConfiguration: Sendable {
     public var maxConnections: Int
     /// Connections kept open even when nobody needs them.
     public var minConnections: Int
-    /// Connections in use at one time while nobody waits longer than `patience`; nil: as many as there may be. A database
-    /// does most when it has little more to do at a time than it has cores: the other connections are for slow statements,
-    /// behind which quick ones would wait.
+    /// Connections in use at one time while nobody waits longer than `patience`, beside those that a slow read holds up while
+    /// others wait; nil: as many as there may be. A database does most when it has little more to do at a time than it has
+    /// cores: the other connections are for slow statements, behind which quick ones would wait.
     public var usualConnections: Int?
     /// Reads (``PGPool/query(_:_:kind:timeout:)``) that one connection is sent before the first of them is answered, once as
     /// many connections as usual are in use: the database goes on with the next one without sleeping in between.

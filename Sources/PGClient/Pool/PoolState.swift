@@ -14,7 +14,7 @@ struct WaiterID: Hashable, Sendable {
 struct PoolLimits: Sendable {
     var maxConnections: Int
     var minConnections: Int
-    /// Connections lent at one time while nobody waits longer than `patience`.
+    /// Connections lent at one time, those not counted that a slow read holds up, while nobody waits longer than `patience`.
     var usualConnections: Int
     /// Reads that one connection is given at a time.
     var readsPerConnection: Int
@@ -97,6 +97,9 @@ struct PoolState {
     private var queue: Deque<Waiter> = []
     /// Those that have waited elsewhere, and are served first.
     private var urgent: Deque<Waiter> = []
+    /// Of the room elsewhere this was promised, to reads that will be among those who wait before `promisesEnd`.
+    private var promised = 0
+    private var promisesEnd: MonotonicTime = 0
     private var lastNumber: UInt64 = 0
     private var failures = 0
     private(set) var retryAt: MonotonicTime?
@@ -211,25 +214,34 @@ struct PoolState {
         return place(id, slot, usable: usable && slot.expiresAt > now, now: now)
     }
 
-    /// A read takes long: nobody is to be sent behind it.
-    mutating func stalled(_ id: ConnectionID) { shared.stall(id) }
+    /// The first of a connection's reads is cancelled, or takes long: nobody is to be sent behind it.
+    mutating func slowed(_ id: ConnectionID, to pace: ReadPace) { shared.set(pace, of: id) }
 
-    /// How many of those behind a read that takes long would be served sooner elsewhere. Where no connection is to be had, and
-    /// none goes on with one read after the other, they are no worse off where they are.
-    var roomElsewhere: Int {
+    /// How many of `wanted` reads that wait behind one that takes long are to be sent elsewhere. Where no connection is to be
+    /// had soon they are better off where they are: it is asked again while they wait.
+    mutating func sendElsewhere(upTo wanted: Int, now: MonotonicTime) -> Int {
         guard !isShuttingDown else { return 0 }
+        if now >= promisesEnd { promised = 0 }
         let toCome = retryAt == nil ? limits.maxConnections - slots.count + openingCount : 0
-        return max(0, idle.count + toCome + shared.flowingCount - urgent.count)
+        // One of those that flow will be free soon; all of them may be about to stall.
+        let room = idle.count + toCome + min(1, shared.flowingCount) - urgent.count - promised
+        let granted = min(wanted, max(0, room))
+        promised += granted
+        promisesEnd = now + Self.promiseTime
+        return granted
     }
+
+    /// Longer than a read needs from being told until it waits for its other connection.
+    private static let promiseTime: UInt64 = 10_000_000
 
     func isLastReader(_ id: ConnectionID) -> Bool { shared.isLastReader(id) }
 
-    /// One of those that read from a connection has ended; `usable` is false if nobody else may read from it, `isStalled` true if
-    /// one that takes long is left.
-    mutating func releasePlace(_ id: ConnectionID, usable: Bool, isStalled: Bool, now: MonotonicTime) -> Placed {
+    /// One of those that read from a connection has ended; `usable` is false if nobody else may read from it, `pace` is that of
+    /// those that are left.
+    mutating func releasePlace(_ id: ConnectionID, usable: Bool, pace: ReadPace, now: MonotonicTime) -> Placed {
         guard let slot = slots[id] else { return .close(open: nil) }
         let mayStay = usable && slot.expiresAt > now && !isShuttingDown
-        guard let wasUsable = shared.leave(id, mayStay: mayStay, isStalled: isStalled) else { return .kept }
+        guard let wasUsable = shared.leave(id, mayStay: mayStay, pace: pace) else { return .kept }
         return release(id, usable: wasUsable, now: now)
     }
 

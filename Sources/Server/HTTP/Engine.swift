@@ -65,7 +65,7 @@ final class Engine: Sendable {
     ) async -> Response {
         let path = Self.withoutQuery(request.head.path)
         let site = site.withLock { $0 }
-        if OwnPages.include(path), let page = await ownPages.respond(to: request, path: path, site: site) {
+        if OwnPages.owns(path), let page = await ownPages.respond(to: request, path: path, site: site) {
             entry.route = page.route
             return page.response
         }

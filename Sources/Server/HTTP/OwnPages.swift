@@ -21,7 +21,7 @@ struct OwnPages: Sendable {
     let logger: Logger
 
     /// Whether the path is one of these; they may belong to a product at the root all the same.
-    static func include(_ path: Substring) -> Bool {
+    static func owns(_ path: Substring) -> Bool {
         // By bytes (``ExactText``).
         isAsset(path) || (path.utf8.count <= longestPath && paths.contains(path))
     }
@@ -30,7 +30,7 @@ struct OwnPages: Sendable {
 
     /// nil when the path is not one of these, or belongs to a product at the root.
     func respond(to request: Request, path: Substring, site: Site) async -> Page? {
-        guard Self.include(path) else { return nil }
+        guard Self.owns(path) else { return nil }
         guard request.method == .get || request.method == .head else {
             guard site.locate(host: request.head.authority, path: path) == nil else { return nil }
             let allow: ResponseHeaders = [.allow: "GET, HEAD, OPTIONS"]
