@@ -207,6 +207,8 @@ import Testing
         #expect(trial.state.sendElsewhere(upTo: 2, now: 0) == 2)
         trial.stall(other)
         #expect(trial.state.sendElsewhere(upTo: 2, now: 1) == 0, "two connections may be opened, and both are promised")
+        #expect(trial.state.sendElsewhere(upTo: 2, now: 9_999_999) == 0)
+        #expect(trial.state.sendElsewhere(upTo: 1, now: 10_000_000) == 1, "asking in vain does not renew a promise")
         for _ in 0..<2 { trial.come(.wholeAtOnce) }
         while !trial.opening.isEmpty { trial.finishOpening() }
         #expect(trial.whole.count == 2)

@@ -10,13 +10,6 @@ struct ClientAddressTests {
         return ClientAddress(trusted: trusted.compactMap(AddressRange.init)).resolve(peer: peer, headers: headers)
     }
 
-    @Test("names of requests")
-    func requestIDs() {
-        let names = (0..<1000).map { _ in RequestIDs.next() }
-        #expect(Set(names).count == 1000)
-        #expect(names.allSatisfy { $0.wholeMatch(of: /[0-9a-z]{13}/) != nil })
-    }
-
     @Test("the header counts only from a trusted proxy, and only its nearest untrusted hop")
     func trusted() {
         #expect(resolve("203.0.113.9", "1.2.3.4", trusted: []) == "203.0.113.9")
@@ -162,5 +155,15 @@ struct KeyGateTests {
         #expect(gate.enter("b"))
         gate.leave("a")
         #expect(gate.enter("a"))
+    }
+}
+
+@Suite("Names of requests")
+struct RequestIDsTests {
+    @Test("differ, and are thirteen digits and small letters")
+    func names() {
+        let names = (0..<1000).map { _ in RequestIDs.next() }
+        #expect(Set(names).count == 1000)
+        #expect(names.allSatisfy { $0.wholeMatch(of: /[0-9a-z]{13}/) != nil })
     }
 }

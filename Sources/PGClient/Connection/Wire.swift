@@ -27,6 +27,7 @@ actor Wire: ReactorHandler {
     var reads: Deque<Operation> = []
     /// From then on the first of them is one that takes long.
     var patientUntil: MonotonicTime = 0
+    /// How the connection gets on with them.
     var pace = ReadPace.flowing
     /// Such reads whose cancel is under way, and how many cancels no read was seen to be hit by.
     var cancelling: [Operation] = []

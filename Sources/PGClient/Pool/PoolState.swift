@@ -226,8 +226,10 @@ struct PoolState {
         // One of those that flow will be free soon; all of them may be about to stall.
         let room = idle.count + toCome + min(1, shared.flowingCount) - urgent.count - promised
         let granted = min(wanted, max(0, room))
-        promised += granted
-        promisesEnd = now + Self.promiseTime
+        if granted > 0 {
+            promised += granted
+            promisesEnd = now + Self.promiseTime
+        }
         return granted
     }
 

@@ -9,7 +9,7 @@ enum RequestIDs {
         text(mixed(count.wrappingAdd(0x9E37_79B9_7F4A_7C15, ordering: .relaxed).newValue))
     }
 
-    /// Thirteen digits and small letters, all that a number takes in base 36; `String(_:radix:)` needs ten times as long.
+    /// Thirteen digits and small letters, all that a number takes in base 36; `String(_:radix:)` is slower.
     private static func text(_ number: UInt64) -> String {
         String(unsafeUninitializedCapacity: 13) { digits in
             var rest = number
